@@ -1,0 +1,1 @@
+"""Renders the example products that ship with the program."""

@@ -1,0 +1,29 @@
+"""Why a picture could not be made. Each message says what, where, and what to do."""
+
+
+class StudioError(Exception):
+    """Anything the studio can put into one sentence for a person."""
+
+
+class Cancelled(StudioError):
+    """The person asked to stop."""
+
+
+class PhotoError(StudioError):
+    """A file that cannot be used as a photo: unreadable, broken, absurdly large, not a picture."""
+
+
+class NoProductError(StudioError):
+    """Nothing stands out from the photo's background, or the matte is empty."""
+
+
+class UnfitPhotoError(StudioError):
+    """The photo can be read, but no honest picture for the slot can be made from it."""
+
+
+class PlanError(StudioError):
+    """No picture can satisfy the slot's rules together, or the options asked for contradict them."""
+
+
+class ExportError(StudioError):
+    """A finished picture could not be written as the slot demands."""

@@ -1,0 +1,63 @@
+"""What made a file, for its metadata: taken from the job and the workbench, without whose machine it was."""
+
+from importlib.metadata import version
+
+from models.registry import EngineChoice, Registry
+from pipelines.jobs.job import CutoutJob, MainImageJob
+from pipelines.jobs.workbench import Workbench, cutout_weights
+from pipelines.stages.cutout.engine import CUTOUT_ENGINES, CutoutEngine
+from pipelines.stages.cutout.touchup import Touchup
+from pipelines.stages.export.provenance import EngineUsed, Recipe, Setting, WeightsUsed
+from pipelines.stages.render.engine import RENDER_ENGINES, RenderEngine
+from pipelines.values import Photo
+from presets.schema import Slot
+
+_SOFTWARE = "listing-studio"
+
+
+def main_image_recipe(job: MainImageJob, photo: Photo, slot: Slot, bench: Workbench) -> Recipe:
+    """Return the recipe of one slot's main image."""
+    options: dict[str, Setting] = {
+        "shadow": str(job.shadow or (slot.head.export.shadow if slot.head.export else "none")),
+        "max_enlargement": job.max_enlargement,
+        "straighten": job.straighten,
+        "tone": job.tone,
+        **_touchup(job.touchup),
+    }
+    return Recipe(
+        version=version(_SOFTWARE),
+        photos=(photo.sha256,),
+        preset=slot.preset,
+        checked_on=slot.checked_on,
+        slot=slot.id,
+        engines=(_cutout_used(photo, job.cutout, bench), _used(RENDER_ENGINES, job.render)),
+        seed=job.seed,
+        options=options,
+    )
+
+
+def cutout_recipe(job: CutoutJob, photo: Photo, bench: Workbench) -> Recipe:
+    """Return the recipe of a transparent PNG."""
+    return Recipe(
+        version=version(_SOFTWARE),
+        photos=(photo.sha256,),
+        engines=(_cutout_used(photo, job.cutout, bench),),
+        options=_touchup(job.touchup),
+    )
+
+
+def _cutout_used(photo: Photo, choice: EngineChoice, bench: Workbench) -> EngineUsed:
+    if photo.matte is not None:
+        return EngineUsed(capability="cutout", name="the photo's own alpha channel")
+    entries = [bench.pool.weights.catalog.entry(name) for name in cutout_weights(choice)]
+    weights = tuple(WeightsUsed(id=e.id, revision=e.sources[0].label(), sha256=e.sha256) for e in entries)
+    return _used(CUTOUT_ENGINES, choice).model_copy(update={"weights": weights})
+
+
+def _used(registry: Registry[CutoutEngine] | Registry[RenderEngine], choice: EngineChoice) -> EngineUsed:
+    options = registry.options(choice).model_dump()
+    return EngineUsed(capability=registry.capability, name=choice.name, options=options)
+
+
+def _touchup(touchup: Touchup) -> dict[str, Setting]:
+    return {} if touchup == Touchup() else {"touchup": touchup.model_dump_json()}

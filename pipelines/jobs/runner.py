@@ -1,0 +1,88 @@
+"""Jobs -> events."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from queue import SimpleQueue
+from threading import Event, Thread
+from typing import Protocol
+
+from pipelines.errors import Cancelled
+from pipelines.jobs.cutout_work import make_cutout
+from pipelines.jobs.job import Advanced, CutoutJob, Failed, Finished, Job, JobEvent, MainImageJob
+from pipelines.jobs.main_image_work import make_main_images
+from pipelines.jobs.workbench import Workbench
+from pipelines.progress import Progress
+
+
+class Runner(Protocol):
+    """Turns jobs into events."""
+
+    def run(self, jobs: Iterable[Job], stop: Event) -> Iterator[JobEvent]:
+        """Yield events until every job has finished or failed, or `stop` is set. One failure stops no other job."""
+        ...
+
+
+def perform(job: Job, bench: Workbench, progress: Progress) -> object:
+    """Do a job's work and return what it made.
+
+    Raises:
+        StudioError, ModelsError, PresetError: why it cannot be done.
+        Cancelled: `progress` asked to stop.
+    """
+    match job:
+        case MainImageJob():
+            return make_main_images(job, bench, progress)
+        case CutoutJob():
+            return make_cutout(job, bench, progress)
+
+
+@dataclass(frozen=True)
+class _End:
+    """No more events; `error` is what stopped the jobs from being read."""
+
+    error: Exception | None
+
+
+class LocalRunner:
+    """Runs jobs one after the other on a thread of this process, so that the caller sees events as they happen."""
+
+    def __init__(self, bench: Workbench) -> None:
+        self._bench = bench
+
+    def run(self, jobs: Iterable[Job], stop: Event) -> Iterator[JobEvent]:
+        """See `Runner.run`. Leaving the iteration early stops the work; what reading the jobs raises is raised here."""
+        events: SimpleQueue[JobEvent | _End] = SimpleQueue()
+        worker = Thread(target=self._work, args=(jobs, stop, events), daemon=True)
+        worker.start()
+        try:
+            while not isinstance(event := events.get(), _End):
+                yield event
+            if event.error is not None:
+                raise event.error
+        finally:
+            stop.set()
+            worker.join()
+
+    def _work(self, jobs: Iterable[Job], stop: Event, events: "SimpleQueue[JobEvent | _End]") -> None:
+        error: Exception | None = None
+        try:
+            for job in jobs:
+                if stop.is_set():
+                    break
+                self._one(job, stop, events)
+        except Exception as raised:  # noqa: BLE001 - from reading the jobs; whoever waits for events gets it
+            error = raised
+        events.put(_End(error))
+
+    def _one(self, job: Job, stop: Event, events: "SimpleQueue[JobEvent | _End]") -> None:
+        def progress(stage: str, done: int, total: int) -> None:
+            if stop.is_set():
+                raise Cancelled("Stopped.")
+            events.put(Advanced(job, stage, done, total))
+
+        try:
+            events.put(Finished(job, perform(job, self._bench, progress)))
+        except Cancelled:
+            return
+        except Exception as error:  # noqa: BLE001 - one bad photo spoils no batch
+            events.put(Failed(job, error))

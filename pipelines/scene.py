@@ -1,0 +1,52 @@
+"""Everything in a picture but the product."""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from pipelines.values import Linear, Mask, Matte
+
+
+@dataclass(frozen=True, eq=False)
+class Scene:
+    """A rendered surrounding in layers, all of the shot's canvas.
+
+    Attributes:
+        plate: the empty place, linear light of shape (height, width, 3); it may be a broadcast single colour.
+        shadow: share of the plate's light that still arrives, [0, 1]; 1 where no shadow falls.
+        reflection: how much of `mirrored` shows over the ground, [0, 1], or None.
+        mirrored: the product as the ground mirrors it, linear light of shape (height, width, 3), or None.
+    """
+
+    plate: Linear
+    shadow: Matte | None = None
+    reflection: Matte | None = None
+    mirrored: Linear | None = None
+
+    def __post_init__(self) -> None:
+        if self.plate.ndim != 3 or self.plate.shape[2] != 3:
+            raise ValueError(f"A plate has the shape (height, width, 3), not {self.plate.shape}.")
+        for name, layer in (("shadow", self.shadow), ("reflection", self.reflection)):
+            if layer is not None and layer.shape != self.plate.shape[:2]:
+                raise ValueError(f"A {name} of {layer.shape} does not fit a plate of {self.plate.shape}.")
+        if (self.reflection is None) != (self.mirrored is None):
+            raise ValueError("A reflection needs the mirrored product, and the other way round.")
+
+    def is_bare(self) -> Mask:
+        """Return where nothing falls on the plate, shape (height, width)."""
+        bare = np.ones(self.plate.shape[:2], np.bool_)
+        if self.shadow is not None:
+            bare &= self.shadow >= 1
+        if self.reflection is not None:
+            bare &= self.reflection <= 0
+        return bare
+
+    def light(self, where: Mask) -> Linear:
+        """Return the layers put together at `where`, linear light of shape (pixels, 3)."""
+        light = self.plate[where]
+        if self.shadow is not None:
+            light = light * self.shadow[where][:, None]
+        if self.reflection is not None and self.mirrored is not None:
+            share = self.reflection[where][:, None]
+            light = light * (1 - share) + self.mirrored[where] * share
+        return np.asarray(light, np.float32)

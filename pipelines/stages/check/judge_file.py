@@ -1,0 +1,172 @@
+"""Rules about the file: format, frames, colour model, pixels, bytes, name, history."""
+
+import re
+from pathlib import PurePath
+
+from pipelines.stages.check.finding import Verdict
+from pipelines.stages.check.source_type import GENERATIVE_CODES
+from pipelines.stages.check.subject import FAILS, HOLDS, Answer, Subject
+from presets.rules import (
+    AspectRatio,
+    Colour,
+    FileFormat,
+    FileName,
+    FileWeight,
+    ImageFormat,
+    JpegQuality,
+    PixelSize,
+    SourceType,
+    Still,
+)
+
+_SAME_SIZE = 1e-9
+
+
+def judge_file_format(rule: FileFormat, subject: Subject) -> Answer:
+    file = subject.file
+    allowed = " or ".join(form.value.upper() for form in rule.formats)
+    demanded = f"{allowed}, with the ending to match."
+    found = file.format.value.upper() if file.format else "an unknown format"
+    ending = PurePath(file.name).suffix
+    if file.format not in rule.formats:
+        return Answer(FAILS, f"The bytes are {found}.", demanded, f"Export the picture as {allowed}.")
+    if file.extension_format is not file.format:
+        measured = f"The bytes are {found}, but the name ends in '{ending}'."
+        return Answer(FAILS, measured, demanded, f"Export it again as {allowed}; renaming alone is for a wrong ending.")
+    return Answer(HOLDS, f"{found}, and the name says so.", demanded)
+
+
+def judge_pixel_size(rule: PixelSize, subject: Subject) -> Answer:
+    width, height = subject.file.size
+    what = "pixels"
+    if rule.product_only:
+        box = subject.picture.product_box
+        if box is None:
+            return Answer(Verdict.UNMEASURED, "The product cannot be told from this ground.", _size_words(rule), "")
+        width, height, what = box.width, box.height, "pixels, white space not counted"
+    broken = [text for text, holds in _size_tests(rule, width, height) if not holds]
+    figures = {"width_px": float(width), "height_px": float(height)}
+    measured = f"{width} x {height} {what}."
+    advice = "Export the picture at a size inside the limits; enlarging a small photo does not help."
+    return Answer(not broken, measured, _size_words(rule), advice, figures)
+
+
+def _size_tests(rule: PixelSize, width: int, height: int) -> list[tuple[str, bool]]:
+    sides = (
+        ("width", width, rule.min_width, rule.max_width),
+        ("height", height, rule.min_height, rule.max_height),
+        ("long side", max(width, height), rule.min_long_side, rule.max_long_side),
+        ("short side", min(width, height), rule.min_short_side, rule.max_short_side),
+        ("pixels in all", width * height, None, rule.max_pixels),
+    )
+    tests = list[tuple[str, bool]]()
+    for name, found, least, most in sides:
+        if least is not None:
+            more = "more than" if rule.exclusive else "at least"
+            tests.append((f"{name} {more} {least:,}", found > least if rule.exclusive else found >= least))
+        if most is not None:
+            tests.append((f"{name} at most {most:,}", found <= most))
+    return tests
+
+
+def _size_words(rule: PixelSize) -> str:
+    words = ", ".join(text for text, _holds in _size_tests(rule, 1, 1))
+    return f"{words[0].upper()}{words[1:]}{' of the product alone' if rule.product_only else ''}."
+
+
+def judge_aspect_ratio(rule: AspectRatio, subject: Subject) -> Answer:
+    width, height = subject.file.size
+    ratio = width / height
+    least, most = rule.min_ratio * (1 - rule.tolerance), rule.max_ratio * (1 + rule.tolerance)
+    if rule.min_ratio == rule.max_ratio:
+        demanded = f"Width : height = {rule.min_ratio:.4g} : 1."
+    else:
+        demanded = f"Width : height between {rule.min_ratio:.4g} and {rule.max_ratio:.4g} to 1."
+    return Answer(
+        least - _SAME_SIZE <= ratio <= most + _SAME_SIZE,
+        f"{width} x {height}, a ratio of {ratio:.4g} : 1.",
+        demanded,
+        "Give the canvas the demanded shape; do not stretch the product.",
+        {"ratio": ratio},
+    )
+
+
+def judge_file_weight(rule: FileWeight, subject: Subject) -> Answer:
+    found = subject.file.byte_count
+    limits = []
+    if rule.min_bytes is not None:
+        limits.append(f"at least {rule.min_bytes:,}")
+    if rule.max_bytes is not None:
+        limits.append(f"at most {rule.max_bytes:,}")
+    too_small = rule.min_bytes is not None and found < rule.min_bytes
+    too_large = rule.max_bytes is not None and found > rule.max_bytes
+    advice = "Export at a higher quality or size." if too_small else "Export at a lower quality or size."
+    demanded = f"The file weighs {' and '.join(limits)} bytes."
+    return Answer(not (too_small or too_large), f"{found:,} bytes.", demanded, advice, {"bytes": float(found)})
+
+
+def judge_colour(rule: Colour, subject: Subject) -> Answer:
+    file = subject.file
+    faults = list[str]()
+    if file.mode == "CMYK" and not rule.cmyk:
+        faults.append("the file is CMYK, for print")
+    elif file.mode not in ("RGB", "RGBA", "P", "PA", "L", "LA", "1", "CMYK"):
+        faults.append(f"the colour model is {file.mode}")
+    if file.bits > 8:
+        faults.append(f"{file.bits} bits a channel")
+    if file.transparent_fraction and not rule.alpha:
+        faults.append(f"a transparency channel, {percent_transparent(file.transparent_fraction)}")
+    if file.profile is not None and not file.is_srgb and file.mode != "CMYK":
+        faults.append(f"the colour profile is '{file.profile}', not sRGB")
+    if file.profile is None and rule.profile_required:
+        faults.append("no colour profile is embedded")
+    seen = f"{file.mode}, {file.bits} bits a channel, {file.profile or 'no profile'}"
+    demanded = f"8-bit {'RGB or CMYK' if rule.cmyk else 'RGB'}, sRGB" + ("." if rule.alpha else ", no transparency.")
+    measured = f"{seen}: {'; '.join(faults)}." if faults else f"{seen}."
+    advice = "Export as 8-bit sRGB; lay a transparent picture on its ground first."
+    return Answer(not faults, measured, demanded, advice, {"bits": float(file.bits)})
+
+
+def percent_transparent(fraction: float | None) -> str:
+    return f"{(fraction or 0) * 100:.0f} % of the pixels not opaque"
+
+
+def judge_still(_rule: Still, subject: Subject) -> Answer:
+    frames = subject.file.frames
+    measured = "One picture." if frames == 1 else f"{frames} frames or pages."
+    advice = "Export one frame as a still picture."
+    return Answer(frames == 1, measured, "A still picture: one frame, one page.", advice, {"frames": float(frames)})
+
+
+def judge_jpeg_quality(rule: JpegQuality, subject: Subject) -> Answer:
+    demanded = f"JPEG quality at least {rule.min_quality}."
+    coding = subject.file.jpeg
+    if coding is None:
+        what = "a JPEG without tables" if subject.file.format is ImageFormat.JPEG else "not a JPEG"
+        return Answer(HOLDS, f"The file is {what}; the rule does not touch it.", demanded)
+    measured = f"About quality {coding.quality}, chroma {coding.subsampling}."
+    advice = f"Export again from the original at quality {max(92, rule.min_quality)} or above."
+    return Answer(coding.quality >= rule.min_quality, measured, demanded, advice, {"quality": float(coding.quality)})
+
+
+def judge_source_type(rule: SourceType, subject: Subject) -> Answer:
+    """Judge the tag that is there; whether one must be there only a person knows who knows how it was made."""
+    tag = subject.file.source_tag
+    accepted = ", ".join(rule.accepted)
+    demanded = f"A picture with generated parts carries an IPTC DigitalSourceType among: {accepted}."
+    if tag is None:
+        asked = "The file carries no DigitalSourceType."
+        advice = "If any part was made by a generative model, export it again with the tag; else nothing is to do."
+        return Answer(Verdict.ASK, asked, demanded, advice)
+    if fault := tag.fault:
+        return Answer(FAILS, f"The tag reads '{tag.value}': {fault}.", demanded, "Write one of the accepted codes.")
+    holds = tag.code in rule.accepted or tag.code not in GENERATIVE_CODES
+    return Answer(holds, f"The tag says '{tag.code}'.", demanded, "Use one of the accepted codes if it is true.")
+
+
+def judge_file_name(rule: FileName, subject: Subject) -> Answer:
+    name = subject.file.name
+    holds = re.fullmatch(rule.pattern, name) is not None
+    example = f", such as {rule.template}" if rule.template else ""
+    demanded = f"A name that matches {rule.pattern}{example}."
+    return Answer(holds, f"The name is '{name}'.", demanded, "Rename the file; plain letters, digits, '.', '_', '-'.")

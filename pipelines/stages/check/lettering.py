@@ -1,0 +1,153 @@
+"""Lettering, logos and badges outside the product, and the cells of a 10 x 10 grid that they touch."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import cv2
+import numpy as np
+from cv2.typing import MatLike
+
+from pipelines.stages.check.ground import Ground
+from pipelines.stages.check.layout import Layout, Thing
+from pipelines.stages.check.reader import TextReader
+from pipelines.values import Box, Mask, Rgb, Size
+
+GRID = 10
+_SURE = 0.6
+_PRINTED = 0.5  # of a line's box lies on the product
+_TWO_TONE = 0.80  # share of a box's variance that two tones explain
+_LARGEST_MARK = 0.05  # of the frame
+_CLEAR_LEVELS, _SKIRT_LEVELS, _CRISP_SHARE = 24, 8, 0.7
+
+
+@dataclass(frozen=True)
+class Lettering:
+    """Something added: a line of letters (`text` may be unreadable, then empty), or a mark without letters."""
+
+    box: Box
+    text: str
+    letters: bool
+
+
+def touched_cells(boxes: Sequence[Box], size: Size) -> frozenset[tuple[int, int]]:
+    """Return the (row, column) of every grid cell that a box touches with at least a pixel."""
+    width, height = size
+    cells = set[tuple[int, int]]()
+    for box in boxes:
+        rows = range(box.top * GRID // height, (box.bottom - 1) * GRID // height + 1)
+        columns = range(box.left * GRID // width, (box.right - 1) * GRID // width + 1)
+        cells.update((row, column) for row in rows for column in columns)
+    return frozenset(cells)
+
+
+def read_outside(pixels: Rgb, product: Mask | None, added: Mask | None, reader: TextReader) -> tuple[Lettering, ...]:
+    """Return the lines the reader finds that do not lie on the product.
+
+    Args:
+        pixels, product, added: of one shape; `added` is what else lies on a plain ground. Without a product every
+            line counts.
+    """
+    found = list[Lettering]()
+    for box in reader.find(pixels):
+        if product is not None and _is_printed(box, product, added):
+            continue
+        text, sureness = reader.read(pixels, box)
+        letters = sum(1 for letter in text if letter.isalnum())
+        if sureness >= _SURE and letters > 1:
+            found.append(Lettering(box, text, letters=True))
+        elif is_lettering(pixels, box):
+            found.append(Lettering(box, "", letters=True))
+    return tuple(found)
+
+
+def _is_printed(box: Box, product: Mask, added: Mask | None) -> bool:
+    """Tell whether a line lies on the product, or is the product's own shape taken for a letter."""
+    own = float(product[box.slices].mean())
+    if added is None:
+        return own > _PRINTED
+    return own > _PRINTED or own > 2 * float(added[box.slices].mean())
+
+
+def is_lettering(pixels: Rgb, box: Box) -> bool:
+    """Tell whether a box holds strokes of one tone on another, as lettering of any script does."""
+    part = cv2.cvtColor(np.ascontiguousarray(pixels[box.slices]), cv2.COLOR_RGB2GRAY)
+    if min(part.shape) < 6 or part.shape[1] < 1.2 * part.shape[0]:
+        return False
+    scale = 48 / part.shape[0]
+    part = cv2.resize(part, (max(48, round(part.shape[1] * scale)), 48), interpolation=cv2.INTER_AREA)
+    level, ink = cv2.threshold(part, 0, 1, cv2.THRESH_BINARY | cv2.THRESH_OTSU)
+    if _two_tone_share(part, level) < _TWO_TONE:
+        return False
+    changes = np.abs(np.diff(ink.astype(np.int8), axis=1)).sum(axis=1)
+    inked = changes[changes > 0]
+    # Letters change tone several times along a line; a plain object's box does so twice
+    return len(inked) > 0.4 * len(changes) and float(np.median(inked)) >= 4 * part.shape[1] / part.shape[0] * 0.5
+
+
+def _two_tone_share(grey: MatLike, level: float) -> float:
+    low, high = grey[grey <= level], grey[grey > level]
+    if not len(low) or not len(high):
+        return 0.0
+    total = float(grey.var())
+    inside = (float(low.var()) * len(low) + float(high.var()) * len(high)) / grey.size
+    return 0.0 if total < 9 else 1 - inside / total
+
+
+def marks_outside(pixels: Rgb, layout: Layout, ground: Ground) -> tuple[Lettering, ...]:
+    """Return rows of small pieces on a plain ground (letters of any script), and single flat ones (logos, badges)."""
+    taken = [Lettering(_around(row), "", letters=True) for row in _rows(layout.marks)]
+    in_rows = {thing for row in _rows(layout.marks) for thing in row}
+    for thing in (*layout.marks, *layout.objects[1:]):
+        if thing in in_rows or not _is_crisp(thing, ground):
+            continue
+        letters = is_lettering(pixels, thing.box)
+        if letters or is_flat_mark(pixels, thing):
+            taken.append(Lettering(thing.box, "", letters=letters))
+    return tuple(taken)
+
+
+def _rows(marks: Sequence[Thing]) -> tuple[tuple[Thing, ...], ...]:
+    """Group pieces of like height that stand beside each other; three or more are a line of letters."""
+    rows = list[list[Thing]]()
+    for thing in sorted(marks, key=lambda mark: mark.box.left):
+        row = next((row for row in rows if _follows(thing.box, row[-1].box)), None)
+        if row is None:
+            rows.append([thing])
+        else:
+            row.append(thing)
+    return tuple(tuple(row) for row in rows if len(row) >= 3)
+
+
+def _follows(box: Box, last: Box) -> bool:
+    taller = max(box.height, last.height)
+    overlap = min(box.bottom, last.bottom) - max(box.top, last.top)
+    return overlap > 0.3 * min(box.height, last.height) and -0.5 * taller <= box.left - last.right <= 1.2 * taller
+
+
+def _around(things: Sequence[Thing]) -> Box:
+    return Box(
+        min(thing.box.left for thing in things),
+        min(thing.box.top for thing in things),
+        max(thing.box.right for thing in things),
+        max(thing.box.bottom for thing in things),
+    )
+
+
+def _is_crisp(thing: Thing, ground: Ground) -> bool:
+    """Tell whether a piece stands off the ground at once; a stain or a haze has a wide pale skirt."""
+    part = ground.deviation[thing.box.slices]
+    return float((part > _CLEAR_LEVELS).sum()) >= _CRISP_SHARE * float((part > _SKIRT_LEVELS).sum())
+
+
+def is_flat_mark(pixels: Rgb, thing: Thing) -> bool:
+    """Tell whether a piece is drawn in a few flat colours, as badges and logos are and photographed objects are not."""
+    part = pixels[thing.box.slices].astype(np.int16)
+    if min(part.shape[:2]) < 8 or thing.area > _LARGEST_MARK * pixels.shape[0] * pixels.shape[1]:
+        return False
+    across = np.abs(np.diff(part, axis=1)).max(axis=2)
+    down = np.abs(np.diff(part, axis=0)).max(axis=2)
+    still = float(((across[:-1] == 0) & (down[:, :-1] == 0)).mean())
+    quiet = float(((across[:-1] <= 2) & (down[:, :-1] <= 2)).mean())
+    colours, counts = np.unique((part[::2, ::2] >> 3).reshape(-1, 3), axis=0, return_counts=True)
+    top = float(np.sort(counts)[-4:].sum() / counts.sum()) if len(colours) else 0.0
+    return top > 0.80 and (still > 0.55 or quiet > 0.75)

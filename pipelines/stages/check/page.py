@@ -1,0 +1,174 @@
+"""The report as a page: the picture with its evidence drawn on it, and every finding in words.
+
+One self-contained file: no request leaves it, and everything that came from a file or a preset is escaped.
+"""
+
+import base64
+import io
+from collections.abc import Sequence
+from dataclasses import dataclass
+from html import escape
+from importlib.resources import files
+
+import cv2
+import numpy as np
+from PIL import Image
+
+from pipelines.stages.check.finding import Evidence, Finding, Mark, Report, SourceNote, Verdict
+from pipelines.stages.check.ground_pixels import GroundPixels
+from pipelines.values import Rgb
+
+_SHOWN_PX = 900
+_THUMB_PX = 220
+_INEXACT = (255, 0, 200)
+_GROUPS = (
+    (Verdict.BROKEN, "Broken"),
+    (Verdict.WARNING, "Warnings"),
+    (Verdict.NOTE, "Notes"),
+    (Verdict.PASS, "Passed"),
+    (Verdict.UNMEASURED, "Not measurable here"),
+    (Verdict.ASK, "For a person to say"),
+)
+_ASKED = "person_check"
+_DRAWN = frozenset(Mark) - {Mark.GROUND}
+
+
+@dataclass(frozen=True, eq=False)
+class PageEntry:
+    """One file of a page: its report, and its picture ready to be shown; None for a file that could not be read."""
+
+    report: Report
+    shown: Rgb
+    scale: float
+
+
+def page_entry(report: Report, pixels: Rgb, background: GroundPixels | None) -> PageEntry:
+    """Return a picture at screen size, its inexact background coloured so that it can be seen."""
+    height, width = pixels.shape[:2]
+    scale = min(1.0, _SHOWN_PX / max(height, width))
+    size = max(1, round(width * scale)), max(1, round(height * scale))
+    shown = cv2.resize(pixels, size, interpolation=cv2.INTER_AREA)
+    if background is not None and report.of(Verdict.BROKEN, Verdict.WARNING):
+        off = cv2.resize(background.off.astype(np.float32), size, interpolation=cv2.INTER_AREA) > 0.2
+        shown = np.where(off[..., None], np.array(_INEXACT, np.uint8), shown)
+    return PageEntry(report, np.ascontiguousarray(shown, dtype=np.uint8), scale)
+
+
+def write_page(entries: Sequence[PageEntry], unread: Sequence[str], listing: Sequence[Finding] = ()) -> str:
+    """Return the whole page.
+
+    Args:
+        entries: the files that were checked.
+        unread: a sentence for each file that could not be read.
+        listing: findings about all files together.
+    """
+    template = files("pipelines.stages.check").joinpath("page.html").read_text(encoding="utf-8")
+    first = entries[0].report if entries else None
+    title = f"{first.preset_title}, {first.slot_title}" if first else "Check"
+    dates = f"Checked on {first.checked_on}, by rules read on {first.rules_checked_on}." if first else ""
+    passed = sum(entry.report.passed for entry in entries)
+    parts = {
+        "TITLE": escape(title),
+        "SUMMARY": escape(f"{passed} of {len(entries)} pictures pass. {dates}"),
+        "UNREAD": "".join(f'<p class="unread">{escape(sentence)}</p>' for sentence in unread),
+        "SHEET": _sheet(entries) if len(entries) > 1 else "",
+        "LISTING": f'<section class="listing"><h2>The listing</h2>{_groups(listing)}</section>' if listing else "",
+        "FILES": "".join(_file(index, entry) for index, entry in enumerate(entries)),
+    }
+    for name, text in parts.items():
+        template = template.replace(f"<!--{name}-->", text)
+    return template
+
+
+def _sheet(entries: Sequence[PageEntry]) -> str:
+    cells = []
+    for index, entry in enumerate(entries):
+        state = "pass" if entry.report.passed else "broken"
+        picture = _data_url(_thumb(entry.shown))
+        cells.append(
+            f'<a class="{state}" href="#file-{index}"><img src="{picture}" alt="">'
+            f"<span>{escape(_short(entry.report.file))}</span></a>"
+        )
+    return f'<nav class="sheet">{"".join(cells)}</nav>'
+
+
+def _short(path: str) -> str:
+    return path.replace("\\", "/").rsplit("/", 1)[-1]
+
+
+def _thumb(shown: Rgb) -> Rgb:
+    scale = min(1.0, _THUMB_PX / max(shown.shape[:2]))
+    return np.asarray(cv2.resize(shown, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA), dtype=np.uint8)
+
+
+def _data_url(pixels: Rgb) -> str:
+    buffer = io.BytesIO()
+    Image.fromarray(pixels).save(buffer, "JPEG", quality=88, subsampling=0)
+    return "data:image/jpeg;base64," + base64.b64encode(buffer.getvalue()).decode()
+
+
+def _file(index: int, entry: PageEntry) -> str:
+    report = entry.report
+    warned = len(report.of(Verdict.WARNING))
+    words = "No rule broken" if report.passed else f"{len(report.of(Verdict.BROKEN))} broken"
+    state = ("pass" if report.passed else "broken", words + (f", {warned} to look at" if warned else ""))
+    return (
+        f'<section class="file" id="file-{index}"><h2><span class="state {state[0]}">{escape(state[1])}</span> '
+        f"{escape(_short(report.file))}</h2><div class='pair'><figure>{_drawing(entry)}"
+        f"<figcaption>SHA-256 {escape(report.sha256[:16])}…</figcaption></figure>"
+        f"<div class='findings'>{_groups(report.findings)}</div></div></section>"
+    )
+
+
+def _drawing(entry: PageEntry) -> str:
+    height, width = entry.shown.shape[:2]
+    places = [place for finding in entry.report.findings for place in _shown_places(finding)]
+    shapes = "".join(_shape(place, entry.scale) for place in dict.fromkeys(places))
+    image = f'<image href="{_data_url(entry.shown)}" width="{width}" height="{height}"/>'
+    return f'<svg viewBox="0 0 {width} {height}" role="img">{image}{shapes}</svg>'
+
+
+def _shown_places(finding: Finding) -> Sequence[Evidence]:
+    if finding.verdict is Verdict.PASS:
+        return [place for place in finding.evidence if place.mark is Mark.PRODUCT]
+    return [place for place in finding.evidence if place.mark in _DRAWN or place.label.startswith("worst")]
+
+
+def _shape(place: Evidence, scale: float) -> str:
+    x, y = place.box.left * scale, place.box.top * scale
+    width, height = max(2.0, place.box.width * scale), max(2.0, place.box.height * scale)
+    rectangle = f'<rect x="{x:.1f}" y="{y:.1f}" width="{width:.1f}" height="{height:.1f}"/>'
+    at = y - 5 if y > 16 else y + 15
+    words = f'<text x="{x + 3:.1f}" y="{at:.1f}">{escape(place.label)}</text>' if place.label else ""
+    return f'<g class="{place.mark.value}">{rectangle}{words}</g>'
+
+
+def _groups(findings: Sequence[Finding]) -> str:
+    parts = list[str]()
+    for verdict, title in _GROUPS:
+        group = [finding for finding in findings if finding.verdict is verdict]
+        if group:
+            items = "".join(_item(finding) for finding in group)
+            parts.append(f'<h3 class="{verdict.value}">{title} <small>{len(group)}</small></h3><ul>{items}</ul>')
+    return "".join(parts)
+
+
+def _item(finding: Finding) -> str:
+    if finding.rule == _ASKED:
+        sources = " · ".join(_source(source) for source in finding.sources)
+        return f'<li class="ask box"><p>{escape(finding.demanded)}</p><p class="source">{sources}</p></li>'
+    advice = f'<p class="advice">{escape(finding.advice)}</p>' if finding.advice else ""
+    sources = " · ".join(_source(source) for source in finding.sources)
+    name = escape(finding.rule.replace("_", " "))
+    return (
+        f'<li class="{finding.verdict.value}"><strong>{name}</strong><p>{escape(finding.measured)}</p>'
+        f'<p class="demanded">{escape(finding.demanded)}</p>{advice}<p class="source">{sources}</p></li>'
+    )
+
+
+def _source(source: SourceNote) -> str:
+    title = escape(source.title)
+    if source.url and source.url.startswith(("https://", "http://")):
+        title = f'<a href="{escape(source.url)}" rel="noreferrer">{title}</a>'
+    seen = f", seen {source.seen}" if source.seen else ""
+    return f"{title} ({escape(source.confidence)}{seen})"

@@ -1,0 +1,142 @@
+"""Gaps through the product in which the backdrop shows: a basket's lattice, a whisk's wires."""
+
+from dataclasses import dataclass
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+from pipelines.stages.cutout.backdrop_model import model_backdrop
+from pipelines.stages.cutout.morphology import disc, grown, labelled, shrunken
+from pipelines.values import Mask, Matte, Rgb, bounding_box
+
+# Distances from the backdrop, in times its unevenness.
+_IS_BACKDROP, _MAY_BE, _IS_PRODUCT = 3.0, 5.5, 8.0
+_FADES = 3.0
+_ROUNDS, _WORTH_A_ROUND = 3, 0.05
+_MANY = 8  # so many small gaps are a lattice; fewer may be print, unless the map doubts them too
+_LATTICE = 20  # so many gaps, and what is backdrop is told by colour everywhere in the product
+_LARGE = 0.02  # inradius over the product's long side: a gap of a network's own resolution
+_WIDE = 4  # times that: a ring's or a handle's opening
+_WIRE_PX = 5  # what is thinner may cross a large gap
+_LEFT_OVER = 0.15  # share of what looks like backdrop that need not be a gap
+_SEPARATES = 0.015  # share of the product that may look like backdrop before colour means nothing
+
+
+@dataclass(frozen=True, eq=False)
+class _Gaps:
+    """Candidate gaps, one entry a label; entry 0 is the ground.
+
+    Attributes:
+        labels: each pixel's gap.
+        area, radius: px.
+        contrast: mean distance from the backdrop just around the gap.
+        blurred: share of what is just around that hardly differs from the backdrop.
+        doubt: mean of the map inside.
+    """
+
+    labels: NDArray[np.int32]
+    area: NDArray[np.float64]
+    radius: NDArray[np.float64]
+    contrast: NDArray[np.float64]
+    blurred: NDArray[np.float64]
+    doubt: NDArray[np.float64]
+
+
+def open_holes(pixels: Rgb, coarse: Matte) -> Matte:
+    """Return the map with gaps opened where the backdrop shows through, with a clear edge all around.
+
+    A product of which much resembles its backdrop, gaps aside, is left as it is: it may be glass, or white on white.
+    What an opened gap shows tells more of the backdrop, so that large ones are looked through again.
+    """
+    for _ in range(_ROUNDS):
+        opened = _opened(pixels, coarse)
+        if np.abs(opened - coarse).sum() < _WORTH_A_ROUND * coarse.sum():
+            return opened
+        coarse = opened
+    return coarse
+
+
+def _opened(pixels: Rgb, coarse: Matte) -> Matte:
+    backdrop = model_backdrop(pixels, coarse)
+    if backdrop is None:
+        return coarse
+    distance = backdrop.from_lit
+    gaps = _accepted(distance, coarse)
+    if not _separates(distance, gaps, coarse):
+        return coarse
+    shaded = _accepted(backdrop.from_shaded, coarse)
+    if np.count_nonzero(shaded & ~gaps) <= np.count_nonzero(gaps) and _separates(backdrop.from_shaded, shaded, coarse):
+        distance, gaps = backdrop.from_shaded, shaded
+    gaps = _spread(gaps, (distance < _MAY_BE) & (coarse > 0.3))
+    explained = np.clip((distance - _FADES) / (_IS_PRODUCT - _FADES), 0, 1)
+    if labelled(gaps, 4)[0] > _LATTICE:
+        return np.minimum(coarse, np.where(coarse > 0.3, explained, 1)).astype(np.float32)
+    return np.where(grown(gaps, 2), np.minimum(coarse, explained), coarse).astype(np.float32)
+
+
+def _separates(distance: NDArray[np.float32], gaps: Mask, coarse: Matte) -> bool:
+    """Whether colour tells the product, gaps aside, from the backdrop."""
+    certain = coarse > 0.9
+    alike = certain & (distance < _IS_BACKDROP)
+    unclear = np.count_nonzero(alike & ~grown(gaps, 1))
+    return bool(unclear <= max(_SEPARATES * np.count_nonzero(certain), _LEFT_OVER * np.count_nonzero(alike)))
+
+
+def _spread(gaps: Mask, similar: Mask) -> Mask:
+    """The gaps and what is similar to backdrop and joins one, unless that is the larger part."""
+    if not gaps.any():
+        return gaps
+    _, labels, _ = labelled(similar | gaps, 4)
+    wider = np.isin(labels, np.unique(labels[gaps])) & (similar | gaps)
+    return wider if np.count_nonzero(wider) < 2 * np.count_nonzero(gaps) else gaps
+
+
+def _accepted(distance: NDArray[np.float32], coarse: Matte) -> Mask:
+    """The gaps that have a clear edge."""
+    box = bounding_box(coarse)
+    large_px = max(2, round(_LARGE * max(box.width, box.height))) if box else 2
+    gaps = _gaps(distance, coarse, large_px)
+    blurred = np.where(gaps.radius > _WIDE * large_px, 0.4, 0.12)  # shadows blur the edge of a wide gap in places
+    clear = (gaps.contrast > 6) & (gaps.blurred < blurred) & (gaps.area >= 10)
+    clear[0] = False
+    small = clear & (gaps.radius <= large_px)
+    if np.count_nonzero(small) < _MANY:
+        clear &= ~small | (gaps.doubt < 0.6)
+    return clear[gaps.labels]
+
+
+def _gaps(distance: NDArray[np.float32], coarse: Matte, large_px: int) -> _Gaps:
+    inside = shrunken(coarse > 0.3, 1)
+    alike = ((distance < _IS_BACKDROP) & inside).astype(np.uint8)
+    merged = cv2.min(cv2.morphologyEx(alike, cv2.MORPH_CLOSE, disc(_WIRE_PX)), inside.astype(np.uint8))
+    small = cv2.morphologyEx(alike, cv2.MORPH_OPEN, np.ones((2, 2), np.uint8))
+    alike = np.asarray(cv2.max(small, cv2.morphologyEx(merged, cv2.MORPH_OPEN, disc(large_px))), np.uint8)
+    count, labels, stats = labelled(alike > 0, 4)
+    radius = np.zeros(count)
+    np.maximum.at(radius, labels.ravel(), cv2.distanceTransform(alike, cv2.DIST_L2, 5).ravel())
+    around, owner = _around(alike, labels)
+    edge = np.maximum(np.bincount(owner, minlength=count), 1)
+    beyond = np.minimum(distance[around], 20)
+    area = stats[:, cv2.CC_STAT_AREA].astype(np.float64)
+    return _Gaps(
+        labels,
+        area,
+        radius,
+        np.bincount(owner, beyond, count) / edge,
+        np.bincount(owner, beyond < 2 * _IS_BACKDROP, count) / edge,
+        np.bincount(labels.ravel(), coarse.ravel(), count) / np.maximum(area, 1),
+    )
+
+
+def _around(alike: NDArray[np.uint8], labels: NDArray[np.int32]) -> tuple[Mask, NDArray[np.int32]]:
+    """The pixels 2 to 5 px outside a gap, and whose they are; a gap at the outline has backdrop there."""
+    away, found = cv2.distanceTransformWithLabels(1 - alike, cv2.DIST_L2, 5, labelType=cv2.DIST_LABEL_CCOMP)
+    nearest = np.asarray(found, np.int32)
+    owners = np.zeros(int(nearest.max()) + 1, np.int32)
+    known, first = np.unique(labels, return_index=True)
+    rising = np.argsort(np.bincount(labels.ravel())[known], kind="stable")
+    known, first = known[rising], first[rising]  # of gaps that touch at a corner the largest counts
+    owners[nearest.ravel()[first[known > 0]]] = known[known > 0]
+    around = (away > 2) & (away < 5)
+    return np.asarray(around), owners[nearest[around]]

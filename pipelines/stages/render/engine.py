@@ -1,0 +1,28 @@
+"""Shot -> scene: which renderers exist."""
+
+from typing import Protocol
+
+from models.registry import EngineEntry, Registry
+from pipelines.placed import Placed
+from pipelines.progress import Progress
+from pipelines.scene import Scene
+from pipelines.shot import Shot
+
+
+class RenderEngine(Protocol):
+    """Makes everything in the picture but the product."""
+
+    def render(self, shot: Shot, placed: Placed, progress: Progress) -> Scene:
+        """Return a scene of the shot's canvas, lit and shaded as if the placed product stood in it."""
+        ...
+
+
+RENDER_ENGINES: Registry[RenderEngine] = Registry(
+    "render",
+    {
+        "seamless": EngineEntry(
+            target="pipelines.stages.render.seamless:SeamlessGround",
+            summary="One colour without a seam, with the shadow or reflection the product itself would leave.",
+        )
+    },
+)

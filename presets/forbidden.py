@@ -1,0 +1,36 @@
+"""The vocabulary of what a picture must not show."""
+
+from enum import StrEnum
+
+
+class Forbidden(StrEnum):
+    """Contents a marketplace forbids; README.md says what each means."""
+
+    TEXT = "text"
+    LOGO = "logo"
+    WATERMARK = "wm"
+    BORDER = "border"
+    BADGE = "badge"
+    PRICE = "price"
+    CONTACT = "contact"
+    PROMOTION = "promo"
+    PROPS = "props"
+    MORE_UNITS = "multi"
+    SEVERAL_VIEWS = "multiview"
+    COLLAGE = "collage"
+    INSET = "inset"
+    PACKAGING = "pack"
+    MANNEQUIN = "manneq"
+    HANGER = "hanger"
+    MODEL = "model"
+    BODY_PART = "bodypart"
+    SCENE = "scene"
+    RENDERING = "render"
+    CROPPED = "crop"
+    BLURRED = "blur"
+    NUDITY = "nude"
+    CHILD_SCANTILY_DRESSED = "kidswear-model"
+    SHADOW = "shadow"
+    DUPLICATE = "dup"
+    ANIMATED = "anim"
+    MARKETPLACE_MARK = "mktmark"

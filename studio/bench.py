@@ -1,0 +1,80 @@
+"""Opening the workbench a command works on: presets, engines, weights, kept cutouts, instruments."""
+
+from datetime import date
+from hashlib import sha256
+
+import click
+import numpy as np
+
+from models.registry import EngineChoice
+from pipelines.errors import NoProductError
+from pipelines.jobs.workbench import EnginePool, Workbench, cutout_weights
+from pipelines.progress import silent
+from pipelines.stages.check.check_file import Instruments
+from pipelines.stages.check.picture import PictureMemory, Saliency
+from pipelines.stages.check.reader import TEXT_READERS, LateReader
+from pipelines.stages.cutout.engine import CUTOUT_ENGINES
+from pipelines.stages.cutout.kept import CutoutStore
+from pipelines.stages.cutout.settle import AtHand, settle_cutout
+from pipelines.values import Matte, Photo, Rgb
+from presets.library import load_presets
+from studio.settings import Settings
+from studio.weights import fetch_missing, open_store
+
+_TEXT_READER = EngineChoice(name="rapidocr")
+_SALIENCY = EngineChoice(name="u2netp")
+
+
+def open_workbench(settings: Settings) -> Workbench:
+    """Return a workbench; engines open when first used.
+
+    Raises:
+        PresetError: one of the seller's own presets is wrong.
+    """
+    pool = EnginePool(open_store(settings))
+    kept = CutoutStore(settings.cache_folder, settings.cache_bytes)
+    return Workbench(pool, load_presets(settings.presets_folder), kept, _instruments(pool))
+
+
+def open_instruments(settings: Settings) -> Instruments:
+    """Return what checks measure with; text reader and network open when first used.
+
+    Products in scenes are measured only where the embedded network's weights are at hand.
+    """
+    return _instruments(EnginePool(open_store(settings)))
+
+
+def _instruments(pool: EnginePool) -> Instruments:
+    reader = LateReader(lambda: pool.open(TEXT_READERS, _TEXT_READER))
+    return Instruments(date.today(), PictureMemory(reader, _saliency(pool)))
+
+
+def _saliency(pool: EnginePool) -> Saliency | None:
+    """Return the embedded network as what finds products in scenes; None without its weights."""
+    if not all(pool.weights.have(name) for name in cutout_weights(_SALIENCY)):
+        return None
+
+    def saliency(pixels: Rgb) -> Matte:
+        photo = Photo(pixels, name="picture", sha256=sha256(pixels.tobytes()).hexdigest())
+        try:
+            return pool.open(CUTOUT_ENGINES, _SALIENCY).cut(photo, silent).matte
+        except NoProductError:
+            return np.zeros(pixels.shape[:2], np.float32)
+
+    return saliency
+
+
+def settle_engine(settings: Settings, typed: str) -> EngineChoice:
+    """Return the cutout engine to use, its weights at hand: `auto` is settled and said, what lacks is fetched.
+
+    Raises:
+        UnknownEngineError, MissingWeightsError, WrongBytesError, LicenceError: why it cannot be used.
+    """
+    choice = EngineChoice.parse(typed)
+    store = open_store(settings)
+    if choice.name == "auto":
+        settled = settle_cutout(AtHand.of(store))
+        click.echo(settled.sentence, err=True)
+        choice = settled.choice
+    fetch_missing(store, cutout_weights(choice))
+    return choice

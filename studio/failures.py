@@ -1,0 +1,76 @@
+"""Each family of errors -> an exit code, and words for a person.
+
+Exit codes: 0 all is well; 1 a rule is broken; 2 the command was typed wrong; 3 a photo or picture could not be used;
+4 an engine or its weights are not at hand; 5 a preset is wrong; 70 a fault of ours; 130 stopped by the person.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from enum import IntEnum
+from typing import TypeVar
+
+import click
+
+from models.errors import ModelsError
+from pipelines.errors import Cancelled, StudioError
+from presets.errors import PresetError
+
+Result = TypeVar("Result")
+
+
+class Exit(IntEnum):
+    """What the process tells its caller."""
+
+    FINE = 0
+    RULE_BROKEN = 1
+    USAGE = 2
+    PICTURE = 3
+    ENGINE = 4
+    PRESET = 5
+    OUR_FAULT = 70
+    STOPPED = 130
+
+
+@dataclass(frozen=True)
+class Failure:
+    """What a person is told, and the exit code."""
+
+    sentence: str
+    code: Exit
+
+
+def explain(error: BaseException) -> Failure:
+    """Return the words and the code for an error."""
+    match error:
+        case Cancelled() | KeyboardInterrupt() | click.Abort():
+            return Failure("Stopped. Finished files are whole; nothing half-made was left.", Exit.STOPPED)
+        case StudioError():
+            return Failure(str(error), Exit.PICTURE)
+        case ModelsError():
+            return Failure(str(error), Exit.ENGINE)
+        case PresetError():
+            return Failure(str(error), Exit.PRESET)
+        case OSError():
+            return Failure(f"{error.filename or 'A file'}: {error.strerror or error}.", Exit.PICTURE)
+        case _:
+            kind = type(error).__name__
+            return Failure(f"Something went wrong in the studio itself ({kind}: {error}).", Exit.OUR_FAULT)
+
+
+def speak(run: Callable[[], Result]) -> Result:
+    """Run a command; what it raises is said on stderr and becomes the exit code.
+
+    Raises:
+        SystemExit: with the failure's code.
+    """
+    try:
+        return run()
+    except click.ClickException as error:
+        error.show()
+        raise SystemExit(error.exit_code) from error
+    except (Exception, KeyboardInterrupt) as error:
+        failure = explain(error)
+        click.echo(failure.sentence, err=True)
+        if failure.code is Exit.OUR_FAULT:
+            click.echo("Run it again with STUDIO_DEBUG=1 and report what is printed.", err=True)
+        raise SystemExit(int(failure.code)) from error

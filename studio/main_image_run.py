@@ -1,0 +1,87 @@
+"""Results of `studio main-image` as they come: paths and records on stdout, talk on stderr, a page at the end."""
+
+import json
+from dataclasses import asdict
+from itertools import chain, count
+from pathlib import Path
+
+import click
+
+from pipelines.jobs.main_image_work import MadeImage, MainImages
+from pipelines.stages.check.finding import Verdict
+from pipelines.stages.export.publish import Outcome, replace_bytes
+from studio.run_page import GENERATOR, run_page, verdict_of
+from studio.watching import say
+
+
+class MainImageRun:
+    """Collects a run. `broken` and `refused` count pictures; with `strict`, warnings are broken rules."""
+
+    def __init__(self, out: Path, *, as_json: bool, strict: bool) -> None:
+        self.broken = 0
+        self.refused = 0
+        self._out = out
+        self._as_json = as_json
+        self._strict = strict
+        self._results: list[MainImages] = []
+
+    def take(self, result: object) -> None:
+        """Show one product's pictures."""
+        if not isinstance(result, MainImages):
+            return
+        self._results.append(result)
+        for note in (result.reason, *result.notes):
+            say(note)
+        for image in result.images:
+            self._show(image)
+        for refused in result.refused:
+            self.refused += 1
+            say(refused.sentence)
+
+    def finish(self, failed: int) -> None:
+        """Write OUT/report.html and say how it went."""
+        made = sum(len(result.images) for result in self._results)
+        if self._results:
+            page = _free_page(self._out)
+            replace_bytes(page, run_page(self._results, self._out).encode())
+            say(f"Look at {page}")
+        say(f"{made} made, {failed + self.refused} failed" + (f", {self.broken} break a rule" if self.broken else ""))
+
+    def _show(self, image: MadeImage) -> None:
+        verdict = verdict_of(image)
+        self.broken += verdict == "broken" or (self._strict and verdict == "warning")
+        click.echo(json.dumps(_record(image), allow_nan=False) if self._as_json else str(image.publication.path))
+        where = f"{image.report.preset_title}, {image.report.slot_title}"
+        for note in image.notes:
+            say(f"{where}: {note}")
+        match image.publication.outcome:
+            case Outcome.KEPT_BOTH:
+                say(f"{where}: another file had the name, so this one lies in {image.publication.path.parent}.")
+            case Outcome.IDENTICAL:
+                say(f"{where}: the same file was there already.")
+            case _:
+                pass
+        for finding in image.report.of(Verdict.BROKEN, Verdict.WARNING):
+            said = f"{finding.verdict}: {finding.measured} {finding.demanded} {finding.advice}"
+            say(f"{where}: {said.rstrip()}")
+
+
+def _free_page(out: Path) -> Path:
+    """Return report.html, or the next numbered name where that is somebody else's page."""
+    names = chain(["report.html"], (f"report-{number}.html" for number in count(2)))
+    return next(page for name in names if not (page := out / name).exists() or GENERATOR in page.read_bytes()[:2000])
+
+
+def _record(image: MadeImage) -> dict[str, object]:
+    return {
+        "path": str(image.publication.path),
+        "outcome": image.publication.outcome,
+        "preset": image.target.preset,
+        "slot": image.target.slot,
+        "size": image.size,
+        "quality": image.quality,
+        "notes": image.notes,
+        "seconds": round(image.seconds, 3),
+        "identity": asdict(image.receipt) if image.receipt else None,
+        "report": image.report.to_json(),
+    }

@@ -1,0 +1,41 @@
+"""Where things lie on this machine, decided once at the start."""
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from platformdirs import user_cache_path
+
+_APP = "listing-studio"
+
+
+@dataclass(frozen=True)
+class Settings:
+    """What every command is given.
+
+    Attributes:
+        weights_folder: verified weights (environment: STUDIO_WEIGHTS).
+        cache_folder: kept cutouts (STUDIO_CACHE).
+        cache_bytes: how much of them is kept.
+        presets_folder: the seller's own presets, over ours (STUDIO_PRESETS).
+        offline: never dial (STUDIO_OFFLINE=1).
+    """
+
+    weights_folder: Path
+    cache_folder: Path
+    cache_bytes: int = 2_000_000_000
+    presets_folder: Path | None = None
+    offline: bool = False
+
+    @classmethod
+    def from_environment(cls, environment: Mapping[str, str] = os.environ) -> "Settings":
+        """Read the variables; what is not set gets the platform's usual place."""
+        home = user_cache_path(_APP)
+        presets = environment.get("STUDIO_PRESETS")
+        return cls(
+            weights_folder=Path(environment.get("STUDIO_WEIGHTS") or home / "weights"),
+            cache_folder=Path(environment.get("STUDIO_CACHE") or home / "cutouts"),
+            presets_folder=Path(presets) if presets else None,
+            offline=environment.get("STUDIO_OFFLINE", "") not in ("", "0"),
+        )

@@ -1,0 +1,80 @@
+"""The real program in a process of its own, on small real photos; it never dials."""
+
+import os
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import cv2
+import numpy as np
+import pytest
+from PIL import Image
+
+from models.catalog import load_catalog
+from models.store import WeightsStore
+from studio.settings import Settings
+
+Studio = Callable[..., subprocess.CompletedProcess[str]]
+
+
+def program(folder: Path, weights: Path) -> Studio:
+    """Return `studio` as a person in `folder` runs it, with these weights and a cutout cache of its own."""
+    environment = {
+        **os.environ,
+        "STUDIO_CACHE": str(folder / "cache"),
+        "STUDIO_WEIGHTS": str(weights),
+        "STUDIO_OFFLINE": "1",
+    }
+
+    def run(*typed: str | Path) -> subprocess.CompletedProcess[str]:
+        command = [sys.executable, "-m", "studio", *map(str, typed)]
+        return subprocess.run(command, capture_output=True, text=True, cwd=folder, env=environment, check=False)
+
+    return run
+
+
+@pytest.fixture
+def studio(tmp_path: Path) -> Studio:
+    """On a machine without weights."""
+    return program(tmp_path, tmp_path / "weights")
+
+
+@pytest.fixture
+def weights_folder() -> Path:
+    """The folder that holds the embedded weights on this machine."""
+    folder = Settings.from_environment().weights_folder
+    if not WeightsStore(folder, load_catalog(), offline=True).have("u2netp"):
+        pytest.skip("needs the embedded weights: studio models fetch u2netp")
+    return folder
+
+
+@pytest.fixture
+def studio_with_weights(tmp_path: Path, weights_folder: Path) -> Studio:
+    """On a machine that has run its first command."""
+    return program(tmp_path, weights_folder)
+
+
+def draw_mug(size: tuple[int, int] = (900, 1100), seed: int = 1) -> Image.Image:
+    """A shaded blue mug with a handle on a light backdrop with a soft shadow and a little noise."""
+    width, height = size
+    ground = np.full((height, width, 3), 226, np.float32)
+    shadow = cv2.ellipse(np.zeros((height, width), np.float32), (450, 890), (330, 45), 0, 0, 360, 40, -1)
+    ground -= cv2.GaussianBlur(shadow, (0, 0), 18)[..., None]
+    mask = np.zeros((height, width), np.uint8)
+    cv2.rectangle(mask, (200, 260), (640, 850), 255, -1)
+    cv2.ellipse(mask, (420, 850), (220, 48), 0, 0, 360, 255, -1)
+    cv2.ellipse(mask, (420, 260), (220, 48), 0, 0, 360, 255, -1)
+    cv2.ellipse(mask, (640, 540), (90, 160), 0, -90, 90, 255, 46)
+    matte = cv2.GaussianBlur(mask, (0, 0), 0.8).astype(np.float32)[..., None] / 255
+    shade = 0.45 + 0.5 * np.cos((np.arange(width) - 360) / 300)
+    mug = np.clip(shade, 0.15, 1)[None, :, None] * np.array([40, 90, 190], np.float32)
+    noise = np.random.default_rng(seed).normal(0, 2, ground.shape)
+    return Image.fromarray(np.clip(ground * (1 - matte) + mug * matte + noise, 0, 255).astype(np.uint8))
+
+
+@pytest.fixture
+def mug(tmp_path: Path) -> Path:
+    path = tmp_path / "mug.jpg"
+    draw_mug().save(path, quality=95)
+    return path

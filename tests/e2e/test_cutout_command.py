@@ -1,0 +1,33 @@
+import json
+from pathlib import Path
+
+import numpy as np
+from PIL import Image
+
+from tests.e2e.conftest import Studio
+
+
+def test_a_cutout_has_the_photos_size_and_a_clean_matte(studio: Studio, mug: Path, tmp_path: Path) -> None:
+    done = studio("cutout", mug, "--engine", "backdrop", "--out", "cutouts")
+    assert done.returncode == 0, done.stderr
+    path = tmp_path / done.stdout.strip()
+    with Image.open(path) as picture, Image.open(mug) as photo:
+        layers, pixels = np.asarray(picture), np.asarray(photo)
+    assert layers.shape == (*pixels.shape[:2], 4)
+    assert layers[500, 400, 3] == 255
+    assert layers[100, 100, 3] == 0
+    assert layers[540, 690, 3] == 0, "the handle's hole is no product"
+    assert np.array_equal(layers[500, 400, :3], pixels[500, 400])
+
+
+def test_a_touchup_is_applied_and_a_wrong_one_addressed(studio: Studio, mug: Path, tmp_path: Path) -> None:
+    (tmp_path / "good.json").write_text(json.dumps({"box": {"left": 0, "top": 0, "right": 900, "bottom": 600}}))
+    (tmp_path / "bad.json").write_text(json.dumps({"bxo": 1}))
+    typed = ("cutout", mug, "--engine", "backdrop", "--touchup")
+    done = studio(*typed, "good.json")
+    assert done.returncode == 0, done.stderr
+    with Image.open(tmp_path / done.stdout.strip()) as picture:
+        assert np.asarray(picture)[700:, :, 3].max() == 0
+    wrong = studio(*typed, "bad.json")
+    assert wrong.returncode == 3
+    assert "bad.json: bxo" in wrong.stderr

@@ -1,0 +1,63 @@
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+
+import numpy as np
+import pytest
+from PIL import Image
+
+from models.catalog import load_catalog
+from models.registry import EngineChoice, Registry
+from models.store import WeightsStore
+from pipelines.jobs.job import MainImageJob, Target
+from pipelines.jobs.workbench import Engine, EnginePool, Workbench
+from pipelines.stages.check.check_file import Instruments
+from pipelines.stages.cutout.engine import CutoutEngine
+from pipelines.stages.cutout.kept import CutoutStore
+from presets.library import load_presets
+
+
+class FakePool(EnginePool):
+    """Hands out one cutout engine whatever is asked for; everything else is real."""
+
+    def __init__(self, weights: WeightsStore, cutout: CutoutEngine) -> None:
+        super().__init__(weights)
+        self._cutout = cutout
+
+    def open(self, registry: Registry[Engine], choice: EngineChoice) -> Engine:
+        return self._cutout if registry.capability == "cutout" else super().open(registry, choice)  # type: ignore[return-value]
+
+
+@pytest.fixture
+def bench_with(tmp_path: Path) -> Callable[[CutoutEngine], Workbench]:
+    def make(engine: CutoutEngine) -> Workbench:
+        store = WeightsStore(tmp_path / "weights", load_catalog(), offline=True)
+        kept = CutoutStore(tmp_path / "cache", 100_000_000)
+        return Workbench(FakePool(store, engine), load_presets(), kept, Instruments(date(2026, 11, 22)))
+
+    return make
+
+
+@pytest.fixture
+def photo(tmp_path: Path) -> Callable[[str], Path]:
+    def make(name: str) -> Path:
+        """Textured enough to be sharp, and of its own bytes."""
+        rng = np.random.default_rng(len(name) + sum(map(ord, name)))
+        pixels = np.full((1600, 1600, 3), 230, np.uint8)
+        blocks = rng.integers(0, 160, (100, 100, 3), np.uint8)
+        pixels[400:1200, 400:1200] = np.kron(blocks, np.ones((8, 8, 1), np.uint8))
+        path = tmp_path / name
+        Image.fromarray(pixels).save(path)
+        return path
+
+    return make
+
+
+@pytest.fixture
+def job_of(tmp_path: Path) -> Callable[..., MainImageJob]:
+    def make(*photos: Path, presets: tuple[str, ...] = ("ebay",), **more: object) -> MainImageJob:
+        targets = tuple(Target(preset=preset) for preset in presets)
+        fields = {"product": photos[0].stem, "photos": photos, "targets": targets, "out": tmp_path / "out", **more}
+        return MainImageJob.model_validate(fields)
+
+    return make

@@ -1,0 +1,153 @@
+"""Figures of the presets against what the marketplaces' pages say: a wrong number suppresses a listing."""
+
+from datetime import date
+from typing import Any
+
+import pytest
+
+from presets.library import PresetLibrary, load_presets
+from presets.rules import Level
+
+MUST, SHOULD, NOTE = Level.MUST, Level.SHOULD, Level.NOTE
+
+# preset, slot, kind, level, fields that one rule has together
+FACTS: list[tuple[str, str, str, Level, dict[str, Any]]] = [
+    ("amazon-us", "main", "pixel_size", MUST, {"min_long_side": 500}),
+    ("amazon-us", "main", "pixel_size", SHOULD, {"min_long_side": 1000}),
+    ("amazon-us", "main", "pixel_size", NOTE, {"min_long_side": 1600}),
+    ("amazon-us", "main", "pixel_size", MUST, {"max_long_side": 10_000}),
+    ("amazon-us", "main", "aspect_ratio", SHOULD, {"min_ratio": 0.2, "max_ratio": 5.0}),
+    ("amazon-us", "main", "file_weight", SHOULD, {"max_bytes": 10_000_000}),
+    ("amazon-us", "main", "background", MUST, {"ground": "exact", "colour": (255, 255, 255)}),
+    ("amazon-us", "main", "frame_fill", MUST, {"measure": "long_axis", "min_fraction": 0.85}),
+    ("amazon-us", "main", "visible_shadow", SHOULD, {"max_share": 0.02}),
+    ("amazon-us", "additional", "image_count", MUST, {"max_count": 8}),
+    ("amazon-us", "additional", "images_beside_video", SHOULD, {"max_images": 6}),
+    ("amazon-us", "aplus.header", "pixel_size", SHOULD, {"min_width": 970, "min_height": 600}),
+    ("amazon-us", "aplus.overlay", "pixel_size", SHOULD, {"min_width": 970, "min_height": 300}),
+    ("amazon-us", "aplus.logo", "pixel_size", SHOULD, {"min_width": 600, "min_height": 180}),
+    ("amazon-us", "aplus.four", "pixel_size", SHOULD, {"min_width": 220, "min_height": 220}),
+    ("amazon-us", "aplus.quadrant", "pixel_size", SHOULD, {"min_width": 135, "min_height": 135}),
+    ("amazon-us", "aplus.comparison", "pixel_size", SHOULD, {"min_width": 150, "min_height": 300}),
+    ("amazon-us", "aplus.premium-wide", "pixel_size", SHOULD, {"min_width": 1464, "min_height": 600}),
+    ("amazon-us", "aplus.header", "file_weight", SHOULD, {"max_bytes": 2_000_000}),
+    ("amazon-us", "brand-story.background", "pixel_size", SHOULD, {"min_width": 1464, "min_height": 625}),
+    ("amazon-us", "store.hero", "pixel_size", NOTE, {"min_width": 3000, "min_height": 600}),
+    ("amazon-us", "video", "pixel_size", SHOULD, {"min_width": 1280, "min_height": 720}),
+    ("amazon-us", "video-sponsored", "video_file", SHOULD, {"min_seconds": 6.0, "max_seconds": 45.0}),
+    ("amazon-us", "video-premium", "video_file", SHOULD, {"min_seconds": 15.0, "max_seconds": 180.0}),
+    ("ebay", "main", "pixel_size", MUST, {"min_long_side": 500}),
+    ("ebay", "main", "pixel_size", SHOULD, {"min_long_side": 1000}),
+    ("ebay", "main", "file_weight", MUST, {"max_bytes": 12_000_000}),
+    ("ebay", "main", "jpeg_quality", SHOULD, {"min_quality": 90}),
+    ("ebay", "main", "added_border", MUST, {}),
+    ("ebay", "video", "file_weight", MUST, {"max_bytes": 157_286_400}),
+    ("etsy", "main", "pixel_size", SHOULD, {"min_long_side": 2000}),
+    ("etsy", "main", "person_check", MUST, {"codes": ("render",)}),
+    ("etsy", "video", "image_count", MUST, {"max_count": 2}),
+    ("walmart", "main", "pixel_size", SHOULD, {"min_width": 1500, "min_height": 1500}),
+    ("walmart", "main", "pixel_size", NOTE, {"min_width": 2200, "min_height": 2200}),
+    ("walmart", "main", "file_weight", MUST, {"max_bytes": 5_000_000}),
+    ("walmart", "main", "file_format", MUST, {"formats": ("jpeg", "png", "bmp")}),
+    ("walmart", "swatch", "pixel_size", MUST, {"min_width": 50, "min_height": 50}),
+    ("walmart", "swatch", "pixel_size", SHOULD, {"min_width": 100, "min_height": 100}),
+    ("walmart", "spin", "image_count", MUST, {"min_count": 24, "max_count": 24}),
+    ("shopee", "main", "frame_fill", SHOULD, {"min_fraction": 0.7}),
+    ("shopee", "additional", "frame_fill", SHOULD, {"min_fraction": 0.5}),
+    ("shopee", "main", "file_weight", SHOULD, {"max_bytes": 2_000_000}),
+    ("shopee", "video", "file_weight", SHOULD, {"max_bytes": 30_000_000}),
+    ("lazada", "main", "file_weight", MUST, {"max_bytes": 3_145_728}),
+    ("lazada", "main", "pixel_size", MUST, {"min_width": 330, "max_width": 5000, "min_height": 330}),
+    ("lazada", "main", "frame_fill", SHOULD, {"measure": "long_axis", "min_fraction": 0.8}),
+    ("lazada", "video", "file_weight", MUST, {"max_bytes": 100_000_000}),
+    ("tiktok-shop", "main", "pixel_size", MUST, {"min_width": 600, "max_width": 6000}),
+    ("tiktok-shop", "main", "background", SHOULD, {"ground": "exact"}),
+    ("tiktok-shop", "main", "frame_fill", SHOULD, {"min_fraction": 0.8}),
+    ("tiktok-shop", "video", "file_weight", MUST, {"max_bytes": 10_000_000}),
+    ("tiktok-shop-sea", "main", "background", SHOULD, {"ground": "plain"}),
+    ("tiktok-shop-sea", "main", "frame_fill", SHOULD, {"min_fraction": 0.6}),
+    ("tiktok-shop-sea", "video", "file_weight", SHOULD, {"max_bytes": 5_000_000}),
+    ("temu", "main-clothing", "pixel_size", MUST, {"min_width": 1340, "min_height": 1785, "exclusive": False}),
+    ("temu", "main-clothing", "pixel_size", SHOULD, {"min_width": 1340, "min_height": 1785, "exclusive": True}),
+    ("temu", "main", "pixel_size", MUST, {"min_width": 800, "min_height": 800}),
+    ("temu", "main", "file_weight", MUST, {"max_bytes": 3_000_000}),
+    ("temu", "detail", "pixel_size", SHOULD, {"min_width": 480, "min_height": 480}),
+    ("shein", "swatch", "pixel_size", SHOULD, {"min_width": 80, "max_width": 80, "min_height": 80, "max_height": 80}),
+    ("shein", "main", "pixel_size", SHOULD, {"min_short_side": 900, "max_long_side": 2200}),
+    ("shein", "main", "aspect_ratio", SHOULD, {"min_ratio": 0.75, "max_ratio": 1.0}),
+    ("shein", "main", "image_count", SHOULD, {"max_count": 11}),
+    ("aliexpress", "main", "pixel_size", MUST, {"min_width": 800, "min_height": 800}),
+    ("aliexpress", "main-portrait", "pixel_size", MUST, {"min_width": 750, "min_height": 1000}),
+    ("aliexpress", "main", "frame_fill", SHOULD, {"min_fraction": 0.7, "max_fraction": 0.85}),
+    ("alibaba", "main", "file_weight", NOTE, {"max_bytes": 5_000_000}),
+    ("coupang", "main", "background", SHOULD, {"ground": "exact"}),
+    ("coupang", "main", "frame_fill", SHOULD, {"min_fraction": 0.85}),
+    ("coupang", "main", "pixel_size", SHOULD, {"min_width": 100, "max_width": 5000}),
+    ("mercado-libre", "main", "frame_fill", SHOULD, {"min_fraction": 0.95}),
+    ("mercado-libre", "main", "pixel_size", MUST, {"min_width": 500, "min_height": 500}),
+    ("mercado-libre", "main", "pixel_size", SHOULD, {"max_width": 1920, "max_height": 1920}),
+    ("mercado-libre", "main", "pixel_size", SHOULD, {"min_width": 800, "exclusive": True}),
+    ("rakuten", "main", "added_text", SHOULD, {"max_cells": 20}),
+    ("rakuten", "main", "background", SHOULD, {"ground": "photo_or_exact"}),
+    ("rakuten", "main", "pixel_size", SHOULD, {"max_width": 3840, "max_height": 3840}),
+    ("yahoo-jp", "main", "margins", SHOULD, {"vertical": 0.05, "horizontal": 0.05, "either": False}),
+    ("yahoo-jp", "main", "free_zone", SHOULD, {"left": 0.0, "top": 0.0, "right": 0.3, "bottom": 0.3}),
+    ("yahoo-jp", "main", "pixel_size", MUST, {"max_width": 4032, "max_height": 3024}),
+    ("google-shopping", "main", "pixel_size", MUST, {"min_width": 500, "valid_from": date(2027, 1, 31)}),
+    ("google-shopping", "main", "pixel_size", MUST, {"min_width": 100, "valid_until": date(2027, 1, 30)}),
+    ("google-shopping", "main", "pixel_size", MUST, {"max_pixels": 64_000_000}),
+    ("google-shopping", "main", "file_weight", MUST, {"max_bytes": 16_000_000}),
+    ("google-shopping", "main", "frame_fill", SHOULD, {"min_fraction": 0.75, "max_fraction": 0.9}),
+    ("google-shopping", "lifestyle", "source_type", SHOULD, {"accepted": ("trainedAlgorithmicMedia",)}),
+    ("google-shopping", "video", "video_file", MUST, {"min_seconds": 6.0, "max_seconds": 240.0}),
+    ("shopify", "main", "pixel_size", MUST, {"max_width": 5000, "max_pixels": 25_000_000}),
+    ("shopify", "main", "file_weight", MUST, {"max_bytes": 20_000_000}),
+    ("meta-shops", "main", "file_weight", MUST, {"max_bytes": 8_000_000}),
+    ("meta-shops", "reels", "video_file", SHOULD, {"min_seconds": 3.0, "max_seconds": 900.0}),
+    ("tiktok", "photo", "file_format", SHOULD, {"formats": ("jpeg", "webp")}),
+    ("naver", "main", "pixel_size", MUST, {"min_width": 300, "max_width": 4000}),
+    ("wish", "main", "frame_fill", SHOULD, {"min_fraction": 0.85}),
+    ("wayfair", "main", "pixel_size", NOTE, {"min_width": 2000}),
+    ("target-plus", "main", "pixel_size", NOTE, {"min_width": 1200}),
+    ("allegro", "main", "pixel_size", NOTE, {"max_long_side": 2560}),
+    ("ozon", "main", "aspect_ratio", MUST, {"min_ratio": 0.75, "max_ratio": 0.75}),
+    ("ozon", "video", "video_file", MUST, {"min_seconds": 8.0, "max_seconds": 300.0}),
+    ("wildberries", "main", "pixel_size", MUST, {"min_width": 900, "min_height": 1200}),
+    ("wildberries", "main", "jpeg_quality", SHOULD, {"min_quality": 85}),
+    ("zalando", "main", "pixel_size", MUST, {"min_width": 762, "min_height": 1100}),
+    ("zalando", "main", "file_format", MUST, {"formats": ("jpeg",)}),
+    ("zalando", "main", "file_weight", MUST, {"max_bytes": 20_000_000}),
+    ("otto", "main", "pixel_size", SHOULD, {"min_width": 500, "min_height": 1000}),
+    ("otto", "main", "pixel_size", MUST, {"max_long_side": 4500}),
+    ("newegg", "main", "pixel_size", MUST, {"min_width": 640, "min_height": 480}),
+    ("bol", "main", "pixel_size", MUST, {"min_long_side": 500, "product_only": True}),
+    ("bol", "main", "file_weight", MUST, {"min_bytes": 30_000, "max_bytes": 10_000_000}),
+    ("bol", "main", "visible_shadow", MUST, {"max_share": 0.0}),
+    ("noon", "main", "margins", MUST, {"vertical": 0.1, "horizontal": 0.05, "either": True}),
+    ("noon", "main", "pixel_size", MUST, {"min_width": 660, "min_height": 900}),
+    ("joom", "main", "pixel_size", MUST, {"min_width": 550, "min_height": 550}),
+    ("flipkart", "main", "pixel_size", SHOULD, {"min_width": 500, "min_height": 500}),
+    ("ajio", "main", "file_weight", SHOULD, {"min_bytes": 200_000, "max_bytes": 1_000_000}),
+    ("ajio", "main", "pixel_size", SHOULD, {"min_width": 1000, "exclusive": True}),
+    ("ajio", "main", "frame_fill", SHOULD, {"min_fraction": 0.8, "max_fraction": 0.85}),
+    ("auction-kr", "additional", "image_count", SHOULD, {"max_count": 14}),
+    ("gmarket-kr", "main", "file_weight", SHOULD, {"max_bytes": 2_000_000}),
+    ("11st", "main", "file_weight", SHOULD, {"max_bytes": 3_000_000}),
+    ("wszystko", "main", "background", SHOULD, {"ground": "light", "min_channel": 240}),
+    ("wszystko", "main", "pixel_size", MUST, {"min_width": 124, "min_height": 124}),
+    ("zalora", "main", "pixel_size", SHOULD, {"min_width": 762, "min_height": 1100}),
+]
+
+
+@pytest.fixture(scope="module")
+def library() -> PresetLibrary:
+    return load_presets()
+
+
+@pytest.mark.parametrize(("preset", "slot", "kind", "level", "fields"), FACTS)
+def test_a_figure_stands_as_the_pages_give_it(
+    library: PresetLibrary, preset: str, slot: str, kind: str, level: Level, fields: dict[str, Any]
+) -> None:
+    rules = [rule for rule in library.slot(preset, slot).rules if rule.kind == kind and rule.level is level]
+    found = [{name: getattr(rule, name) for name in fields} for rule in rules]
+    assert fields in found
