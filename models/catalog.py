@@ -34,6 +34,11 @@ class Tier(StrEnum):
     M = "m"  # 16-24 GB
     L = "l"  # 70 GB and more
 
+    def runs_on(self, machine: "Tier") -> bool:
+        """Tell whether weights of this tier run well on a machine of that one."""
+        order = list(Tier)
+        return order.index(self) <= order.index(machine)
+
 
 class Pin(StrEnum):
     """How the SHA-256 came to be known."""

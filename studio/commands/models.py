@@ -11,7 +11,7 @@ import click
 from studio.settings import Settings
 
 if TYPE_CHECKING:
-    from models.catalog import WeightsEntry
+    from models.catalog import Catalog, WeightsEntry
     from models.store import WeightsStore
 
 
@@ -48,7 +48,11 @@ def list_(settings: Settings, *, as_json: bool) -> None:
 
 @models.command()
 @click.argument("weights", nargs=-1, metavar="ID...")
-@click.option("--all-default", is_flag=True, help="What the engines installed here load by default.")
+@click.option(
+    "--all-default",
+    is_flag=True,
+    help="What the engines installed here load by default, as far as this machine can run it.",
+)
 @click.option("--accept-licence", "accepted", multiple=True, metavar="ID", help="Accept an ID's non-commercial terms.")
 @click.option(
     "--from",
@@ -66,10 +70,10 @@ def fetch(
     """
     from studio.weights import fetch_missing, fetch_one, open_store
 
-    wanted = list(dict.fromkeys([*weights, *(_defaults() if all_default else ())]))
+    store = open_store(settings)
+    wanted = list(dict.fromkeys([*weights, *(_defaults(store.catalog) if all_default else ())]))
     if not wanted:
         raise click.UsageError("Name the weights to fetch, or give --all-default. 'studio models list' shows them.")
-    store = open_store(settings)
     if local is None:
         paths = fetch_missing(store, wanted, accepted)
     elif len(wanted) == 1:
@@ -113,14 +117,14 @@ def path(settings: Settings, weights: str) -> None:
     click.echo(str(open_store(settings).path(weights)))
 
 
-def _defaults() -> Iterable[str]:
-    """Return what every engine that could run here loads with default options."""
+def _defaults(catalog: "Catalog") -> Sequence[str]:
+    """Return what every engine that could run here loads with default options, no more than this machine can run."""
+    from models.device import this_device
     from studio.commands.engines import registries
 
-    for registry in registries():
-        for name in registry.names():
-            if not registry.missing_packages(name):
-                yield from registry.entry(name).weights
+    ready = (r.entry(name) for r in registries() for name in r.names() if not r.missing_packages(name))
+    tier = this_device().tier()
+    return [weights for engine in ready for weights in engine.weights if catalog.entry(weights).tier.runs_on(tier)]
 
 
 def _cells(store: "WeightsStore", entry: "WeightsEntry") -> Sequence[str]:

@@ -60,3 +60,11 @@ def test_a_driver_that_does_not_answer_is_no_gpu(tmp_path: Path) -> None:
     smi.write_text("#!/bin/sh\necho 'NVIDIA-SMI has failed'\nexit 9\n")
     smi.chmod(0o755)
     assert this_device({"PATH": str(tmp_path)}).gpus == ()
+
+
+@pytest.mark.parametrize(
+    ("needed", "machine", "runs"),
+    [(Tier.CPU, Tier.CPU, True), (Tier.S, Tier.CPU, False), (Tier.S, Tier.L, True), (Tier.L, Tier.S, False)],
+)
+def test_weights_run_on_their_tier_and_above(needed: Tier, machine: Tier, *, runs: bool) -> None:
+    assert needed.runs_on(machine) is runs

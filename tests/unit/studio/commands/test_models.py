@@ -6,8 +6,10 @@ from typing import Any
 import pytest
 from click.testing import CliRunner, Result
 
-from models.catalog import Catalog
+from models.catalog import Catalog, Tier
+from models.device import Device
 from models.errors import LicenceError, MissingWeightsError, WrongBytesError
+from models.registry import EngineEntry, Registry
 from studio.cli import studio
 
 PAYLOAD = b"weights" * 1000
@@ -119,18 +121,18 @@ def test_fetch_of_nothing_is_a_mistake_in_typing(shop: Shop) -> None:
     assert "--all-default" in result.stderr
 
 
-def test_all_default_is_what_the_engines_installed_here_load(shop: Shop, monkeypatch: pytest.MonkeyPatch) -> None:
-    class OneEngine:
-        def names(self) -> tuple[str, ...]:
-            return ("ready", "not installed")
-
-        def missing_packages(self, name: str) -> tuple[str, ...]:
-            return () if name == "ready" else ("torch",)
-
-        def entry(self, name: str) -> Any:
-            return type("Entry", (), {"weights": ("free",) if name == "ready" else ("paid",)})
-
-    monkeypatch.setattr("studio.commands.engines.registries", lambda: (OneEngine(),))
-    assert shop.run("models", "fetch", "--all-default").stdout.splitlines() == [
-        str(shop.root / "weights" / "free" / "free.onnx")
-    ]
+@pytest.mark.parametrize(("tier", "fetched"), [(Tier.CPU, ["free"]), (Tier.L, ["free", "large"])])
+def test_all_default_is_what_the_engines_installed_here_load_on_such_a_machine(
+    shop: Shop, monkeypatch: pytest.MonkeyPatch, tier: Tier, fetched: list[str]
+) -> None:
+    engines = {
+        "ready": EngineEntry(target="", summary="", weights=("free",)),
+        "not installed": EngineEntry(target="", summary="", weights=("paid",), packages=("no_such_package",)),
+        "for a GPU": EngineEntry(target="", summary="", weights=("large",)),
+    }
+    catalog = Catalog.model_validate({"weights": [entry("free", shop.stick), entry("large", shop.stick, tier="s")]})
+    monkeypatch.setattr("studio.weights.load_catalog", lambda: catalog)
+    monkeypatch.setattr("studio.commands.engines.registries", lambda: (Registry[object]("cutout", engines),))
+    monkeypatch.setattr(Device, "tier", lambda _: tier)
+    paths = shop.run("models", "fetch", "--all-default").stdout.splitlines()
+    assert [Path(path).parent.name for path in paths] == fetched
