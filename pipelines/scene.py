@@ -12,22 +12,26 @@ class Scene:
     """A rendered surrounding in layers, all of the shot's canvas.
 
     Attributes:
-        plate: the empty place, linear light of shape (height, width, 3); it may be a broadcast single colour.
-        shadow: share of the plate's light that still arrives, [0, 1]; 1 where no shadow falls.
+        plate: the empty place, display-linear light of shape (height, width, 3); it may be a broadcast single colour.
+        shadow: share of the plate's light that still arrives, [0, 1], shape (height, width), or (height, width, 3)
+            where it is coloured; 1 where no shadow falls.
         reflection: how much of `mirrored` shows over the ground, [0, 1], or None.
         mirrored: the product as the ground mirrors it, linear light of shape (height, width, 3), or None.
+        gain: light of the place on the product, a factor on its linear light, of the shape of the shot's `place`
+            (rows, columns, 3); None leaves the photograph's bytes as they are.
     """
 
     plate: Linear
-    shadow: Matte | None = None
+    shadow: Matte | Linear | None = None
     reflection: Matte | None = None
     mirrored: Linear | None = None
+    gain: Linear | None = None
 
     def __post_init__(self) -> None:
         if self.plate.ndim != 3 or self.plate.shape[2] != 3:
             raise ValueError(f"A plate has the shape (height, width, 3), not {self.plate.shape}.")
         for name, layer in (("shadow", self.shadow), ("reflection", self.reflection)):
-            if layer is not None and layer.shape != self.plate.shape[:2]:
+            if layer is not None and layer.shape not in (self.plate.shape[:2], self.plate.shape):
                 raise ValueError(f"A {name} of {layer.shape} does not fit a plate of {self.plate.shape}.")
         if (self.reflection is None) != (self.mirrored is None):
             raise ValueError("A reflection needs the mirrored product, and the other way round.")
@@ -36,7 +40,7 @@ class Scene:
         """Return where nothing falls on the plate, shape (height, width)."""
         bare = np.ones(self.plate.shape[:2], np.bool_)
         if self.shadow is not None:
-            bare &= self.shadow >= 1
+            bare &= (self.shadow if self.shadow.ndim == 2 else self.shadow.min(axis=2)) >= 1
         if self.reflection is not None:
             bare &= self.reflection <= 0
         return bare
@@ -45,7 +49,8 @@ class Scene:
         """Return the layers put together at `where`, linear light of shape (pixels, 3)."""
         light = self.plate[where]
         if self.shadow is not None:
-            light = light * self.shadow[where][:, None]
+            share = self.shadow[where]
+            light = light * (share if share.ndim == 2 else share[:, None])
         if self.reflection is not None and self.mirrored is not None:
             share = self.reflection[where][:, None]
             light = light * (1 - share) + self.mirrored[where] * share

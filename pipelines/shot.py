@@ -1,8 +1,40 @@
 """The plan for one slot: where the photographed product goes, on which canvas, over what ground."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from pipelines.plate import Plate
 from pipelines.values import WHITE, Box, Shadow, Size
+from presets.scenes.schema import Stance
+
+
+@dataclass(frozen=True, eq=False)
+class Staging:
+    """How a product stands in a set.
+
+    Attributes:
+        plate: the empty set as this picture shows it: of the canvas's aspect, mirrored and tinted already.
+        stance: how the product is held.
+        height_cm: true length of the product's crop box along the picture's height.
+        at_cm: where its axis meets the stand, (x, y).
+        lamps: lamp id -> factor on that lamp's light; lamps not named keep 1.
+        warmth: shift of the whole light, -1 (cool) to 1 (warm).
+        shadow: strength of what the product takes from the light, 0 to 1.
+        relight: how far the set's light may shade the product, 0 (never: bytes stay the photograph's) to 1.
+        grain: deviation of the noise laid on the plate to match the photo's, in display light.
+        keep_out: boxes of the canvas, in pixels, that the product must leave free for text.
+    """
+
+    plate: Plate
+    stance: Stance
+    height_cm: float
+    at_cm: tuple[float, float] = (0.0, 0.0)
+    lamps: Mapping[str, float] = field(default_factory=dict)
+    warmth: float = 0.0
+    shadow: float = 1.0
+    relight: float = 0.0
+    grain: float = 0.006
+    keep_out: tuple[Box, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -16,6 +48,7 @@ class Shot:
         background: colour of the ground, an sRGB byte each.
         shadow: what the product leaves on the ground.
         seed: of whatever is left to chance.
+        staging: the set it stands in; None is a plain ground of one colour.
         notes: what planning had to decide, for the person.
     """
 
@@ -25,6 +58,7 @@ class Shot:
     background: tuple[int, int, int] = WHITE
     shadow: Shadow = Shadow.NONE
     seed: int = 0
+    staging: Staging | None = None
     notes: tuple[str, ...] = field(default=(), compare=False)
 
     def __post_init__(self) -> None:

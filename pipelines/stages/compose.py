@@ -12,14 +12,18 @@ from pipelines.values import Rgb
 def compose(placed: Placed, shot: Shot, scene: Scene) -> Rgb:
     """Return the finished picture: the scene, and on top of it the photograph.
 
-    Where the placed matte is 1, bytes are the scaled photograph's; where it is 0, the scene's; soft edges mix light.
+    Where the placed matte is 1, bytes are the scaled photograph's, unless the scene has a gain for them; where it is
+    0, the scene's; soft edges mix light.
     """
     picture = _ground(scene)
     spot = picture[shot.place.slices]
+    foreground = placed.foreground
+    if scene.gain is not None:
+        foreground = to_srgb(to_linear(foreground) * scene.gain)
     whole, soft = placed.matte >= 1, (placed.matte > 0) & (placed.matte < 1)
-    spot[whole] = placed.foreground[whole]
+    spot[whole] = foreground[whole]
     share = placed.matte[soft][:, None]
-    light = to_linear(placed.foreground[soft]) * share + to_linear(spot[soft]) * (1 - share)
+    light = to_linear(foreground[soft]) * share + to_linear(spot[soft]) * (1 - share)
     spot[soft] = to_srgb(np.asarray(light, np.float32))
     return picture
 

@@ -97,7 +97,7 @@ def test_a_photo_with_alpha_needs_no_engine(studio: Studio, tmp_path: Path) -> N
 @pytest.mark.parametrize(
     ("typed", "code", "said"),
     [
-        (("main-image", "mug.jpg", "-p", "amazn-us"), 5, "Did you mean amazon-us?"),
+        (("main-image", "mug.jpg", "-p", "amazn-us"), 5, "Did you mean amazon-us"),
         (("main-image", "mug.jpg", "-p", "amazon-us", "--slot", "video", "--cutout", "backdrop"), 3, "holds a film"),
         (("main-image", "mug.jpg", "-p", "ebay", "--cutout", "magic"), 4, "There is no cutout engine 'magic'"),
         (("main-image", "mug.jpg", "-p", "ebay", "--cutout", "backdrop:tolerance=99"), 4, "'tolerance'"),
