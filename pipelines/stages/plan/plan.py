@@ -53,7 +53,7 @@ def plan_shot(matte: Matte, slot: Slot, wish: Wish) -> Shot:
     place = _place(body, fit, canvas)
     enlarged = max(place.width / body.extent.width, place.height / body.extent.height)
     notes += fit.notes + _size_notes(preferred, canvas, enlarged)
-    return Shot(canvas, body.extent, place, _ground(slot), shadow, wish.seed, notes)
+    return Shot(canvas, body.extent, place, _ground(slot), shadow, wish.seed, notes=notes)
 
 
 def _export(slot: Slot) -> Export:
