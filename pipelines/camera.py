@@ -81,7 +81,7 @@ def camera_of(
     tilt = np.radians(elevation_deg)
     forward = np.array([0, np.cos(tilt), -np.sin(tilt)], np.float32)
     right = np.array([1, 0, 0], np.float32)
-    down = np.cross(forward, right)
-    origin = np.array(target_cm, np.float32) - forward * distance_cm
+    down = np.asarray(np.cross(forward, right), np.float32)
+    origin = np.asarray(np.array(target_cm) - forward * distance_cm, np.float32)
     focal = min(size) / 2 / float(np.tan(np.radians(fov_deg) / 2))
-    return Camera(origin, np.stack([right, down, forward]).astype(np.float32), focal, (size[0] / 2, size[1] / 2), size)
+    return Camera(origin, np.stack([right, down, forward]), focal, (size[0] / 2, size[1] / 2), size)

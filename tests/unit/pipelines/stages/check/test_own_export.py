@@ -43,7 +43,7 @@ def test_a_pale_product_raises_no_alarm(bench, tmp_path, vase, shadow):
     height = 800
     width = round(height * crop.width / crop.height)
     place = Box(500 - width // 2, 90, 500 - width // 2 + width, 90 + height)
-    shot = Shot((1000, 1000), crop, place, WHITE, shadow, 0, ())
+    shot = Shot((1000, 1000), crop, place, WHITE, shadow)
     nothing = WeightsStore(tmp_path, load_catalog(), offline=True)
     picture = make_main_image(vase, shot, SeamlessGround(EngineOptions(), nothing), silent)
     data = bench.jpeg(picture)
