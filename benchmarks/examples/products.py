@@ -3,9 +3,10 @@
 import numpy as np
 
 from benchmarks.cutout.render import packaging, tableware
-from benchmarks.cutout.render.solids import ring_band, superellipse
+from benchmarks.cutout.render.printing import Print
 from benchmarks.cutout.render.stage import Material, Part, Parts
-from benchmarks.cutout.render.texture import Pixels, Print
+from pipelines.stages.raytrace.solids import ring_band, superellipse
+from pipelines.stages.raytrace.texture import Pixels
 
 _SERIF, _SERIF_ITALIC = "DejaVuSerif-Bold.ttf", "DejaVuSerif-Italic.ttf"
 _NAVY, _CREAM = "#20304a", "#f3efe4"

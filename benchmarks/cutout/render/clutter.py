@@ -4,9 +4,9 @@ import numpy as np
 
 from benchmarks.cutout.render.objects import blocks, scissors
 from benchmarks.cutout.render.packaging import carton, lotion, tea_print
-from benchmarks.cutout.render.solids import box, lathe, rounded, tube
 from benchmarks.cutout.render.stage import Material, Part, Parts, moved, scaled, turned
 from benchmarks.cutout.render.tableware import mug, vase
+from pipelines.stages.raytrace.solids import box, lathe, rounded, tube
 
 
 def books(seed: int, count: int = 4) -> Parts:

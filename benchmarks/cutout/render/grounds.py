@@ -4,10 +4,10 @@ from collections.abc import Callable
 
 import numpy as np
 
-from benchmarks.cutout.render import texture
-from benchmarks.cutout.render.mesh import Mesh, grid
-from benchmarks.cutout.render.solids import along, box, lathe, rounded
 from benchmarks.cutout.render.stage import Material, Part, Parts
+from pipelines.stages.raytrace import texture
+from pipelines.stages.raytrace.mesh import Mesh, grid
+from pipelines.stages.raytrace.solids import along, box, lathe, rounded
 
 OAK = ("#6b4a2d", "#9a7048", "#bd9467", "#d8b88c")
 WALNUT = ("#2a1a11", "#4a2f20", "#6a4630", "#8a6244")

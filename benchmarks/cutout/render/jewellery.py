@@ -2,9 +2,20 @@
 
 import numpy as np
 
-from benchmarks.cutout.render.mesh import Floats, Mesh, grid, join, unit
-from benchmarks.cutout.render.solids import ball, box, lathe, loft, loop, ring_band, rounded, spline, superellipse, tube
 from benchmarks.cutout.render.stage import Material, Part, Parts
+from pipelines.stages.raytrace.mesh import Floats, Mesh, grid, join, unit
+from pipelines.stages.raytrace.solids import (
+    ball,
+    box,
+    lathe,
+    loft,
+    loop,
+    ring_band,
+    rounded,
+    spline,
+    superellipse,
+    tube,
+)
 
 GOLD = Material("#e3bf86", rough=0.14, metallic=1.0)
 SILVER = Material("#e4e3e1", rough=0.13, metallic=1.0)

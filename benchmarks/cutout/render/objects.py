@@ -2,10 +2,21 @@
 
 import numpy as np
 
-from benchmarks.cutout.render import texture
-from benchmarks.cutout.render.mesh import join
-from benchmarks.cutout.render.solids import ball, box, lathe, loft, loop, ring_band, rounded, spline, superellipse, tube
 from benchmarks.cutout.render.stage import Material, Part, Parts, moved, turned
+from pipelines.stages.raytrace import texture
+from pipelines.stages.raytrace.mesh import join
+from pipelines.stages.raytrace.solids import (
+    ball,
+    box,
+    lathe,
+    loft,
+    loop,
+    ring_band,
+    rounded,
+    spline,
+    superellipse,
+    tube,
+)
 
 
 def blocks() -> Parts:

@@ -2,9 +2,10 @@
 
 import numpy as np
 
-from benchmarks.cutout.render.solids import box, box_faces, lathe, rounded, stacked, superellipse
+from benchmarks.cutout.render.printing import Print
 from benchmarks.cutout.render.stage import Material, Part, Parts
-from benchmarks.cutout.render.texture import Pixels, Print
+from pipelines.stages.raytrace.solids import box, box_faces, lathe, rounded, stacked, superellipse
+from pipelines.stages.raytrace.texture import Pixels
 
 
 def tea_print(paper: str = "#2f5d50", ink: str = "#f1e6cf", name: str = "LINDEN & CO") -> Pixels:

@@ -12,11 +12,11 @@ import mitsuba_oidn as oidn
 import numpy as np
 from numpy.typing import NDArray
 
-from benchmarks.cutout.render.mesh import Mesh, write_ply, write_strands
 from benchmarks.cutout.render.room import room_map
 from benchmarks.cutout.render.stage import Camera, Light, Material, Part, Shot, View, aim, points_of
-from benchmarks.cutout.render.texture import linear, rgb
-from benchmarks.cutout.render.variant import require_llvm
+from pipelines.stages.raytrace.mesh import Mesh, write_ply, write_strands
+from pipelines.stages.raytrace.texture import linear, rgb
+from pipelines.stages.raytrace.variant import require_llvm
 
 mi.set_variant(require_llvm())
 

@@ -5,7 +5,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from benchmarks.cutout.render.stage import Light, Window
-from benchmarks.cutout.render.texture import linear, noise, rgb
+from pipelines.stages.raytrace.texture import linear, noise, rgb
 
 _HEIGHT = 256
 

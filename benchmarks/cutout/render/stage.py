@@ -5,8 +5,8 @@ from dataclasses import dataclass, field, replace
 
 import numpy as np
 
-from benchmarks.cutout.render.mesh import Floats, Mesh, Strands, unit
-from benchmarks.cutout.render.texture import Pixels
+from pipelines.stages.raytrace.mesh import Floats, Mesh, Strands, unit
+from pipelines.stages.raytrace.texture import Pixels
 
 
 @dataclass(frozen=True)

@@ -2,11 +2,11 @@
 
 import numpy as np
 
-from benchmarks.cutout.render import texture
-from benchmarks.cutout.render.mesh import Mesh, join
-from benchmarks.cutout.render.solids import lathe, loft, rounded, spline, superellipse, tube
 from benchmarks.cutout.render.stage import Material, Part, Parts
-from benchmarks.cutout.render.texture import Pixels
+from pipelines.stages.raytrace import texture
+from pipelines.stages.raytrace.mesh import Mesh, join
+from pipelines.stages.raytrace.solids import lathe, loft, rounded, spline, superellipse, tube
+from pipelines.stages.raytrace.texture import Pixels
 
 
 def mug(colour: str, inside: str = "#f3f1ec", label: Pixels | None = None, handle: float = 62.0) -> Parts:

@@ -2,10 +2,10 @@
 
 import numpy as np
 
-from benchmarks.cutout.render import texture
-from benchmarks.cutout.render.mesh import Floats, Strands, grid, join, unit
-from benchmarks.cutout.render.solids import ball, loop, spline, tube
 from benchmarks.cutout.render.stage import Material, Part, Parts
+from pipelines.stages.raytrace import texture
+from pipelines.stages.raytrace.mesh import Floats, Strands, grid, join, unit
+from pipelines.stages.raytrace.solids import ball, loop, spline, tube
 
 _GOLDEN = np.pi * (3 - 5**0.5)
 

@@ -2,10 +2,10 @@
 
 import numpy as np
 
-from benchmarks.cutout.render import texture
-from benchmarks.cutout.render.mesh import Floats, Mesh, grid, join
-from benchmarks.cutout.render.solids import loft, spline, superellipse, tube
 from benchmarks.cutout.render.stage import Material, Part, Parts
+from pipelines.stages.raytrace import texture
+from pipelines.stages.raytrace.mesh import Floats, Mesh, grid, join
+from pipelines.stages.raytrace.solids import loft, spline, superellipse, tube
 
 _LENGTH = 28.0
 _VAMP = np.array([(0.2, 2.2), (0.0, 3.4), (0.9, 4.7), (3.4, 5.5), (7.6, 6.4), (11.6, 8.1), (15.2, 10.2)])

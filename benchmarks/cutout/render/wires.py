@@ -2,11 +2,11 @@
 
 import numpy as np
 
-from benchmarks.cutout.render import texture
 from benchmarks.cutout.render.jewellery import SILVER
-from benchmarks.cutout.render.mesh import Mesh, Strands, grid, join, rotation
-from benchmarks.cutout.render.solids import ball, lathe, loop, rounded, spline, tube
 from benchmarks.cutout.render.stage import Material, Part, Parts
+from pipelines.stages.raytrace import texture
+from pipelines.stages.raytrace.mesh import Mesh, Strands, grid, join, rotation
+from pipelines.stages.raytrace.solids import ball, lathe, loop, rounded, spline, tube
 
 
 def whisk() -> Parts:

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import ArrayLike
 
-from benchmarks.cutout.render.mesh import Floats, Mesh, grid, join, unit
+from pipelines.stages.raytrace.mesh import Floats, Mesh, grid, join, unit
 
 
 def rounded(corners: Sequence[tuple[float, ...]], steps: int = 6) -> Floats:
