@@ -7,6 +7,27 @@ import numpy as np
 from pipelines.values import Linear, Mask, Matte
 
 
+@dataclass(frozen=True)
+class Painted:
+    """What a network made of the scene, for receipts and provenance; the product is never among it.
+
+    Attributes:
+        model: catalogue id of the weights.
+        revision: the commit of them.
+        seed: the one that was kept.
+        rejected: seed by seed, why those before it were not.
+        loading: how the weights lay in memory.
+        prompt: what the network was told.
+    """
+
+    model: str
+    revision: str
+    seed: int
+    rejected: tuple[str, ...] = ()
+    loading: str = ""
+    prompt: str = ""
+
+
 @dataclass(frozen=True, eq=False)
 class Scene:
     """A rendered surrounding in layers, all of the shot's canvas.
@@ -19,6 +40,8 @@ class Scene:
         mirrored: the product as the ground mirrors it, linear light of shape (height, width, 3), or None.
         gain: light of the place on the product, a factor on its linear light, of the shape of the shot's `place`
             (rows, columns, 3); None leaves the photograph's bytes as they are.
+        painted: set where a network painted the scene; None where all of it was rendered.
+        notes: what rendering had to decide, for the person.
     """
 
     plate: Linear
@@ -26,6 +49,8 @@ class Scene:
     reflection: Matte | None = None
     mirrored: Linear | None = None
     gain: Linear | None = None
+    painted: Painted | None = None
+    notes: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
         if self.plate.ndim != 3 or self.plate.shape[2] != 3:

@@ -23,6 +23,8 @@ class Staging:
         relight: how far the set's light may shade the product, 0 (never: bytes stay the photograph's) to 1.
         grain: deviation of the noise laid on the plate to match the photo's, in display light.
         keep_out: boxes of the canvas, in pixels, that the product must leave free for text.
+        words: what the seller says of the place, beyond the set; read by engines that paint.
+        markets: ISO country codes the picture is for, lower case; engines that paint leave out what offends there.
     """
 
     plate: Plate
@@ -35,6 +37,8 @@ class Staging:
     relight: float = 0.0
     grain: float = 0.006
     keep_out: tuple[Box, ...] = ()
+    words: str = ""
+    markets: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
