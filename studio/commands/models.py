@@ -11,7 +11,7 @@ import click
 from studio.settings import Settings
 
 if TYPE_CHECKING:
-    from models.catalog import Catalog, WeightsEntry
+    from models.catalog import Catalog, RepoEntry, WeightsEntry
     from models.store import WeightsStore
 
 
@@ -35,7 +35,7 @@ def list_(settings: Settings, *, as_json: bool) -> None:
     from studio.weights import open_store
 
     store = open_store(settings)
-    entries = store.catalog.weights
+    entries = list(store.catalog.by_id().values())
     if as_json:
         for entry in entries:
             click.echo(json.dumps({**entry.model_dump(mode="json"), "here": store.have(entry.id)}))
@@ -57,8 +57,8 @@ def list_(settings: Settings, *, as_json: bool) -> None:
 @click.option(
     "--from",
     "local",
-    type=click.Path(exists=True, dir_okay=False, path_type=Path),
-    help="Take one ID from this file instead of the network.",
+    type=click.Path(exists=True, path_type=Path),
+    help="Take one ID from this file, or folder, instead of the network.",
 )
 @click.pass_obj
 def fetch(
@@ -79,7 +79,7 @@ def fetch(
     elif len(wanted) == 1:
         paths = [fetch_one(store, wanted[0], local=local, accept_licence=wanted[0] in accepted)]
     else:
-        raise click.UsageError("--from holds one file: name exactly one ID with it.")
+        raise click.UsageError("--from holds one of them: name exactly one ID with it.")
     for path in paths:
         click.echo(str(path))
 
@@ -96,7 +96,7 @@ def verify(settings: Settings, weights: Sequence[str]) -> None:
     from studio.weights import open_store
 
     store = open_store(settings)
-    wanted = weights or [entry.id for entry in store.catalog.weights if store.have(entry.id)]
+    wanted = weights or [name for name in store.catalog.by_id() if store.have(name)]
     wrong: list[str] = []
     for name in wanted:
         try:
@@ -124,10 +124,10 @@ def _defaults(catalog: "Catalog") -> Sequence[str]:
 
     ready = (r.entry(name) for r in registries() for name in r.names() if not r.missing_packages(name))
     tier = this_device().tier()
-    return [weights for engine in ready for weights in engine.weights if catalog.entry(weights).tier.runs_on(tier)]
+    return [weights for engine in ready for weights in engine.weights if catalog.named(weights).tier.runs_on(tier)]
 
 
-def _cells(store: "WeightsStore", entry: "WeightsEntry") -> Sequence[str]:
+def _cells(store: "WeightsStore", entry: "WeightsEntry | RepoEntry") -> Sequence[str]:
     from studio.weights import megabytes
 
     use = "commercial" if entry.commercial_use else "non-commercial"
@@ -137,7 +137,7 @@ def _cells(store: "WeightsStore", entry: "WeightsEntry") -> Sequence[str]:
     )  # fmt: skip
 
 
-def _draw(store: "WeightsStore", entries: Iterable["WeightsEntry"]) -> None:
+def _draw(store: "WeightsStore", entries: Iterable["WeightsEntry | RepoEntry"]) -> None:
     from rich.console import Console
     from rich.table import Table
 

@@ -81,7 +81,7 @@ def test_what_engines_load_by_default_may_be_used_commercially(registry: Registr
     catalog = load_catalog()
     for name in registry.names():
         for weights in registry.entry(name).weights:
-            assert catalog.entry(weights).commercial_use, f"{name} loads {weights} by default"
+            assert catalog.named(weights).commercial_use, f"{name} loads {weights} by default"
 
 
 def test_our_catalogue_is_pinned_and_fetched_safely() -> None:
