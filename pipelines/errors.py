@@ -27,3 +27,7 @@ class PlanError(StudioError):
 
 class ExportError(StudioError):
     """A finished picture could not be written as the slot demands."""
+
+
+class PlateError(StudioError):
+    """An empty set that cannot be had: its kept file is broken, nothing here can render it, or rendering failed."""

@@ -10,11 +10,9 @@ from typing import Annotated, Literal, TypeAlias
 from pydantic import Field, model_validator
 
 from presets.rules import Strict
-from presets.scenes.things import Material, Thing
-
-Point: TypeAlias = tuple[float, float, float]
-Colour: TypeAlias = Annotated[str, Field(pattern=r"^#[0-9a-fA-F]{6}$")]
-Id: TypeAlias = Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9-]*$")]
+from presets.scenes.fields import Colour, Id, Length, Point
+from presets.scenes.material import Material
+from presets.scenes.things import Thing
 
 
 class Stance(StrEnum):
@@ -69,25 +67,37 @@ class Panel(Strict):
 
     Attributes:
         size_cm: width and height of the emitting face, which looks from `at_cm` to `aim_cm`.
-        power: light that arrives at `aim_cm`, relative to other lamps of the set: 1 makes a white card facing the
-            lamp reflect 1.
+        colour: of the light; it moves no power.
+        power: light that arrives at `aim_cm` when nothing stands between: 1 makes a white card that faces the lamp
+            there reflect a luminance of 1.
         gobo: things between the lamp and its aim that cast shadows in this lamp's light alone: window bars, leaves.
-            Each stands in the panel's own frame: x to the right and z up as the lamp looks, y along its beam; the
-            origin lies on the beam.
+            Each stands in the panel's own frame: the origin is the aim, y along the beam away from the lamp (so that
+            [0, -50, 0] is half a metre before the aim), x to the right and z up as the lamp looks. They are black,
+            whatever their material, and the camera does not see them.
     """
 
     kind: Literal["panel"] = "panel"
     id: Id
     at_cm: Point
     aim_cm: Point = (0, 0, 0)
-    size_cm: tuple[float, float]
+    size_cm: tuple[Length, Length]
     colour: Colour = "#ffffff"
     power: float = Field(gt=0)
     gobo: tuple[Thing, ...] = ()
 
+    @model_validator(mode="after")
+    def _looks_somewhere(self) -> "Panel":
+        if self.at_cm == self.aim_cm:
+            raise ValueError("aim_cm: a lamp cannot aim at its own place")
+        return self
+
 
 class Dome(Strict):
-    """Light from all around: straight up, from the horizon, and from below. `power` as a panel's, for a level card."""
+    """Light from all around: straight up, from the horizon, and from below.
+
+    Attributes:
+        power: as a panel's, for a level card under the open dome.
+    """
 
     kind: Literal["dome"] = "dome"
     id: Id
@@ -143,21 +153,44 @@ class SceneSet(Strict):
 
     @model_validator(mode="after")
     def _is_consistent(self) -> "SceneSet":
-        faults: list[str] = []
-        for index, thing in enumerate(self.things):
-            if thing.material not in self.materials:
-                faults.append(f"things.{index}.material: no such material: {thing.material}")
-        for name, colours in self.palettes.items():
-            tintable = {key for key, material in self.materials.items() if material.tintable}
-            faults += [
-                f"palettes.{name}.{key}: not a tintable material; those are: {', '.join(sorted(tintable)) or 'none'}"
-                for key in colours
-                if key not in tintable
-            ]
-        names = [lamp.id for lamp in self.lamps]
-        faults += [f"lamps: '{name}' is there twice" for name in sorted(set(names)) if names.count(name) > 1]
-        heights = [view.elevation_deg for view in self.views]
-        faults += [f"views: two at {height:g} degrees" for height in sorted(set(heights)) if heights.count(height) > 1]
+        faults = [*self._material_faults(), *self._palette_faults(), *self._double_faults()]
+        if self.glows and not any(isinstance(lamp, Dome) for lamp in self.lamps):
+            faults.append("lamps: a material emits light, which shines in a dome's light; there is no dome")
         if faults:
             raise ValueError("\n".join(faults))
         return self
+
+    @property
+    def glows(self) -> bool:
+        """Whether anything in it gives off light of its own."""
+        return any(
+            name in self.materials and self.materials[name].emit > 0
+            for thing in self.things
+            for _, name in thing.materials()
+        )
+
+    def _material_faults(self) -> list[str]:
+        known = ", ".join(sorted(self.materials)) or "none"
+        return [
+            f"things.{index}.{field}: no such material: '{name}'; there are: {known}"
+            for index, thing in enumerate(self.things)
+            for field, name in thing.materials()
+            if name not in self.materials
+        ]
+
+    def _palette_faults(self) -> list[str]:
+        tintable = {key for key, material in self.materials.items() if material.tintable}
+        return [
+            f"palettes.{name}.{key}: not a tintable material; those are: {', '.join(sorted(tintable)) or 'none'}"
+            for name, colours in self.palettes.items()
+            for key in colours
+            if key not in tintable
+        ]
+
+    def _double_faults(self) -> list[str]:
+        names = [lamp.id for lamp in self.lamps]
+        heights = [view.elevation_deg for view in self.views]
+        return [
+            *(f"lamps: '{name}' is there twice" for name in sorted(set(names)) if names.count(name) > 1),
+            *(f"views: two at {height:g} degrees" for height in sorted(set(heights)) if heights.count(height) > 1),
+        ]

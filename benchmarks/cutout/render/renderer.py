@@ -14,11 +14,11 @@ from numpy.typing import NDArray
 
 from benchmarks.cutout.render.room import room_map
 from benchmarks.cutout.render.stage import Camera, Light, Material, Part, Shot, View, aim, points_of
+from benchmarks.scenes.tracer import fastest_variant
 from pipelines.stages.raytrace.mesh import Mesh, write_ply, write_strands
 from pipelines.stages.raytrace.texture import linear, rgb
-from pipelines.stages.raytrace.variant import require_llvm
 
-mi.set_variant(require_llvm())
+mi.set_variant(fastest_variant())
 
 Image = NDArray[np.float32]
 _LANES = 12_000_000  # paths in flight at a time: about 2 GB

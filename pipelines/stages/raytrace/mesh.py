@@ -58,7 +58,11 @@ class Strands:
 
     def turned(self, axis: str, degrees: float) -> "Strands":
         """The strands rotated about one axis through the origin."""
-        return replace(self, points=self.points @ rotation(axis, degrees).T)
+        return self.mapped(rotation(axis, degrees))
+
+    def mapped(self, matrix: Floats) -> "Strands":
+        """The strands under a 3x3 rotation."""
+        return replace(self, points=self.points @ matrix.T)
 
     def scaled(self, factor: float) -> "Strands":
         """The strands scaled about the origin."""

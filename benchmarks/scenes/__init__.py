@@ -1,0 +1,1 @@
+"""Renders the plates that ship, and previews of sets."""

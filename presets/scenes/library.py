@@ -1,0 +1,71 @@
+"""Reading sets: ours from the package, a seller's own from a folder, theirs winning by id."""
+
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+from types import MappingProxyType
+
+from presets.errors import PresetError
+from presets.reading import did_you_mean, files_in, read_all, read_model, shipped_files
+from presets.scenes.schema import SceneSet
+
+
+class SceneLibrary:
+    """All sets at hand, by id."""
+
+    def __init__(self, scenes: Mapping[str, SceneSet]) -> None:
+        self.scenes = MappingProxyType(dict(sorted(scenes.items())))
+
+    def get(self, scene_id: str) -> SceneSet:
+        """Return a set.
+
+        Raises:
+            PresetError: there is none; the message offers the nearest names.
+        """
+        if scene_id not in self.scenes:
+            raise PresetError(f"There is no scene '{scene_id}'.{did_you_mean(scene_id, tuple(self.scenes))}")
+        return self.scenes[scene_id]
+
+    def palette(self, scene_id: str, name: str) -> Mapping[str, str]:
+        """Return a set's palette: tintable material -> colour.
+
+        Raises:
+            PresetError: no such set, or no such palette in it.
+        """
+        palettes = self.get(scene_id).palettes
+        if name not in palettes:
+            known = did_you_mean(name, tuple(palettes)) if palettes else " It has none."
+            raise PresetError(f"The scene '{scene_id}' has no palette '{name}'.{known}")
+        return palettes[name]
+
+    def joined_by(self, scenes: Mapping[str, SceneSet]) -> "SceneLibrary":
+        """Return a library in which `scenes` are added, or replace those of the same id."""
+        return SceneLibrary({**self.scenes, **scenes})
+
+
+def load_scenes(folder: Path | None = None) -> SceneLibrary:
+    """Read the package's sets and, over them, those of a seller's folder.
+
+    Raises:
+        PresetError: files are wrong, with the address of each mistake; or the folder does not exist.
+    """
+    ours = SceneLibrary(read_scenes(shipped_files("presets.scenes")))
+    return ours if folder is None else ours.joined_by(read_scenes(files_in(folder, "--scenes")))
+
+
+def read_scenes(paths: Iterable[Path]) -> dict[str, SceneSet]:
+    """Read files that stand beside each other, by id.
+
+    Raises:
+        PresetError: files are wrong, or two have one id; a line for each mistake.
+    """
+    return read_all(paths, read_scene)
+
+
+def read_scene(path: Path) -> SceneSet:
+    """Read and check one set file.
+
+    Raises:
+        PresetError: unreadable, not TOML, or against the schema:
+            `loft.toml: things.2.box.size_cm: Field required`, a line for each mistake.
+    """
+    return read_model(path, SceneSet)
