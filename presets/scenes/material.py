@@ -19,6 +19,7 @@ class Material(Strict):
         clearcoat: a thin gloss over it, as of lacquer.
         bump_cm: height of the texture's relief.
         glass: refractive index of a clear body, about 1.5; light passes through it, shadows stay dark.
+        thin: share of the light that passes through a leaf, a petal or paper and comes out scattered behind.
         emit: light that it gives off, against a white card in the set's light; it shines in the dome's light alone.
         tintable: whether palettes and brand colours may change it without rendering again.
     """
@@ -32,5 +33,6 @@ class Material(Strict):
     clearcoat: Share = 0
     bump_cm: float = Field(default=0, ge=0, le=5)
     glass: float | None = Field(default=None, gt=1, le=3)
+    thin: Share = 0
     emit: float = Field(default=0, ge=0)
     tintable: bool = False

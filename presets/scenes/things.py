@@ -4,7 +4,10 @@ from typing import Annotated, TypeAlias
 
 from pydantic import Field
 
+from presets.scenes.feasts import Feast
 from presets.scenes.gobos import Gobo
+from presets.scenes.plants import Plant
 from presets.scenes.shapes import Shape
+from presets.scenes.wares import Ware
 
-Thing: TypeAlias = Annotated[Shape | Gobo, Field(discriminator="kind")]
+Thing: TypeAlias = Annotated[Shape | Gobo | Plant | Ware | Feast, Field(discriminator="kind")]

@@ -8,6 +8,8 @@ import numpy as np
 from pipelines.stages.raytrace import gobos, shapes
 from pipelines.stages.raytrace.mesh import Floats, unit
 from pipelines.stages.raytrace.part import Part, Parts
+from pipelines.stages.raytrace.plants import PLANT_BUILDERS
+from pipelines.stages.raytrace.wares import WARE_BUILDERS
 from presets.scenes import gobos as gobo_things
 from presets.scenes import shapes as shape_things
 from presets.scenes.schema import Panel
@@ -30,6 +32,8 @@ BUILDERS: Mapping[type[ThingBase], Builder] = {
     shape_things.BooksThing: shapes.books,
     gobo_things.WindowThing: gobos.window,
     gobo_things.BlindsThing: gobos.blinds,
+    **PLANT_BUILDERS,
+    **WARE_BUILDERS,
 }
 
 

@@ -119,6 +119,8 @@ def _surface(material: Material) -> Spec:
         tint = {"type": "rgb", "value": light_of(material.colour).tolist()}
         rough = {"type": "roughdielectric", "alpha": material.roughness**2} if material.roughness > 0.1 else {}
         return {"type": "dielectric", "int_ior": material.glass, "specular_transmittance": tint, **rough}
+    if material.thin:
+        return _thin(material)
     surface: Spec = {
         "type": "principled",
         "base_color": {"type": "rgb", "value": light_of(material.colour).tolist()},
@@ -136,6 +138,21 @@ def _surface(material: Material) -> Spec:
             relief = _bitmap(painted, material.texture, mi.Bitmap(_upright(painted.height)), raw=True)
             surface = {"type": "bumpmap", "relief": relief, "scale": material.bump_cm, "bsdf": surface}
     return {"type": "twosided", "bsdf": surface}
+
+
+def _thin(material: Material) -> Spec:
+    """Return a sheet that light passes through; mitsuba counts its share up to 2."""
+    painted = None if material.texture is None else paint(material.texture, material.colour)
+    colour: Spec = {"type": "rgb", "value": light_of(material.colour).tolist()}
+    if painted is not None and material.texture is not None:
+        colour = _bitmap(painted, material.texture, mi.Bitmap(_upright(painted.pixels)), raw=False)
+    return {
+        "type": "principledthin",
+        "base_color": colour,
+        "roughness": material.roughness,
+        "diff_trans": 2 * material.thin,
+        "sheen": material.sheen,
+    }
 
 
 def _bitmap(painted: Painted, texture: TextureBase, bitmap: Any, *, raw: bool) -> Spec:
