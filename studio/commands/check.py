@@ -66,7 +66,9 @@ class _Round:
 
 @click.command()
 @click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="FILE...")
-@click.option("--preset", "preset_id", required=True, metavar="ID", help="The marketplace; see `studio presets list`.")
+@click.option(
+    "--preset", "-p", "preset_id", required=True, metavar="ID", help="The marketplace; see `studio presets list`."
+)
 @click.option("--slot", "slot_id", default="main", show_default=True, help="The place in its listing.")
 @click.option(
     "--listing",
