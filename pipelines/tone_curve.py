@@ -1,21 +1,25 @@
-"""From a set's scene-referred light to what a picture shows."""
+"""From a plate's scene-referred light to what a screen shows: a fixed exposure, then a soft shoulder."""
 
 import numpy as np
 
+from pipelines.plate import Plate
 from pipelines.values import Linear
 
-_KNEE = 0.72  # below it light is shown as it is; above it runs softly into white
-_LUMINANCE = np.array([0.2126, 0.7152, 0.0722], np.float32)  # ITU-R BT.709
+_SHOULDER = 0.72  # display-linear light up to which the curve is straight
+_STEP = 4  # a percentile needs no more than every fourth row and column
 
 
-def exposure_of(light: Linear, target: float) -> float:
-    """Return the factor that brings the 75th percentile of the light's luminance to `target`, display-linear."""
-    return target / max(float(np.percentile(light @ _LUMINANCE, 75)), 1e-9)
+def exposure_of(plate: Plate) -> float:
+    """Return the factor that brings the plate's 75th percentile, all lamps at their own power, to the set's exposure.
+
+    It depends on the set alone, never on the product or on how lamps are set: dark sets stay dark.
+    """
+    total = sum(light[::_STEP, ::_STEP].mean(axis=2) for light in plate.lights.values())
+    return plate.scene.exposure / max(float(np.percentile(total, 75)), 1e-6)
 
 
-def shown(light: Linear) -> Linear:
-    """Return exposed light with its highlights rolled off into [0, 1], of the same shape."""
-    span = 1 - _KNEE
-    above = np.maximum(light - _KNEE, 0)
-    rolled = _KNEE + span * (1 - np.exp(-above / span))
-    return np.asarray(np.where(light > _KNEE, rolled, np.maximum(light, 0)), np.float32)
+def displayed(light: Linear) -> Linear:
+    """Return exposed light bent into [0, 1]: straight up to the shoulder, then ever slower towards 1."""
+    above = np.maximum(light - np.float32(_SHOULDER), 0)
+    rest = np.float32(1 - _SHOULDER)
+    return np.where(above > 0, _SHOULDER + rest * (1 - np.exp(-above / rest)), np.maximum(light, 0)).astype(np.float32)

@@ -7,6 +7,7 @@ from pipelines.placed import Placed
 from pipelines.progress import Progress
 from pipelines.scene import Scene
 from pipelines.shot import Shot
+from pipelines.stages.render.staged_options import StagedOptions
 
 
 class RenderEngine(Protocol):
@@ -23,6 +24,11 @@ RENDER_ENGINES: Registry[RenderEngine] = Registry(
         "seamless": EngineEntry(
             target="pipelines.stages.render.seamless:SeamlessGround",
             summary="One colour without a seam, with the shadow or reflection the product itself would leave.",
-        )
+        ),
+        "staged": EngineEntry(
+            target="pipelines.stages.render.staged:StagedScene",
+            summary="A set from its plate, with the product's shadow, reflection and light; needs no GPU.",
+            options=StagedOptions,
+        ),
     },
 )

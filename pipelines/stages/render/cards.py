@@ -1,0 +1,173 @@
+"""Flat opaque shapes in space: what solids that stop light are made of."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+from pipelines.values import Matte
+
+Vector = NDArray[np.float32]
+Floats = NDArray[np.float32]
+
+TEXELS = 160  # of a stencil's longer side: shadows are soft
+SPREADS = (0.0, 1.0, 2.0, 4.0, 8.0, 16.0, 32.0)  # blur of each level, in texels
+_PAD = 40
+
+
+@dataclass(frozen=True, eq=False)
+class Stencil:
+    """A shape, and the same ever more blurred, so that a wide beam is stopped by one look-up.
+
+    Attributes:
+        stack: levels one below the other, uint8, shape (levels * rows, columns).
+        rows: of one level.
+        origin: (column, row) of the point that a card pins in space, in texels of a level.
+    """
+
+    stack: NDArray[np.uint8]
+    rows: int
+    origin: tuple[float, float]
+
+
+def stencil(shape: Matte, origin: tuple[float, float], *, grounded: bool = False) -> Stencil:
+    """Return the stencil of a small matte; `origin` is in its texels, whose centres lie at half numbers.
+
+    A grounded shape goes on below its last row, so that blur does not lift it off the ground.
+    """
+    sides = ((_PAD, 0), (_PAD, _PAD)) if grounded else ((_PAD, _PAD), (_PAD, _PAD))
+    padded = np.pad(shape, sides)
+    if grounded:
+        padded = np.concatenate([padded, np.repeat(padded[-1:], _PAD, axis=0)])
+    levels = [padded, *(cv2.GaussianBlur(padded, (0, 0), spread) for spread in SPREADS[1:])]
+    stack = np.concatenate([_rimmed(np.asarray(level, np.float32), keep_last=grounded) for level in levels])
+    return Stencil(np.rint(stack * 255).astype(np.uint8), padded.shape[0], (origin[0] + _PAD, origin[1] + _PAD))
+
+
+def _rimmed(level: Matte, *, keep_last: bool) -> Matte:
+    """Return the level with an empty first row, so that levels do not run into each other."""
+    level = level.copy()
+    level[0] = 0
+    if not keep_last:
+        level[-1] = 0
+    return level
+
+
+@dataclass(frozen=True, eq=False)
+class Card:
+    """A stencil pinned in space.
+
+    Attributes:
+        shape: what it looks like.
+        at_cm: where the stencil's origin is.
+        across, up: unit vectors of the stencil's columns and, against its rows, upwards.
+        texel_cm: width and height of a texel.
+    """
+
+    shape: Stencil
+    at_cm: Vector
+    across: Vector
+    up: Vector
+    texel_cm: tuple[float, float]
+
+    @cached_property
+    def normal(self) -> Vector:
+        return np.asarray(np.cross(self.across, self.up), np.float32)
+
+    @cached_property
+    def mean_texel_cm(self) -> float:
+        return float(np.sqrt(self.texel_cm[0] * self.texel_cm[1]))
+
+
+@dataclass(frozen=True, eq=False)
+class Cell:
+    """A piece of a lamp, small enough to be one beam.
+
+    Attributes:
+        way: unit vector towards it from the product.
+        at_cm: where it is; None is infinitely far.
+        spread: half its width: centimetres, or radians when it is infinitely far.
+        weight: its share of the lamp's light.
+    """
+
+    way: Vector
+    at_cm: Vector | None
+    spread: float
+    weight: float
+
+
+@dataclass(frozen=True, eq=False)
+class Points:
+    """Points that look towards a lamp, each array of one shape (n,).
+
+    Attributes:
+        x, y, z: in centimetres.
+        normal: shape (3, n).
+        dither: random in [0, 1), steady; it hides the steps between levels of blur.
+    """
+
+    x: Floats
+    y: Floats
+    z: Floats
+    normal: Floats
+    dither: Floats
+
+    def along(self, vector: Vector) -> Floats:
+        """Return the points' coordinate along a vector."""
+        x, y, z = (np.float32(part) for part in vector)
+        if x == 0 and y == 0:
+            return np.asarray(self.z * z, np.float32)
+        flat = np.asarray(self.x * x + self.y * y, np.float32)
+        return flat if abs(z) < 1e-6 else np.asarray(flat + self.z * z, np.float32)
+
+
+def stopped(points: Points, cell: Cell, cards: Sequence[Card]) -> Floats:
+    """Return which share of the beam from a cell to each point any of the cards stops, shape (n,)."""
+    most = np.zeros(points.x.shape, np.float32)
+    for card in cards:
+        found = _stopped_by(points, cell, card)
+        if found is not None:
+            np.maximum(most, found, out=most)
+    return most
+
+
+def _stopped_by(points: Points, cell: Cell, card: Card) -> Floats | None:
+    """None where the beam runs along the card."""
+    behind = np.float32(card.at_cm @ card.normal) - points.along(card.normal)
+    across, up = card.across / card.texel_cm[0], card.up / card.texel_cm[1]
+    column = points.along(across) + np.float32(card.shape.origin[0] - 0.5 - float(card.at_cm @ across))
+    height = points.along(up) - np.float32(card.at_cm @ up)
+    if cell.at_cm is None:
+        slope = float(cell.way @ card.normal)
+        if abs(slope) < 0.02:
+            return None
+        reach = behind * np.float32(1 / slope)
+        column += reach * np.float32(cell.way @ across)
+        height += reach * np.float32(cell.way @ up)
+        meets = reach > 0
+    else:
+        gap = np.float32(cell.at_cm @ card.normal) - points.along(card.normal)
+        reach = behind / np.where(np.abs(gap) < 1e-4, np.float32(1e-4), gap)
+        column += reach * (np.float32(cell.at_cm @ across) - points.along(across))
+        height += reach * (np.float32(cell.at_cm @ up) - points.along(up))
+        meets = (reach > 0) & (reach < 1)
+    return _look_up(card, column, height, np.where(meets, reach, 0), points.dither, cell.spread)
+
+
+def _look_up(card: Card, column: Floats, height: Floats, reach: Floats, dither: Floats, spread: float) -> Floats:
+    """Return what the stencil stops at its texels, blurred by the beam's width there; nothing where reach is 0."""
+    shape = card.shape
+    width = reach * np.float32(spread / card.mean_texel_cm)
+    level = np.floor(np.log2(np.maximum(width, np.float32(0.25))) + np.float32(1) + dither)
+    level = np.minimum(np.maximum(level, np.float32(0)), np.float32(len(SPREADS) - 1))
+    row = np.float32(shape.origin[1] - 0.5) - height
+    row = np.minimum(np.maximum(row, np.float32(0)), np.float32(shape.rows - 1)) + level * np.float32(shape.rows)
+    grid = (1, len(column))
+    found = cv2.remap(shape.stack, column.reshape(grid), row.reshape(grid), cv2.INTER_LINEAR)[0].astype(np.float32)
+    # Beams wider than the widest blur see the shape shrink with the square of their width.
+    found *= np.minimum(np.float32(1 / 255), np.float32((SPREADS[-1] * 1.5) ** 2 / 255) / np.maximum(width, 1) ** 2)
+    found[reach == 0] = 0
+    return found

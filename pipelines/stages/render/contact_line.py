@@ -1,0 +1,32 @@
+"""The dark line where a product touches its ground: too fine for the grid on which light is followed."""
+
+import cv2
+import numpy as np
+
+from pipelines.stages.pose.base import Base
+from pipelines.values import Matte
+
+_DARKEST = 0.42
+_DEPTH = 0.008  # of the product's size: where the line has faded to 1 / e
+_TOLERANCE = 0.02  # of the product's size: how far above its outline the base still counts as touching
+
+
+def contact_line(matte: Matte, base: Base) -> Matte:
+    """Return the share of light lost along the foot, of the placed matte's shape padded downwards by `line_px`.
+
+    Each column's lower edge has its own line; it fades where the edge is higher than the base's outline can reach.
+    """
+    size = max(matte.shape)
+    below = line_px(matte)
+    gap = np.maximum(base.front - base.sag - base.lower_edge, 0)
+    touching = np.where(base.lower_edge >= 0, np.exp(-((gap / (_TOLERANCE * size)) ** 2)), 0).astype(np.float32)
+    row = np.arange(matte.shape[0] + below, dtype=np.float32)[:, None] + 0.5
+    under = row - base.lower_edge[None, :]
+    line = np.where(under > -4, np.exp(-np.maximum(under, 0) / max(1.0, _DEPTH * size)), 0) * touching[None, :]
+    soft = cv2.GaussianBlur((line * _DARKEST).astype(np.float32), (0, 0), max(0.8, 0.0025 * size))
+    return np.asarray(soft, np.float32)
+
+
+def line_px(matte: Matte) -> int:
+    """Return how many rows below the matte the line needs."""
+    return int(8 * max(1.0, _DEPTH * max(matte.shape))) + 2
