@@ -9,7 +9,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-from pydantic import BaseModel, ConfigDict, ValidationError
+from pydantic import BaseModel, ConfigDict
 
 from models.catalog import HubSource, LocalSource, RepoEntry
 from models.errors import MissingWeightsError, WrongBytesError
@@ -54,6 +54,14 @@ class RepoPin(BaseModel):
         return hashlib.sha256("".join(lines).encode()).hexdigest()
 
 
+def read_pin(home: Path) -> RepoPin | None:
+    """Return the record in a folder of weights; None where there is none."""
+    try:
+        return RepoPin.model_validate_json((home / RECORD).read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return None
+
+
 @dataclass(frozen=True)
 class RepoStore:
     """The folders among the weights: `<folder>/<id>/...`, and beside the files the record of what they must be."""
@@ -63,11 +71,8 @@ class RepoStore:
 
     def pin(self, entry: RepoEntry) -> RepoPin | None:
         """Return the folder's record; None where nothing whole is there, or it is not of the catalogue's commit."""
-        try:
-            pin = RepoPin.model_validate_json((self.folder / entry.id / RECORD).read_text(encoding="utf-8"))
-        except (OSError, ValueError, ValidationError):
-            return None
-        return None if entry.revision and pin.revision not in (entry.revision, LOCAL) else pin
+        pin = read_pin(self.folder / entry.id)
+        return None if pin and entry.revision and pin.revision not in (entry.revision, LOCAL) else pin
 
     def have(self, entry: RepoEntry) -> bool:
         """Tell whether all files are there; only `path` and `verify` look at their bytes."""

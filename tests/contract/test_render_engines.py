@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from models.catalog import load_catalog
-from models.registry import EngineChoice
+from models.registry import EngineChoice, OptionValue, WeightsFolder
 from models.store import WeightsStore
 from pipelines.camera import camera_of
 from pipelines.linear_light import to_srgb
@@ -18,6 +18,7 @@ from pipelines.stages.render.engine import RENDER_ENGINES, RenderEngine
 from pipelines.values import Box, Shadow, bounding_box
 from presets.scenes.schema import Stance
 from tests.fakes.analytic_plate import analytic_plate
+from tests.fakes.tiny_network import TinyWeights
 from tests.unit.pipelines.conftest import make_cutout
 
 BLOCK = make_cutout(200, 280, (300, 380))
@@ -25,9 +26,22 @@ CANVAS = (400, 380)
 ShotMaker = Callable[[int], Shot]
 
 
+# A network of random weights paints nothing that passes the gates, so that its last picture is insisted on.
+OPTIONS: dict[str, dict[str, OptionValue]] = {"diffusion": {"loading": "cpu", "seeds": 1, "insist": True}}
+
+
 def opened(name: str, folder: pytest.TempPathFactory) -> RenderEngine:
-    store = WeightsStore(folder.mktemp("weights"), load_catalog(), offline=True)
-    return RENDER_ENGINES.open(EngineChoice(name=name), store)
+    if missing := RENDER_ENGINES.missing_packages(name):
+        install = f"pip install 'listing-studio[{RENDER_ENGINES.entry(name).extra}]'"
+        pytest.skip(f"The engine '{name}' needs {', '.join(missing)}: {install}")
+    home = folder.mktemp("weights")
+    store: WeightsFolder = WeightsStore(home, load_catalog(), offline=True)
+    if name == "diffusion":
+        from tests.fakes.toy_painters import ToyWeights, build_toys  # noqa: PLC0415
+
+        build_toys(home)
+        store = ToyWeights(home, TinyWeights(home))
+    return RENDER_ENGINES.open(EngineChoice(name=name, options=OPTIONS.get(name, {})), store)
 
 
 def shot_with(shadow: Shadow, seed: int = 0) -> Shot:
@@ -48,10 +62,11 @@ def staged_shot(seed: int = 0) -> Shot:
 SHOTS: dict[str, ShotMaker] = {
     "seamless": lambda seed: shot_with(Shadow.CONTACT, seed),
     "staged": staged_shot,
+    "diffusion": staged_shot,
 }
 
 
-@pytest.fixture(params=RENDER_ENGINES.names())
+@pytest.fixture(params=RENDER_ENGINES.names(), scope="module")
 def made(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> tuple[RenderEngine, ShotMaker]:
     if request.param not in SHOTS:
         pytest.skip(f"The {request.param} engine has its own suite: it needs weights.")
@@ -97,6 +112,8 @@ def test_a_shadow_never_brightens_the_ground(made: tuple[RenderEngine, ShotMaker
     renderer, shot_of = made
     shot = shot_of(0)
     scene = renderer.render(shot, place_product(BLOCK, shot), silent)
+    if scene.painted is not None:
+        pytest.skip("A painted shadow lies in the plate.")
     assert scene.shadow is not None
     assert 0 <= float(scene.shadow.min()) < 0.8
     assert float(scene.shadow.max()) == 1
@@ -105,11 +122,13 @@ def test_a_shadow_never_brightens_the_ground(made: tuple[RenderEngine, ShotMaker
 def test_every_step_is_told_and_the_last_is_the_whole(made: tuple[RenderEngine, ShotMaker]) -> None:
     renderer, shot_of = made
     shot = shot_of(0)
-    told: list[tuple[int, int]] = []
-    renderer.render(shot, place_product(BLOCK, shot), lambda stage, done, total: told.append((done, total)))
-    assert told[0][0] == 0
-    assert told[-1][0] == told[-1][1]
-    assert [done for done, _ in told] == sorted(done for done, _ in told)
+    told: list[tuple[str, int, int]] = []
+    renderer.render(shot, place_product(BLOCK, shot), lambda *step: told.append(step))
+    assert told[0][1] == 0
+    assert told[-1][1] == told[-1][2]
+    for stage in {stage for stage, _, _ in told}:
+        steps = [done for name, done, _ in told if name == stage]
+        assert steps == sorted(steps)
 
 
 @pytest.mark.parametrize("shadow", list(Shadow))

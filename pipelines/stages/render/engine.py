@@ -7,6 +7,7 @@ from pipelines.placed import Placed
 from pipelines.progress import Progress
 from pipelines.scene import Scene
 from pipelines.shot import Shot
+from pipelines.stages.render.painting.options import DiffusionOptions
 from pipelines.stages.render.staged_options import StagedOptions
 
 
@@ -29,6 +30,14 @@ RENDER_ENGINES: Registry[RenderEngine] = Registry(
             target="pipelines.stages.render.staged:StagedScene",
             summary="A set from its plate, with the product's shadow, reflection and light; needs no GPU.",
             options=StagedOptions,
+        ),
+        "diffusion": EngineEntry(
+            target="pipelines.stages.render.diffusion:DiffusionScenes",
+            summary="A place painted around the photographed product by FLUX.2 klein or Z-Image; for GPUs from 8 GB.",
+            options=DiffusionOptions,
+            packages=("torch", "diffusers", "transformers", "accelerate", "torchao"),
+            extra="diffusion",
+            weights=("flux2-klein-4b", "u2netp"),
         ),
     },
 )
