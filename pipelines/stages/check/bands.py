@@ -17,6 +17,7 @@ _END_FRACTION, _END_SHARE = 0.06, 0.3  # a neighbouring band may cover part of a
 _UNIFORM_LEVELS = 10
 _UNIFORM_SHARE = 0.55  # a band may carry lettering
 _ALL_ALONG = 0.98
+_GUTTER_LEVELS = 4
 _ROUNDS = 8
 
 
@@ -51,7 +52,20 @@ def find_bands(pixels: Rgb) -> tuple[Band, ...]:
         inside = _without(inside, found)
         if min(inside.width, inside.height) < 16:
             break
+    if _are_gutters(pixels[inside.slices], bands):
+        return ()
     return tuple(band for band in bands if not _is_ground(pixels, band, {other.side for other in bands}))
+
+
+def _are_gutters(inside: Rgb, bands: Sequence[Band]) -> bool:
+    """Tell whether the bands are the ground that a collage lies on: the same colour runs on between its pictures."""
+    if {band.side for band in bands} != set(Side):
+        return False
+    colours = np.array([band.colour for band in bands], np.int16)
+    if int(np.ptp(colours, axis=0).max()) > _GUTTER_LEVELS:
+        return False
+    off = np.abs(inside.astype(np.int16) - colours[0]).max(axis=2) > _GUTTER_LEVELS
+    return any(float(off.mean(axis=axis).min()) <= 1 - _ALL_ALONG for axis in (0, 1))
 
 
 def _is_ground(pixels: Rgb, band: Band, banded: set[Side]) -> bool:

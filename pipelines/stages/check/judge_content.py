@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from pipelines.stages.check.finding import Evidence, Mark, Verdict
-from pipelines.stages.check.lettering import GRID, Lettering, is_flat_mark, touched_cells
+from pipelines.stages.check.lettering import GRID, Added, Lettering, is_flat_mark, touched_cells
 from pipelines.stages.check.panels import is_attached_inset, is_corner_inset, is_panel
 from pipelines.stages.check.picture import Picture
 from pipelines.stages.check.subject import FAILS, HOLDS, Answer, Subject, percent
@@ -37,19 +37,21 @@ def judge_added_text(rule: AddedText, subject: Subject) -> Answer:
 
 def _words(found: Sequence[Lettering]) -> str:
     read = [f"'{item.text}'" for item in found if item.text]
-    unread = sum(1 for item in found if item.letters and not item.text)
-    marks = sum(1 for item in found if not item.letters)
+    unread = sum(1 for item in found if item.kind is Added.LETTERS and not item.text)
+    marks = sum(1 for item in found if item.kind is Added.MARK)
     parts = [", ".join(read[:6])] if read else []
     if unread:
         parts.append(f"{unread} line{'s' if unread > 1 else ''} in letters that were not read")
     if marks:
         parts.append(f"{marks} logo{'s' if marks > 1 else ''} or badge{'s' if marks > 1 else ''}")
+    if any(item.kind is Added.TINT for item in found):
+        parts.append("a flat tint, as of a watermark")
     return f"Outside the product: {'; '.join(parts)}:"
 
 
 def _text_evidence(found: Sequence[Lettering]) -> tuple[Evidence, ...]:
-    label = {True: "lettering", False: "logo or badge"}
-    return tuple(Evidence(Mark.TEXT, item.box, item.text or label[item.letters]) for item in found)
+    label = {Added.LETTERS: "lettering", Added.MARK: "logo or badge", Added.TINT: "watermark"}
+    return tuple(Evidence(Mark.TEXT, item.box, item.text or label[item.kind]) for item in found)
 
 
 def _cell_evidence(cells: frozenset[tuple[int, int]], picture: Picture) -> tuple[Evidence, ...]:
@@ -111,7 +113,8 @@ def _pieces(picture: Picture, demanded: str, figures: dict[str, float]) -> Answe
     """Judge what only a person can tell from a second view: several pieces, or a rectangle that may be a part."""
     layout = picture.layout
     if layout is None:
-        boxes, what = picture.rectangles, "upright rectangle(s) in the scene, which may be insets"
+        boxes = tuple(box for box in picture.rectangles if not picture.is_printed(box))
+        what = "upright rectangle(s) in the scene, which may be insets"
     else:
         ground, product = picture.whole_ground, picture.product
         attached = () if ground is None or product is None else picture.rectangles

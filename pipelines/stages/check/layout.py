@@ -68,7 +68,8 @@ def find_layout(pixels: Rgb, ground: Ground) -> Layout:
     """Return what lies on a plain ground."""
     height, width = pixels.shape[:2]
     body = ~ground.mask
-    shadow = _shadow(pixels, ground) | find_mirrored(ground.deviation, body)
+    walked, mirrored = _shadow(pixels, ground), find_mirrored(ground.deviation, body)
+    shadow = walked | mirrored
     solid = (body & ~shadow).astype(np.uint8)
     if ground.noise < 1:
         solid = cv2.medianBlur(solid, 3)  # coding noise beside an edge is single pixels
@@ -86,8 +87,9 @@ def find_layout(pixels: Rgb, ground: Ground) -> Layout:
     body_of_product = product[labels]
     if hull is not None:
         # A pale product fades into the ground here and there, and the walk slips in: what it took lies in the hull
-        body_of_product |= shadow & hull
-        shadow &= ~hull
+        slipped = walked & hull & ~mirrored
+        body_of_product |= slipped
+        shadow &= ~slipped
     loose = other[labels]
     marks, fragments = _apart(marks, shadow, loose)
     for thing in fragments:

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from enum import StrEnum
 
 import cv2
 import numpy as np
@@ -9,7 +10,9 @@ from cv2.typing import MatLike
 
 from pipelines.stages.check.ground import Ground
 from pipelines.stages.check.layout import Layout, Thing
+from pipelines.stages.check.overlay import find_overlay
 from pipelines.stages.check.reader import TextReader
+from pipelines.stages.check.text_line import TextLine
 from pipelines.values import Box, Mask, Rgb, Size
 
 GRID = 10
@@ -17,16 +20,25 @@ _SURE = 0.6
 _PRINTED = 0.5  # of a line's box lies on the product
 _TWO_TONE = 0.80  # share of a box's variance that two tones explain
 _LARGEST_MARK = 0.05  # of the frame
+_TALL_LINE = 0.3  # of the frame's height
 _CLEAR_LEVELS, _SKIRT_LEVELS, _CRISP_SHARE = 24, 8, 0.7
+
+
+class Added(StrEnum):
+    """What was added."""
+
+    LETTERS = "letters"
+    MARK = "mark"  # a logo or a badge
+    TINT = "tint"  # strokes of a watermark
 
 
 @dataclass(frozen=True)
 class Lettering:
-    """Something added: a line of letters (`text` may be unreadable, then empty), or a mark without letters."""
+    """Something added; `text` is empty where it could not be read."""
 
     box: Box
-    text: str
-    letters: bool
+    kind: Added
+    text: str = ""
 
 
 def touched_cells(boxes: Sequence[Box], size: Size) -> frozenset[tuple[int, int]]:
@@ -48,29 +60,31 @@ def read_outside(pixels: Rgb, product: Mask | None, added: Mask | None, reader: 
             line counts.
     """
     found = list[Lettering]()
-    for box in reader.find(pixels):
-        if product is not None and _is_printed(box, product, added):
+    for line in reader.find(pixels):
+        if product is not None and _is_printed(line, product, added):
             continue
-        text, sureness = reader.read(pixels, box)
+        text, sureness = reader.read(pixels, line)
         letters = sum(1 for letter in text if letter.isalnum())
-        if sureness >= _SURE and letters > 1:
-            found.append(Lettering(box, text, letters=True))
-        elif is_lettering(pixels, box):
-            found.append(Lettering(box, "", letters=True))
+        # A product's own outline is read as a letter or two: a mug is a D
+        fewest = 3 if line.size[1] > _TALL_LINE * pixels.shape[0] else 2
+        if sureness >= _SURE and letters >= fewest:
+            found.append(Lettering(line.box, Added.LETTERS, text))
+        elif is_lettering(line.levelled(pixels)):
+            found.append(Lettering(line.box, Added.LETTERS))
     return tuple(found)
 
 
-def _is_printed(box: Box, product: Mask, added: Mask | None) -> bool:
+def _is_printed(line: TextLine, product: Mask, added: Mask | None) -> bool:
     """Tell whether a line lies on the product, or is the product's own shape taken for a letter."""
-    own = float(product[box.slices].mean())
+    own = line.share_of(product)
     if added is None:
         return own > _PRINTED
-    return own > _PRINTED or own > 2 * float(added[box.slices].mean())
+    return own > _PRINTED or own > 2 * line.share_of(added)
 
 
-def is_lettering(pixels: Rgb, box: Box) -> bool:
-    """Tell whether a box holds strokes of one tone on another, as lettering of any script does."""
-    part = cv2.cvtColor(np.ascontiguousarray(pixels[box.slices]), cv2.COLOR_RGB2GRAY)
+def is_lettering(line: Rgb) -> bool:
+    """Tell whether a strip of pixels holds strokes of one tone on another, as a line of any script does."""
+    part = cv2.cvtColor(np.ascontiguousarray(line), cv2.COLOR_RGB2GRAY)
     if min(part.shape) < 6 or part.shape[1] < 1.2 * part.shape[0]:
         return False
     scale = 48 / part.shape[0]
@@ -94,16 +108,18 @@ def _two_tone_share(grey: MatLike, level: float) -> float:
 
 
 def marks_outside(pixels: Rgb, layout: Layout, ground: Ground) -> tuple[Lettering, ...]:
-    """Return rows of small pieces on a plain ground (letters of any script), and single flat ones (logos, badges)."""
-    taken = [Lettering(_around(row), "", letters=True) for row in _rows(layout.marks)]
-    in_rows = {thing for row in _rows(layout.marks) for thing in row}
+    """Return rows of small pieces on a plain ground (letters of any script), single flat ones (logos,
+    badges), and the strokes of a watermark."""
+    rows = _rows(layout.marks)
+    taken = [Lettering(_around(row), Added.LETTERS) for row in rows]
+    in_rows = {thing for row in rows for thing in row}
     for thing in (*layout.marks, *layout.objects[1:]):
         if thing in in_rows or not _is_crisp(thing, ground):
             continue
-        letters = is_lettering(pixels, thing.box)
+        letters = is_lettering(pixels[thing.box.slices])
         if letters or is_flat_mark(pixels, thing):
-            taken.append(Lettering(thing.box, "", letters=letters))
-    return tuple(taken)
+            taken.append(Lettering(thing.box, Added.LETTERS if letters else Added.MARK))
+    return (*taken, *(Lettering(box, Added.TINT) for box in find_overlay(ground)))
 
 
 def _rows(marks: Sequence[Thing]) -> tuple[tuple[Thing, ...], ...]:

@@ -4,6 +4,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
+from pipelines.stages.check.ground import connected_to
 from pipelines.values import Mask
 
 _WORK_PX = 1000
@@ -53,5 +54,16 @@ def _below_the_jump(level: NDArray[np.float32], body: Mask, least_depth: float) 
     faded = level[np.maximum(tops, last - 2), columns] <= _FADED
     if float(np.median(depths)) < least_depth or float(faded.mean()) < _FADED_SHARE:
         return nothing
-    nothing[:, columns] = (np.arange(len(body))[:, None] >= tops - 1) & body[:, columns]
-    return nothing
+    core = nothing
+    core[:, columns] = (np.arange(len(body))[:, None] >= tops - 1) & body[:, columns]
+    return core | connected_to(core, _beside(columns, tops, pale & body))
+
+
+def _beside(columns: NDArray[np.intp], tops: NDArray[np.intp], pale: Mask) -> Mask:
+    """Return what is pale below the foot of the nearest column that has one.
+
+    A reflection is softer and so wider than its product, and what bulges over the foot is mirrored beside it.
+    """
+    every = np.arange(pale.shape[1])
+    foot = tops[np.abs(columns[None, :] - every[:, None]).argmin(axis=1)]
+    return pale & (np.arange(len(pale))[:, None] >= foot[None, :] - 1)

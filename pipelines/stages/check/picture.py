@@ -2,7 +2,7 @@
 
 from collections import OrderedDict
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import TypeAlias
 
@@ -11,14 +11,16 @@ import numpy as np
 
 from pipelines.stages.check.bands import Band, find_bands, inside_bands
 from pipelines.stages.check.fill import FillFigures, MarginFigures, fill_figures, margin_figures
+from pipelines.stages.check.frame_line import find_frame_line
 from pipelines.stages.check.ground import Ground, find_ground
 from pipelines.stages.check.ground_pixels import GroundPixels, ground_pixels, halo_share, widened
 from pipelines.stages.check.layout import Layout, find_layout
 from pipelines.stages.check.lettering import Lettering, marks_outside, read_outside
 from pipelines.stages.check.likeness import Likeness, likeness_of
-from pipelines.stages.check.panels import find_rectangles, find_seams, is_inner_frame
+from pipelines.stages.check.panels import find_seams
 from pipelines.stages.check.picture_file import PictureFile
 from pipelines.stages.check.reader import TextReader
+from pipelines.stages.check.rectangles import find_rectangles
 from pipelines.stages.check.sharpness import SharpnessFigures, sharpness_of
 from pipelines.values import Box, Mask, Matte, Rgb, Size, bounding_box
 
@@ -30,6 +32,7 @@ _CLEAR_LEVELS, _NOISE_REACH_PX = 12, 8
 _FRAME_LINE = 0.012  # of the long side: clear of the thickest line that counts as one
 _PALE_LEVELS = 90
 _REMEMBERED = 8
+_WHOLLY = 0.95
 
 Saliency: TypeAlias = Callable[[Rgb], Matte]
 
@@ -63,7 +66,8 @@ class Picture:
     @cached_property
     def inner_frame(self) -> Box | None:
         """A line drawn around the picture at a little distance from its sides."""
-        return next((box for box in self.rectangles if is_inner_frame(box, self.pixels)), None)
+        found = find_frame_line(self.pixels[self._unbanded.slices])
+        return None if found is None else _shifted(found, self._unbanded)
 
     @cached_property
     def inside(self) -> Box:
@@ -151,7 +155,7 @@ class Picture:
         found = list[Lettering]()
         if self.layout is not None:
             marks = marks_outside(self.fine, self.layout, self.ground)
-            found += [Lettering(self.whole_box(mark.box), mark.text, mark.letters) for mark in marks]
+            found += [replace(mark, box=self.whole_box(mark.box)) for mark in marks]
         if self._reader is not None:
             product = None if self.product is None else self.whole_mask(self.product)
             added = None if self.layout is None else self.whole_mask(self.layout.pieces | self.layout.shadow)
@@ -184,6 +188,10 @@ class Picture:
             found = bounding_box((self.layout.product & (self.ground.deviation > _BOLD_LEVELS)).astype(np.float32))
             content = None if found is None else self.whole_box(found)
         return likeness_of(self.pixels, content or self.product_box)
+
+    def is_printed(self, box: Box) -> bool:
+        """Tell whether a box lies wholly on the product, where that is known."""
+        return self.product is not None and float(self.whole_mask(self.product)[box.slices].mean()) > _WHOLLY
 
     def ground_against(self, colour: tuple[int, int, int]) -> GroundPixels:
         """Measure the background of a plain picture against a colour, at full size."""

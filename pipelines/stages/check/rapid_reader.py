@@ -8,6 +8,7 @@ from rapidocr import RapidOCR
 
 from models.registry import WeightsFolder
 from pipelines.stages.check.reader import RapidOptions
+from pipelines.stages.check.text_line import TextLine
 from pipelines.values import Box, Rgb
 
 _LONG_SIDE_PX = 960  # lettering a seller adds is read at this size; finding it at full size costs ten times as much
@@ -30,7 +31,7 @@ class RapidReader:
             }
         )
 
-    def find(self, pixels: Rgb) -> Sequence[Box]:
+    def find(self, pixels: Rgb) -> Sequence[TextLine]:
         height, width = pixels.shape[:2]
         scale = min(1.0, _LONG_SIDE_PX / max(height, width))
         size = max(1, round(width * scale)), max(1, round(height * scale))
@@ -39,21 +40,23 @@ class RapidReader:
         corners = getattr(found, "boxes", None)
         if corners is None:
             return ()
-        return tuple(_box(np.asarray(quad) / scale, width, height) for quad in corners)
+        return tuple(_line(np.asarray(quad) / scale, width, height) for quad in corners)
 
-    def read(self, pixels: Rgb, box: Box) -> tuple[str, float]:
-        part = pixels[box.slices]
+    def read(self, pixels: Rgb, line: TextLine) -> tuple[str, float]:
+        part = line.levelled(pixels)
         scale = _READ_HEIGHT_PX / part.shape[0]
-        line = cv2.resize(part, (max(8, round(part.shape[1] * scale)), _READ_HEIGHT_PX), interpolation=cv2.INTER_AREA)
-        read = self._engine(cv2.cvtColor(line, cv2.COLOR_RGB2BGR), use_det=False, use_cls=False, use_rec=True)
+        strip = cv2.resize(part, (max(8, round(part.shape[1] * scale)), _READ_HEIGHT_PX), interpolation=cv2.INTER_AREA)
+        read = self._engine(cv2.cvtColor(strip, cv2.COLOR_RGB2BGR), use_det=False, use_cls=False, use_rec=True)
         words, sureness = getattr(read, "txts", None), getattr(read, "scores", None)
         if not words or not sureness:
             return "", 0.0
         return str(words[0]), float(sureness[0])
 
 
-def _box(quad: np.ndarray[tuple[int, ...], np.dtype[np.float64]], width: int, height: int) -> Box:
+def _line(quad: np.ndarray[tuple[int, ...], np.dtype[np.float64]], width: int, height: int) -> TextLine:
     left, top = np.floor(quad.min(axis=0)).astype(int)
     right, bottom = np.ceil(quad.max(axis=0)).astype(int)
     left, top = min(max(0, int(left)), width - 1), min(max(0, int(top)), height - 1)
-    return Box(left, top, min(width, max(left + 1, int(right))), min(height, max(top + 1, int(bottom))))
+    box = Box(left, top, min(width, max(left + 1, int(right))), min(height, max(top + 1, int(bottom))))
+    first, second, third, fourth = ((float(x), float(y)) for x, y in quad)
+    return TextLine((first, second, third, fourth), box)

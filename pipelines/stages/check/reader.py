@@ -7,18 +7,19 @@ from typing import Protocol
 from pydantic import Field
 
 from models.registry import EngineEntry, EngineOptions, Registry
-from pipelines.values import Box, Rgb
+from pipelines.stages.check.text_line import TextLine
+from pipelines.values import Rgb
 
 
 class TextReader(Protocol):
     """Finds lettering of any script, and reads what it can."""
 
-    def find(self, pixels: Rgb) -> Sequence[Box]:
-        """Return a box around each line of lettering, in the picture's own pixels."""
+    def find(self, pixels: Rgb) -> Sequence[TextLine]:
+        """Return each line of lettering, in the picture's own pixels."""
         ...
 
-    def read(self, pixels: Rgb, box: Box) -> tuple[str, float]:
-        """Return the words inside a box and how sure they are, in [0, 1]; ("", 0.0) where nothing can be read."""
+    def read(self, pixels: Rgb, line: TextLine) -> tuple[str, float]:
+        """Return the words of a line and how sure they are, in [0, 1]; ("", 0.0) where nothing can be read."""
         ...
 
 
@@ -28,13 +29,13 @@ class LateReader:
     def __init__(self, opener: Callable[[], TextReader]) -> None:
         self._opener = opener
 
-    def find(self, pixels: Rgb) -> Sequence[Box]:
+    def find(self, pixels: Rgb) -> Sequence[TextLine]:
         """See `TextReader.find`."""
         return self._reader.find(pixels)
 
-    def read(self, pixels: Rgb, box: Box) -> tuple[str, float]:
+    def read(self, pixels: Rgb, line: TextLine) -> tuple[str, float]:
         """See `TextReader.read`."""
-        return self._reader.read(pixels, box)
+        return self._reader.read(pixels, line)
 
     @cached_property
     def _reader(self) -> TextReader:

@@ -5,6 +5,7 @@ import numpy as np
 import pytest
 
 from pipelines.stages.check.finding import Mark, Verdict
+from pipelines.stages.check.text_line import TextLine
 from pipelines.values import Box
 
 EXACT = {"kind": "background", "ground": "exact"}
@@ -18,9 +19,9 @@ class OneLine:
         self.box, self.text = box, text
 
     def find(self, pixels):
-        return (self.box,)
+        return (TextLine.in_box(self.box),)
 
-    def read(self, pixels, box):
+    def read(self, pixels, line):
         return self.text, 0.99
 
 
