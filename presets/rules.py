@@ -285,6 +285,21 @@ class SourceType(RuleBase):
     accepted: tuple[str, ...] = Field(min_length=1)
 
 
+class SceneUse(StrEnum):
+    """What a marketplace says of surroundings that were not photographed together with the product."""
+
+    FORBIDDEN = "forbidden"
+    DISCLOSE = "disclose"  # allowed where the file, or the person who uploads it, says so
+
+
+class SyntheticScene(RuleBase):
+    """The photographed product in surroundings made on a computer; `generated_only` leaves rendered ones alone."""
+
+    kind: Literal["synthetic_scene"]
+    use: SceneUse
+    generated_only: bool = False
+
+
 class FileName(RuleBase):
     """The file's name, which a regular expression must match as a whole.
 
@@ -388,6 +403,7 @@ Rule: TypeAlias = Annotated[
     | Sharpness
     | JpegQuality
     | SourceType
+    | SyntheticScene
     | FileName
     | ImageCount
     | NoDuplicates

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from pipelines.jobs.main_image_work import MadeImage, MainImages
+from pipelines.jobs.made import MadeImage, MadePictures
 from pipelines.stages.check.finding import Verdict
 from pipelines.stages.export.publish import Outcome, replace_bytes
 from studio.run_page import GENERATOR, run_page, verdict_of
@@ -23,11 +23,11 @@ class MainImageRun:
         self._out = out
         self._as_json = as_json
         self._strict = strict
-        self._results: list[MainImages] = []
+        self._results: list[MadePictures] = []
 
     def take(self, result: object) -> None:
         """Show one product's pictures."""
-        if not isinstance(result, MainImages):
+        if not isinstance(result, MadePictures):
             return
         self._results.append(result)
         for note in (result.reason, *result.notes):

@@ -8,14 +8,14 @@ from pathlib import Path
 from string import Template
 from urllib.parse import quote
 
-from pipelines.jobs.main_image_work import MadeImage, MainImages
+from pipelines.jobs.made import MadeImage, MadePictures
 from pipelines.stages.check.finding import Finding, Verdict
 
 GENERATOR = b'<meta name="generator" content="listing-studio">'
 _VERDICTS = {Verdict.BROKEN: "broken", Verdict.WARNING: "warning"}
 
 
-def run_page(results: Sequence[MainImages], out: Path) -> str:
+def run_page(results: Sequence[MadePictures], out: Path) -> str:
     """Return the page; it links the pictures relative to `out`, so the folder can be moved as a whole."""
     pictures = sum(len(result.images) for result in results)
     refused = sum(len(result.refused) for result in results)
@@ -35,7 +35,7 @@ def verdict_of(image: MadeImage) -> str:
     return "pass"
 
 
-def _product(result: MainImages, out: Path) -> str:
+def _product(result: MadePictures, out: Path) -> str:
     notes = "".join(f"<li>{escape(note)}</li>" for note in (result.reason, *result.notes))
     cards = "".join(_card(image, out) for image in result.images) + "".join(
         f'<div class="card"><div class="words"><h3>{escape(refused.target.preset)}</h3>'

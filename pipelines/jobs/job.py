@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Annotated, Generic, Literal, TypeAlias, TypeVar
+from typing import Annotated, Generic, Literal, Self, TypeAlias, TypeVar
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
@@ -31,21 +31,20 @@ class Author(Work):
     credit: str | None = None
 
 
-class MainImageJob(Work):
-    """Photos of one product, and the slots to make a main image for.
+class ProductWork(Work):
+    """Photos of one product, and how its pictures are made and signed.
 
     Attributes:
         product: what outputs are called, `/` between folders.
         photos: all of one product; the best one is taken unless `choose` names one.
+        targets: the slots to make pictures for.
         out: folder of the outputs.
-        shadow: None takes each slot's default.
         straighten: turn a tilted product upright.
         tone: apply the exposure and white balance that the backdrop suggests.
         signing: sign each file with Content Credentials; the choice names certificate and key.
         insist: go on where the input gate refuses the photo.
     """
 
-    kind: Literal["main_image"] = "main_image"
     product: str
     photos: tuple[Path, ...] = Field(min_length=1)
     targets: tuple[Target, ...] = Field(min_length=1)
@@ -53,9 +52,7 @@ class MainImageJob(Work):
     choose: Path | None = None
     sku: str | None = None
     cutout: EngineChoice = EngineChoice(name="u2netp")
-    render: EngineChoice = EngineChoice(name="seamless")
     touchup: Touchup = Touchup()
-    shadow: Shadow | None = None
     max_enlargement: float = Field(default=1.5, ge=1, le=4)
     straighten: bool = False
     tone: bool = False
@@ -65,10 +62,18 @@ class MainImageJob(Work):
     signing: EngineChoice | None = None
 
     @model_validator(mode="after")
-    def _chooses_its_own(self) -> "MainImageJob":
+    def _chooses_its_own(self) -> Self:
         if self.choose is not None and self.choose not in self.photos:
             raise ValueError("choose: names none of the product's photos")
         return self
+
+
+class MainImageJob(ProductWork):
+    """The slots to make a main image for; `shadow` None takes each slot's default."""
+
+    kind: Literal["main_image"] = "main_image"
+    render: EngineChoice = EngineChoice(name="seamless")
+    shadow: Shadow | None = None
 
 
 class CutoutJob(Work):

@@ -1,60 +1,16 @@
-"""Patterns that surfaces are painted with, by a small vocabulary of generators."""
+"""All kinds of pattern that surfaces are painted with, told apart by `kind`; the plain ones are here."""
 
 from typing import Annotated, Literal, TypeAlias
 
 from pydantic import Field
 
-from presets.rules import Strict
-from presets.scenes.fields import Colour, Length, Share
-
-OAK = ("#7a5433", "#a87c50", "#c79f70", "#dcbd93")
-Tones: TypeAlias = Annotated[tuple[Colour, ...], Field(min_length=2, max_length=8)]
-
-
-class TextureBase(Strict):
-    """Every pattern: true to scale on whatever it is laid on.
-
-    Attributes:
-        tile_cm: width of one tile; it repeats beyond.
-        turn_deg: by which the pattern is turned on the surface, counter-clockwise.
-        seed: of its chances.
-    """
-
-    tile_cm: Length = 60
-    turn_deg: float = 0
-    seed: int = Field(default=1, ge=0)
-
-
-class WoodTexture(TextureBase):
-    """Planks whose grain runs along the surface's first direction.
-
-    Attributes:
-        tones: from late wood, the dark, to early wood.
-        planks: to a tile.
-    """
-
-    kind: Literal["wood"] = "wood"
-    tones: Tones = OAK
-    planks: int = Field(default=5, ge=1, le=40)
-
-
-class MarbleTexture(TextureBase):
-    """Stone of the material's colour with veins."""
-
-    kind: Literal["marble"] = "marble"
-    vein: Colour = "#6f7278"
-
-
-class WeaveTexture(TextureBase):
-    """Plain-woven cloth of the material's colour; `threads` to a tile."""
-
-    kind: Literal["weave"] = "weave"
-    tile_cm: Length = 12
-    threads: int = Field(default=110, ge=4, le=600)
+from presets.scenes.fields import Colour, Share
+from presets.scenes.surfaces import Surface
+from presets.scenes.texture import TextureBase
 
 
 class MottledTexture(TextureBase):
-    """The material's colour in blotches: paper, plaster, clay, leather.
+    """The material's colour in blotches: clay, leather, lacquer.
 
     Attributes:
         strength: deviation of the brightness.
@@ -73,6 +29,4 @@ class FadeTexture(TextureBase):
     top: Colour
 
 
-Texture: TypeAlias = Annotated[
-    WoodTexture | MarbleTexture | WeaveTexture | MottledTexture | FadeTexture, Field(discriminator="kind")
-]
+Texture: TypeAlias = Annotated[Surface | MottledTexture | FadeTexture, Field(discriminator="kind")]

@@ -19,6 +19,7 @@ FILE_JUDGES: Mapping[type[rules.RuleBase], Callable[[Any, Subject], Answer]] = {
     rules.Still: judge_file.judge_still,
     rules.JpegQuality: judge_file.judge_jpeg_quality,
     rules.SourceType: judge_file.judge_source_type,
+    rules.SyntheticScene: judge_file.judge_synthetic_scene,
     rules.FileName: judge_file.judge_file_name,
     rules.Background: judge_ground.judge_background,
     rules.VisibleShadow: judge_ground.judge_visible_shadow,

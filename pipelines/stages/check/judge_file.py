@@ -4,7 +4,7 @@ import re
 from pathlib import PurePath
 
 from pipelines.stages.check.finding import Verdict
-from pipelines.stages.check.source_type import GENERATIVE_CODES
+from pipelines.stages.check.source_type import COMPUTED_CODES, GENERATIVE_CODES
 from pipelines.stages.check.subject import FAILS, HOLDS, Answer, Subject
 from presets.rules import (
     AspectRatio,
@@ -15,8 +15,10 @@ from presets.rules import (
     ImageFormat,
     JpegQuality,
     PixelSize,
+    SceneUse,
     SourceType,
     Still,
+    SyntheticScene,
 )
 
 _SAME_SIZE = 1e-9
@@ -162,6 +164,24 @@ def judge_source_type(rule: SourceType, subject: Subject) -> Answer:
         return Answer(FAILS, f"The tag reads '{tag.value}': {fault}.", demanded, "Write one of the accepted codes.")
     holds = tag.code in rule.accepted or tag.code not in GENERATIVE_CODES
     return Answer(holds, f"The tag says '{tag.code}'.", demanded, "Use one of the accepted codes if it is true.")
+
+
+def judge_synthetic_scene(rule: SyntheticScene, subject: Subject) -> Answer:
+    """Judge by what the file says of itself: pixels do not tell a rendered place from a photographed one."""
+    made = "a generative model" if rule.generated_only else "a computer"
+    forbidden = rule.use is SceneUse.FORBIDDEN
+    demanded = f"Surroundings made by {made} {'are not allowed' if forbidden else 'are disclosed'}."
+    tag = subject.file.source_tag
+    if tag is None or tag.fault:
+        asked = "The file does not say how its surroundings were made."
+        return Answer(Verdict.ASK, asked, demanded, "Look where the picture comes from.")
+    said = f"The file says '{tag.code}'."
+    concerned = tag.code in GENERATIVE_CODES or (not rule.generated_only and tag.code in COMPUTED_CODES)
+    if forbidden:
+        return Answer(not concerned, said, demanded, "Use a photo of the product as it stands.")
+    if not concerned:
+        return Answer(HOLDS, said, demanded)
+    return Answer(Verdict.ASK, said, demanded, "Keep the metadata, and say so where the marketplace asks.")
 
 
 def judge_file_name(rule: FileName, subject: Subject) -> Answer:

@@ -12,6 +12,8 @@ _PROPERTY = "{http://iptc.org/std/Iptc4xmpExt/2008-02-29/}DigitalSourceType"
 _RESOURCE = "{http://www.w3.org/1999/02/22-rdf-syntax-ns#}resource"
 
 GENERATIVE_CODES = frozenset({"trainedAlgorithmicMedia", "compositeWithTrainedAlgorithmicMedia", "compositeSynthetic"})
+# Codes of pictures whose surroundings need not have been before a camera, besides the generative ones
+COMPUTED_CODES = frozenset({"composite", "algorithmicMedia", "digitalCreation", "virtualRecording"})
 CODES = GENERATIVE_CODES | {
     "composite",
     "compositeCapture",

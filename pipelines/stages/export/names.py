@@ -9,10 +9,11 @@ from presets.rules import FileName
 from presets.schema import Slot
 
 
-def file_name(slot: Slot, product: str, sku: str | None, number: int, extension: str) -> str:
+def file_name(slot: Slot, product: str, sku: str | None, number: int, extension: str, word: str = "") -> str:
     """Return the name of picture `number` (from 1) of a product, in letters every marketplace takes.
 
-    The slot's own template is used with the SKU, or with the product's name where that fits; else a readable name.
+    The slot's own template is used with the SKU, or with the product's name where that fits; else a readable name,
+    which says the `word` too.
 
     Raises:
         ExportError: the SKU does not give a name the marketplace takes.
@@ -29,7 +30,8 @@ def file_name(slot: Slot, product: str, sku: str | None, number: int, extension:
                 f"{slot.preset_title} takes no '{sku}' in a file's name. Give a --sku of letters and digits."
             )
     count = "" if number == 1 else f"-{number}"
-    return f"{readable}.{slot.id}{count}.{extension}"
+    said = f".{ascii_name(word)}" if word else ""
+    return f"{readable}.{slot.id}{said}{count}.{extension}"
 
 
 def ascii_name(name: str) -> str:

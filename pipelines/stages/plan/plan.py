@@ -40,7 +40,7 @@ def plan_shot(matte: Matte, slot: Slot, wish: Wish) -> Shot:
         UnfitPhotoError: the photo has too few pixels for the slot's minimum.
         PlanError: the slot holds no picture we can make, or forbids the shadow asked for.
     """
-    export = _export(slot)
+    export = slot_export(slot)
     body = Body.of(matte)
     if body is None:
         raise NoProductError("The matte holds no product. Mark it by hand, or choose another cutout engine.")
@@ -56,7 +56,12 @@ def plan_shot(matte: Matte, slot: Slot, wish: Wish) -> Shot:
     return Shot(canvas, body.extent, place, _ground(slot), shadow, wish.seed, notes=notes)
 
 
-def _export(slot: Slot) -> Export:
+def slot_export(slot: Slot) -> Export:
+    """Return what we make for a slot.
+
+    Raises:
+        PlanError: it holds a film, or its preset names no canvas.
+    """
     if slot.head.media is not Media.IMAGE:
         raise PlanError(f"{slot.preset_title}, {slot.head.title}: this slot holds a film, not a picture.")
     if slot.head.export is None:

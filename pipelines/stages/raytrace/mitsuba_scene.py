@@ -12,11 +12,12 @@ from pipelines.camera import Camera
 from pipelines.stages.raytrace.build import build, build_gobo, panel_axes
 from pipelines.stages.raytrace.lamps import dome_map, light_of, panel_radiance
 from pipelines.stages.raytrace.mesh import Mesh, write_ply, write_strands
-from pipelines.stages.raytrace.paint import Painted, paint
+from pipelines.stages.raytrace.paint import paint
+from pipelines.stages.raytrace.painted import Painted
 from pipelines.stages.raytrace.part import Part
 from presets.scenes.material import Material
 from presets.scenes.schema import Dome, Lamp, Panel, SceneSet, View
-from presets.scenes.textures import TextureBase
+from presets.scenes.texture import TextureBase
 
 Spec = dict[str, Any]
 _BLACK: Spec = {"type": "diffuse", "reflectance": {"type": "rgb", "value": 0.0}}

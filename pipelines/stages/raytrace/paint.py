@@ -1,55 +1,20 @@
 """Texture -> pixels: which generator paints which kind of pattern."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
-import numpy as np
 from pydantic import TypeAdapter
 
 from pipelines.stages.raytrace import texture
-from pipelines.stages.raytrace.texture import Field, Pixels
-from presets.scenes import textures
-from presets.scenes.textures import Texture, TextureBase
-
-
-@dataclass(frozen=True, eq=False)
-class Painted:
-    """One tile of a surface.
-
-    Attributes:
-        pixels: sRGB bytes, shape (rows, columns, 3); the first row lies furthest along the surface's second direction.
-        relief: height in [0, 1], of the same rows and columns, or None where the brightness serves.
-        repeats: whether it tiles; else its edge goes on for ever.
-    """
-
-    pixels: Pixels
-    relief: Field | None = None
-    repeats: bool = True
-
-    @property
-    def height(self) -> Field:
-        """The relief, or the brightness in its place."""
-        if self.relief is not None:
-            return self.relief
-        return np.asarray(self.pixels.mean(axis=2, dtype=np.float32) / 255, np.float32)
-
+from pipelines.stages.raytrace.painted import Painted
+from pipelines.stages.raytrace.surfaces import cloth, ground, stone, wall, wood
+from presets.scenes import surfaces, textures
+from presets.scenes.texture import TextureBase
+from presets.scenes.textures import Texture
 
 Painter = Callable[[Any, str], Painted]
 """Called with a texture's model and the material's colour."""
-
-
-def _wood(wood: textures.WoodTexture, _: str) -> Painted:
-    return Painted(texture.wood(wood.tones, wood.seed, wood.planks))
-
-
-def _marble(marble: textures.MarbleTexture, colour: str) -> Painted:
-    return Painted(texture.marble(colour, marble.vein, marble.seed))
-
-
-def _weave(weave: textures.WeaveTexture, colour: str) -> Painted:
-    return Painted(texture.weave(colour, weave.seed, weave.threads))
 
 
 def _mottled(mottled: textures.MottledTexture, colour: str) -> Painted:
@@ -63,11 +28,31 @@ def _fade(fade: textures.FadeTexture, colour: str) -> Painted:
 _TEXTURE: TypeAdapter[Texture] = TypeAdapter(Texture)
 
 PAINTERS: Mapping[type[TextureBase], Painter] = {
-    textures.WoodTexture: _wood,
-    textures.MarbleTexture: _marble,
-    textures.WeaveTexture: _weave,
     textures.MottledTexture: _mottled,
     textures.FadeTexture: _fade,
+    surfaces.WoodTexture: wood.wood,
+    surfaces.MarbleTexture: stone.marble,
+    surfaces.TravertineTexture: stone.travertine,
+    surfaces.TerrazzoTexture: stone.terrazzo,
+    surfaces.ConcreteTexture: stone.concrete,
+    surfaces.SlateTexture: stone.slate,
+    surfaces.SandstoneTexture: stone.sandstone,
+    surfaces.PlasterTexture: wall.plaster,
+    surfaces.PaperTexture: wall.paper,
+    surfaces.GlazeTexture: wall.glaze,
+    surfaces.LinenTexture: cloth.linen,
+    surfaces.CheckTexture: cloth.check,
+    surfaces.VelvetTexture: cloth.velvet,
+    surfaces.FeltTexture: cloth.felt,
+    surfaces.KnitTexture: cloth.knit,
+    surfaces.TowelTexture: cloth.towel,
+    surfaces.SandTexture: ground.sand,
+    surfaces.SoilTexture: ground.soil,
+    surfaces.GrassTexture: ground.grass,
+    surfaces.MossTexture: ground.moss,
+    surfaces.SnowTexture: ground.snow,
+    surfaces.RubberTexture: ground.rubber,
+    surfaces.CorkTexture: ground.cork,
 }
 
 

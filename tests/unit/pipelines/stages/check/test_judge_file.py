@@ -93,6 +93,24 @@ def test_the_source_tag_is_read_back(bench):
     assert bench.judged(bench.jpeg(bench.vase()), rule).verdict is Verdict.ASK
 
 
+@pytest.mark.parametrize(
+    ("code", "forbidden", "disclosed", "generated_only"),
+    [
+        ("compositeSynthetic", Verdict.BROKEN, Verdict.ASK, Verdict.BROKEN),
+        ("composite", Verdict.BROKEN, Verdict.ASK, Verdict.PASS),
+        ("compositeCapture", Verdict.PASS, Verdict.PASS, Verdict.PASS),
+        ("digitalCapture", Verdict.PASS, Verdict.PASS, Verdict.PASS),
+    ],
+)
+def test_made_surroundings_are_told_by_the_files_own_word(bench, code, forbidden, disclosed, generated_only):
+    data = bench.jpeg(bench.vase(), xmp=_XMP.format(SCHEME + code).encode())
+    rule = {"kind": "synthetic_scene", "use": "forbidden"}
+    assert bench.judged(data, rule).verdict is forbidden
+    assert bench.judged(data, {**rule, "use": "disclose"}).verdict is disclosed
+    assert bench.judged(data, {**rule, "generated_only": True}).verdict is generated_only
+    assert bench.judged(bench.jpeg(bench.vase()), rule).verdict is Verdict.ASK
+
+
 def test_hostile_xml_is_no_tag():
     bomb = b'<!DOCTYPE a [<!ENTITY b "cccc">]><a>&b;</a>'
     assert read_source_tag(bomb) is None

@@ -1,0 +1,82 @@
+"""What a job makes of one product: files with their reports and receipts, and what could not be made."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from pipelines.jobs.job import Target
+from pipelines.stages.check.finding import Report
+from pipelines.stages.export.publish import Publication
+from pipelines.stages.identity import IdentityReceipt
+
+
+@dataclass(frozen=True)
+class SceneRecord:
+    """The place a picture shows.
+
+    Attributes:
+        id, title: of the set.
+        differs: what sets this picture apart from the first of its slot: "light: warm"; empty for the first.
+        view_deg: elevation of the set's camera; `photo_deg` of the photo's.
+        height_cm, width_cm: of the product, as it was taken to be.
+        plate: key of the empty set, as the recipe has it.
+    """
+
+    id: str
+    title: str
+    differs: str
+    view_deg: float
+    photo_deg: float
+    height_cm: float
+    width_cm: float
+    plate: str
+
+
+@dataclass(frozen=True)
+class MadeImage:
+    """One finished file.
+
+    Attributes:
+        receipt: None where the product is too fine for a pixel to be wholly its own.
+        notes: what planning and rendering had to decide.
+        quality: of the encoder, None where nothing is lost.
+        seconds: from plan to report.
+        scene: the place it shows; None on a plain ground.
+    """
+
+    target: Target
+    publication: Publication
+    report: Report
+    receipt: IdentityReceipt | None
+    size: tuple[int, int]
+    quality: int | None
+    notes: tuple[str, ...]
+    seconds: float
+    scene: SceneRecord | None = None
+
+
+@dataclass(frozen=True)
+class Refused:
+    """A target for which no honest file can be made, and why; the others are."""
+
+    target: Target
+    sentence: str
+
+
+@dataclass(frozen=True)
+class MadePictures:
+    """What a job made of one product.
+
+    Attributes:
+        photo: the photo used; `reason` says why it, `preview` is a small JPEG of it.
+        notes: what a person should know of the photo, the cutout, the tone and the place.
+        cutout_seconds: reading and cutting, all photos.
+    """
+
+    product: str
+    photo: Path
+    preview: bytes
+    reason: str
+    notes: tuple[str, ...]
+    images: tuple[MadeImage, ...]
+    refused: tuple[Refused, ...]
+    cutout_seconds: float

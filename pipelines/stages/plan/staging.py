@@ -1,0 +1,278 @@
+"""Product, slot and plate -> shot: the product at its true size on the set's stand, in a part of the plate."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+
+import numpy as np
+from numpy.typing import NDArray
+
+from pipelines.errors import NoProductError, PlanError, UnfitPhotoError
+from pipelines.plate import Plate
+from pipelines.shot import Shot, Staging
+from pipelines.stages.plan.canvas import shrunk, smallest_canvas
+from pipelines.stages.plan.fit import Body
+from pipelines.stages.plan.plan import slot_export
+from pipelines.stages.plan.true_size import TrueSize
+from pipelines.stages.plan.window import (
+    LEAST_AIR,
+    SOFT_ENLARGEMENT,
+    Area,
+    Figure,
+    Framing,
+    Spot,
+    frame_window,
+    largest_window,
+)
+from pipelines.stages.plate.dress import cropped, grid_step
+from pipelines.stages.render.footprint import read_footprint
+from pipelines.values import Box, Matte, Size
+from presets.rules import FillMeasure, FrameFill, FreeZone, Level, Margins, Rule
+from presets.scenes.schema import Stance
+from presets.schema import Slot
+
+_SMALL_SHARE = 0.16  # of the frame: below, a buyer sees a place with something in it
+_SHIFTS = (0.0, -0.4, 0.4, -0.8, 0.8)  # of the room beside the product
+_SLACK = 0.004  # rounding may undercut a fill by this much
+
+
+class NoRoomError(PlanError):
+    """No part of this plate holds the product as the slot wants it; a plate of the slot's own shape may."""
+
+
+@dataclass(frozen=True)
+class StagedWish:
+    """How the product is to stand, beyond the slot's rules.
+
+    Attributes:
+        size: of the product in centimetres; `elevation_deg` the photo was taken from.
+        keep_out: what the product must leave free for text.
+        max_enlargement: canvas pixels that one photo pixel may become, at least 1.
+        lamps, warmth, shadow, relight, grain, words, markets: as in `Staging`.
+    """
+
+    size: TrueSize
+    stance: Stance = Stance.STANDING
+    elevation_deg: float = 12.0
+    spot: Spot = Spot.CENTRE
+    keep_out: tuple[Area, ...] = ()
+    lamps: Mapping[str, float] = field(default_factory=dict[str, float])
+    warmth: float = 0.0
+    shadow: float = 1.0
+    relight: float = 0.0
+    grain: float = 0.006
+    max_enlargement: float = 1.5
+    seed: int = 0
+    words: str = ""
+    markets: tuple[str, ...] = ()
+
+
+def plan_staged(matte: Matte, slot: Slot, plate: Plate, wish: StagedWish) -> Shot:
+    """Return the shot that shows the product at its true size in the set.
+
+    The camera comes closer to small products by showing a part of the plate, as far as its pixels allow; what is true
+    of product and set stays so.
+
+    Raises:
+        NoProductError: the matte is empty.
+        NoRoomError: no part of the plate of the slot's shape holds the product, free zones and text left out.
+        UnfitPhotoError: the photo has too few pixels for the slot's minimum.
+        PlanError: the slot holds no picture we can make.
+    """
+    body = Body.of(matte)
+    if body is None:
+        raise NoProductError("The matte holds no product. Mark it by hand, or choose another cutout engine.")
+    export = slot_export(slot)
+    preferred = (export.width, export.height)
+    subject = _Subject(body, _axis(matte, body), wish)
+    seat, window, notes = _framed(subject, plate, slot, preferred)
+    canvas, more = _canvas(slot, preferred, seat.figure.width / body.extent.width, window, wish)
+    place = _place(seat.figure, window, canvas)
+    staging = Staging(
+        plate=cropped(plate, window),
+        stance=wish.stance,
+        height_cm=wish.size.box_cm,
+        at_cm=seat.at_cm,
+        lamps=wish.lamps,
+        warmth=wish.warmth,
+        shadow=wish.shadow,
+        relight=wish.relight,
+        grain=wish.grain,
+        keep_out=tuple(area.box(canvas) for area in wish.keep_out),
+        words=wish.words,
+        markets=wish.markets,
+    )
+    return Shot(canvas, body.extent, place, seed=wish.seed, staging=staging, notes=(*wish.size.notes, *notes, *more))
+
+
+@dataclass(frozen=True)
+class _Subject:
+    """A product's measure, the column of its axis in its extent, in photo pixels, and what is wished for."""
+
+    body: Body
+    axis: float
+    wish: StagedWish
+
+    def seat(self, plate: Plate, x_cm: float) -> "_Seat":
+        """Return the product on the stand, `x_cm` beside the set's own spot."""
+        extent, box, size = self.body.extent, self.body.box, self.wish.size
+        y_cm, touching, row = 0.0, _point(x_cm, 0, 0), extent.height / 2
+        match self.wish.stance:
+            case Stance.STANDING:
+                # The lowest pixel is the front rim of the foot; the axis stands behind it.
+                touching, row = _point(x_cm, -size.depth_cm / 2, 0), box.bottom - extent.top
+            case Stance.LEANING:
+                y_cm = (plate.scene.stand.wall_y_cm or 0.0) - size.depth_cm / 2
+                touching, row = _point(x_cm, y_cm - size.depth_cm / 2, 0), box.bottom - extent.top
+            case Stance.HANGING:
+                touching, row = _point(x_cm, 0, plate.scene.stand.hook_z_cm or 0.0), box.top - extent.top
+            case Stance.LYING:
+                pass
+        scale = plate.camera.px_per_cm(_point(x_cm, y_cm, 0)) * size.box_cm / extent.height
+        axis_px = float(plate.camera.project(_point(x_cm, y_cm, 0))[0])
+        touched_px = float(plate.camera.project(touching)[1])
+        left, top = axis_px - self.axis * scale, touched_px - row * scale
+        return _Seat((x_cm, y_cm), Figure(left, top, extent.width * scale, extent.height * scale, axis_px))
+
+
+@dataclass(frozen=True)
+class _Seat:
+    """Where the product's axis stands, and what the camera sees of it there."""
+
+    at_cm: tuple[float, float]
+    figure: Figure
+
+
+def _axis(matte: Matte, body: Body) -> float:
+    """Return the column of the upright axis, in photo pixels from the extent's left side: the middle of the foot."""
+    return read_footprint(matte[body.extent.slices]).centre + 0.5
+
+
+def _point(x_cm: float, y_cm: float, z_cm: float) -> NDArray[np.float32]:
+    return np.array([x_cm, y_cm, z_cm], np.float32)
+
+
+def _framed(subject: _Subject, plate: Plate, slot: Slot, canvas: Size) -> tuple[_Seat, Box, tuple[str, ...]]:
+    """Return where the product stands and the part of the plate that is shown, by all rules or by as many as hold."""
+    strict = _framing(plate, slot, canvas, subject.wish)
+    found = _best(subject, plate, strict)
+    if found is not None:
+        return *found, _small(found[0].figure, found[1])
+    loose = replace(strict, least_share=0.0, most_share=1.0)
+    found = _best(subject, plate, loose)
+    if found is not None:
+        notes = (
+            f"{plate.scene.title}: at its true size the product cannot take the share of the frame the slot asks.",
+        )
+        return *found, (*notes, *_small(found[0].figure, found[1]))
+    if strict.keep_out and _best(subject, plate, replace(loose, keep_out=())) is not None:
+        raise PlanError(
+            f"{slot.preset_title}, {slot.head.title}: the product cannot stand clear of the room kept for text. "
+            f"Make that room smaller, move it to another side, or choose a larger set."
+        )
+    raise NoRoomError(_no_room(subject, plate, slot, loose))
+
+
+def _best(subject: _Subject, plate: Plate, framing: Framing) -> tuple[_Seat, Box] | None:
+    room_cm = max(0.0, (plate.scene.stand.max_width_cm - subject.wish.size.width_cm) / 2)
+    best: tuple[float, _Seat, Box] | None = None
+    for share in _SHIFTS if room_cm > 0.5 else (0.0,):
+        seat = subject.seat(plate, share * room_cm)
+        framed = frame_window(seat.figure, subject.body, framing)
+        cost = framed.cost + 0.4 * abs(share) if framed else 0.0
+        if framed and (best is None or cost < best[0]):
+            best = cost, seat, framed.window
+    return best[1:] if best else None
+
+
+def _framing(plate: Plate, slot: Slot, canvas: Size, wish: StagedWish) -> Framing:
+    fills = [rule for rule in slot.rules if isinstance(rule, FrameFill) and rule.level is not Level.NOTE]
+    fills = [rule for rule in fills if rule.measure is FillMeasure.LONG_AXIS]
+    zones = tuple(Area(r.left, r.top, r.right, r.bottom) for r in slot.rules if isinstance(r, FreeZone))
+    return Framing(
+        plate=plate.camera.size,
+        step=grid_step(plate),
+        aspect=canvas[0] / canvas[1],
+        canvas_width=canvas[0],
+        least_share=max([rule.min_fraction + _SLACK for rule in fills if rule.min_fraction], default=0.0),
+        most_share=min([rule.max_fraction - _SLACK for rule in fills if rule.max_fraction < 1], default=1.0),
+        air=_air(slot.rules),
+        spot=wish.spot,
+        keep_out=(*zones, *wish.keep_out),
+    )
+
+
+def _air(rules: Sequence[Rule]) -> tuple[float, float]:
+    margins = [rule for rule in rules if isinstance(rule, Margins)]
+    across = max([LEAST_AIR, *(rule.horizontal + _SLACK for rule in margins)])
+    return across, max([LEAST_AIR, *(rule.vertical + _SLACK for rule in margins)])
+
+
+def _small(figure: Figure, window: Box) -> tuple[str, ...]:
+    share = max(figure.width / window.width, figure.height / window.height)
+    if share >= _SMALL_SHARE:
+        return ()
+    return (
+        f"At its true size the product takes only {share:.0%} of the frame, and the set's plate has no more pixels to "
+        f"come closer. A set for smaller things shows it larger.",
+    )
+
+
+def _no_room(subject: _Subject, plate: Plate, slot: Slot, framing: Framing) -> str:
+    figure = subject.seat(plate, 0.0).figure
+    size = subject.wish.size
+    window = largest_window(framing)
+    wide, high = figure.width / window[0], figure.height / window[1]
+    where = f"{slot.preset_title}, {slot.head.title}: {plate.scene.title}"
+    if max(wide, high) > 1 - 2 * max(framing.air):
+        share, of, cm = (wide, "width", size.width_cm) if wide > high else (high, "height", size.box_cm)
+        most_cm = cm / share * (1 - 2 * max(framing.air))
+        return f"{where} shows {most_cm:.0f} cm of {of} in this format, and the product spans {cm:.0f} cm."
+    return (
+        f"{where}: the plate at hand has {window[0]} x {window[1]} pixels in this format, too few for "
+        f"{framing.canvas_width} px across."
+    )
+
+
+def _canvas(
+    slot: Slot, preferred: Size, plate_scale: float, window: Box, wish: StagedWish
+) -> tuple[Size, tuple[str, ...]]:
+    """Return the canvas: the preferred one, or a smaller one that the rules allow where the photo has no more."""
+    stretched = preferred[0] / window.width
+    scale = plate_scale * stretched
+    least = smallest_canvas(preferred, slot.rules)
+    wanted = min(1.0, 1 / scale)
+    factor = max(wanted, least.should)
+    if scale * factor > wish.max_enlargement:
+        factor = max(wanted, least.must)
+    if scale * factor > wish.max_enlargement * 1.001:
+        raise UnfitPhotoError(
+            f"{slot.preset_title}, {slot.head.title}: the photo would be enlarged {scale * factor:.1f}x. Take it "
+            f"closer, or allow more enlarging (now at most {wish.max_enlargement:g}x)."
+        )
+    canvas = shrunk(preferred, factor)
+    return canvas, _canvas_notes(preferred, canvas, scale * factor, stretched * factor)
+
+
+def _canvas_notes(preferred: Size, canvas: Size, enlarged: float, stretched: float) -> tuple[str, ...]:
+    notes: list[str] = []
+    if canvas != preferred:
+        notes.append(
+            f"The canvas is {canvas[0]} x {canvas[1]} instead of {preferred[0]} x {preferred[1]}, "
+            f"because the photo has no more pixels."
+        )
+    if enlarged > 1.005:
+        notes.append(f"The photo is enlarged {enlarged:.2f}x.")
+    if stretched > SOFT_ENLARGEMENT * 1.01:
+        notes.append(f"The place is enlarged {stretched:.1f}x and is softer than the product.")
+    return tuple(notes)
+
+
+def _place(figure: Figure, window: Box, canvas: Size) -> Box:
+    """Return the box in whole canvas pixels; the foot keeps the nearest row, and nothing leaves the canvas."""
+    scale = canvas[0] / window.width
+    width = max(1, min(canvas[0], round(figure.width * scale)))
+    height = max(1, min(canvas[1], round(figure.height * scale)))
+    foot = round((figure.top + figure.height - window.top) * scale)
+    left = min(max(0, round((figure.left - window.left) * scale)), canvas[0] - width)
+    top = min(max(0, foot - height), canvas[1] - height)
+    return Box(left, top, left + width, top + height)

@@ -1,0 +1,106 @@
+"""How large a product is in centimetres, and whether a set has room for it."""
+
+from dataclasses import dataclass
+from math import cos, radians, sin
+
+import numpy as np
+
+from pipelines.errors import PlanError
+from pipelines.stages.plan.fit import Body
+from pipelines.values import Matte
+from presets.scenes.schema import SceneSet, Stance
+
+# Height over width -> a height in centimetres: what products of that shape usually measure, from the tall to the flat.
+_USUAL_HEIGHTS = ((2.2, 24.0), (1.25, 16.0), (0.8, 12.0), (0.45, 9.0), (0.0, 6.0))
+_USUAL_LENGTH_CM = 22.0  # of a thing that lies
+_RIM = 0.08  # of the product's height, at its foot and at its top: where its depth is read from its breadth
+_MOST_DEPTH = 1.0  # a thing is taken as no deeper than broad
+
+
+@dataclass(frozen=True)
+class TrueSize:
+    """A product in centimetres.
+
+    Attributes:
+        height_cm: of the thing itself: upright, or its length as it lies.
+        box_cm: what its outline, with the soft edge, spans along the picture's height, across the view.
+        width_cm: of its outline.
+        depth_cm: of its foot, taken as round.
+        notes: what had to be taken for granted.
+    """
+
+    height_cm: float
+    box_cm: float
+    width_cm: float
+    depth_cm: float
+    notes: tuple[str, ...] = ()
+
+
+def true_size(matte: Matte, body: Body, height_cm: float | None, stance: Stance, elevation_deg: float) -> TrueSize:
+    """Return a product's size; without a height, that of things of its shape, and say so.
+
+    From above, an upright thing's outline spans its height shortened by the cosine of the camera's elevation, and the
+    depths of its foot and top by the sine.
+
+    Args:
+        matte: of the whole photo; `body` is its measure.
+        height_cm: of the thing itself, above 0.
+        elevation_deg: of the camera that took the photo.
+    """
+    box, extent = body.box, body.extent
+    notes: tuple[str, ...] = ()
+    if height_cm is None:
+        height_cm = usual_height(box.height / box.width, stance)
+        notes = (f"No --height-cm: the product is taken as {height_cm:g} cm {_along(stance)}.",)
+    foot, top = _breadths(matte, body)
+    span = height_cm
+    if stance in (Stance.STANDING, Stance.LEANING):
+        tilt = radians(min(elevation_deg, 80.0))
+        # span = height cos + (foot + top) / 2 sin, where foot and top are shares of the span.
+        depths = _MOST_DEPTH * (foot + top) / 2 / box.height
+        span = height_cm * cos(tilt) / max(0.3, 1 - depths * sin(tilt))
+    cm_per_px = span / box.height
+    return TrueSize(height_cm, extent.height * cm_per_px, box.width * cm_per_px, foot * cm_per_px, notes)
+
+
+def usual_height(ratio: float, stance: Stance) -> float:
+    """Return the height in centimetres that things of this shape (height over width) usually have."""
+    if stance is Stance.LYING:
+        return _USUAL_LENGTH_CM
+    return next(height for least, height in _USUAL_HEIGHTS if ratio >= least)
+
+
+def check_room(size: TrueSize, scene: SceneSet, stance: Stance) -> None:
+    """Make sure that a product fits on the set's stand.
+
+    Raises:
+        PlanError: it does not, and by how much.
+    """
+    stand = scene.stand
+    room = {
+        "high": (size.height_cm, stand.max_height_cm if stance is not Stance.LYING else stand.max_depth_cm),
+        "wide": (size.width_cm, stand.max_width_cm),
+    }
+    for word, (is_cm, may_cm) in room.items():
+        if is_cm > may_cm * 1.001:
+            word = "long" if stance is Stance.LYING and word == "high" else word
+            raise PlanError(
+                f"{scene.title}: the product is {is_cm:.1f} cm {word}, {is_cm - may_cm:.1f} cm more than the set holds "
+                f"({may_cm:g} cm). Choose a larger set, or give the true size with --height-cm."
+            )
+
+
+def _breadths(matte: Matte, body: Body) -> tuple[float, float]:
+    """Return how broad the product is at its foot and at its top, in photo pixels."""
+    inside = matte[body.box.slices] > 0.5
+    rows = max(1, round(_RIM * body.box.height))
+    return _breadth(inside[-rows:]), _breadth(inside[:rows])
+
+
+def _breadth(rows: np.ndarray[tuple[int, ...], np.dtype[np.bool_]]) -> float:
+    columns = np.flatnonzero(rows.any(axis=0))
+    return float(columns[-1] - columns[0] + 1)
+
+
+def _along(stance: Stance) -> str:
+    return "long" if stance is Stance.LYING else "high"

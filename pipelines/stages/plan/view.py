@@ -1,0 +1,49 @@
+"""Which of a set's cameras looks at it as the photo looks at the product."""
+
+from pipelines.errors import PlanError
+from presets.scenes.schema import SceneSet, Stance, View
+
+MOST_MISMATCH_DEG = 10.0  # beyond it the product tips out of its place, whatever else is right
+_SAID_DEG = 6.0
+LYING_DEG = 60.0
+
+
+def stance_for(elevation_deg: float, scene: SceneSet, wanted: Stance | None) -> Stance:
+    """Return how the product is held: as asked for; lying where the photo was taken from above, else upright.
+
+    Raises:
+        PlanError: the set holds no product that way.
+    """
+    stance = wanted or (Stance.LYING if elevation_deg >= LYING_DEG else Stance.STANDING)
+    if wanted is None and stance not in scene.stances and stance is Stance.STANDING:
+        stance = scene.stances[0]
+    if stance not in scene.stances:
+        known = ", ".join(scene.stances)
+        raise PlanError(f"{scene.title}: nothing is {stance} here; it takes what is {known}. Choose another scene.")
+    return stance
+
+
+def nearest_view(scene: SceneSet, elevation_deg: float) -> View:
+    """Return the view whose camera stands most nearly as high as the photo's."""
+    return min(scene.views, key=lambda view: abs(view.elevation_deg - elevation_deg))
+
+
+def check_view(scene: SceneSet, view: View, elevation_deg: float, *, insist: bool) -> tuple[str, ...]:
+    """Return what to say of a view for a photo taken from `elevation_deg`.
+
+    Raises:
+        PlanError: the two are so far apart that the picture would look pasted, and nobody insists.
+    """
+    apart = abs(view.elevation_deg - elevation_deg)
+    if apart <= _SAID_DEG:
+        return ()
+    said = (
+        f"{scene.title}: the photo looks down by about {elevation_deg:.0f} degrees, "
+        f"the set's nearest view by {view.elevation_deg:g}"
+    )
+    if apart <= MOST_MISMATCH_DEG or insist:
+        return (f"{said}.",)
+    raise PlanError(
+        f"{said}: {apart:.0f} degrees apart look pasted. Photograph the product from {view.elevation_deg:g} degrees, "
+        f"choose another scene, say --elevation if the estimate is wrong, or insist with --insist."
+    )

@@ -1,0 +1,190 @@
+"""Which part of a plate a picture shows, so that the product is large enough, well placed and clear of text."""
+
+import math
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from itertools import product
+
+from pipelines.stages.plan.fit import Body
+from pipelines.values import Box, Size
+
+# Plate pixels stretched further than this are seen to be soft beside a sharp product.
+SOFT_ENLARGEMENT, MOST_ENLARGEMENT = 2.0, 3.0
+_AIM = 0.5  # of the frame, by the product's long axis: near enough to sell, far enough to see the place
+_SMALL = 0.2  # below it, coming closer is worth a soft place
+LEAST_AIR = 0.035  # of a side, around the product
+_ZOOMS = 15
+_SPOTS = {"centre": 0.5, "left": 0.36, "right": 0.64}
+_HIGHEST_FOOT, _LOWEST_FOOT = 0.5, 0.9
+
+
+class Spot(StrEnum):
+    """Where in the frame the product stands: in the middle, or on one of the thirds."""
+
+    CENTRE = "centre"
+    LEFT = "left"
+    RIGHT = "right"
+
+
+@dataclass(frozen=True)
+class Area:
+    """A rectangle in fractions of the frame."""
+
+    left: float
+    top: float
+    right: float
+    bottom: float
+
+    def box(self, canvas: Size) -> Box:
+        """Return it in whole pixels of a canvas."""
+        width, height = canvas
+        return Box(
+            math.floor(self.left * width),
+            math.floor(self.top * height),
+            math.ceil(self.right * width),
+            math.ceil(self.bottom * height),
+        )
+
+
+@dataclass(frozen=True)
+class Figure:
+    """The product as the plate's camera sees it, in plate pixels: its outline's corner and size, and its axis."""
+
+    left: float
+    top: float
+    width: float
+    height: float
+    axis_x: float
+
+
+@dataclass(frozen=True)
+class Framing:
+    """What a frame is asked for.
+
+    Attributes:
+        plate: size of the plate; `step` of its grid.
+        aspect: width over height of the canvas.
+        canvas_width: in pixels.
+        least_share, most_share: of the frame that the product's long axis may take.
+        air: free share of width and height around the product.
+        spot: where the product stands.
+        keep_out: what it must leave free.
+    """
+
+    plate: Size
+    step: Size
+    aspect: float
+    canvas_width: int
+    least_share: float = 0.0
+    most_share: float = 1.0
+    air: tuple[float, float] = (LEAST_AIR, LEAST_AIR)
+    spot: Spot = Spot.CENTRE
+    keep_out: tuple[Area, ...] = ()
+
+
+@dataclass(frozen=True)
+class Framed:
+    """A part of the plate, and how far it is from what was wanted."""
+
+    window: Box
+    cost: float
+
+
+def frame_window(figure: Figure, body: Body, framing: Framing) -> Framed | None:
+    """Return the best part of the plate, of the canvas's aspect; None where no part holds the product as asked."""
+    found = sorted(_candidates(figure, framing), key=lambda framed: framed.cost)
+    return next((one for one in found if not _touches(body, figure, one.window, framing.keep_out)), None)
+
+
+def largest_window(framing: Framing) -> Size:
+    """Return the largest part of the plate that has the canvas's aspect."""
+    width, height = framing.plate
+    return _aligned(min(width, height * framing.aspect), framing)
+
+
+def _candidates(figure: Figure, framing: Framing) -> Iterator[Framed]:
+    """Yield windows that hold the product with air around it, each with how far it is from what is wanted."""
+    largest = largest_window(framing)[0]
+    smallest = max(framing.canvas_width / MOST_ENLARGEMENT, figure.width, 8)
+    if smallest > largest:
+        return
+    shifts = [0.0, *(sign * step for step in (0.06, 0.12, 0.18, 0.24, 0.3) for sign in (-1, 1))]
+    for index in range(_ZOOMS):
+        width = largest * (smallest / largest) ** (index / (_ZOOMS - 1))
+        size = _aligned(width, framing)
+        for aside, lift in product(shifts, shifts[:7]):
+            window = _window(figure, size, framing, (aside, lift))
+            if _holds(figure, window, framing):
+                yield Framed(window, _cost(figure, window, framing))
+
+
+def _aligned(width: float, framing: Framing) -> Size:
+    """Return a window's size in whole grid steps, of the canvas's aspect as nearly as steps allow."""
+    step_x, step_y = framing.step
+    most_x, most_y = framing.plate[0] // step_x, framing.plate[1] // step_y
+    around = range(max(1, round(width / step_x) - 12), round(width / step_x) + 1)
+    choices = [(n * step_x, round(n * step_x / framing.aspect / step_y) * step_y) for n in around if n <= most_x]
+    usable = [size for size in choices if 0 < size[1] <= most_y * step_y] or [(step_x, step_y)]
+    return min(usable, key=lambda size: (round(abs(size[0] / size[1] / framing.aspect - 1), 4), -size[0]))
+
+
+def _window(figure: Figure, size: Size, framing: Framing, moved: tuple[float, float]) -> Box:
+    """Return the window of a size in which the product stands where it is wanted, moved by shares of the window."""
+    width, height = size
+    foot_y = figure.top + figure.height
+    across = _SPOTS[framing.spot.value] + moved[0]
+    down = _wanted_foot(figure, height, framing) + moved[1]
+    left = _snapped(figure.axis_x - across * width, framing.step[0], framing.plate[0] - width)
+    top = _snapped(foot_y - down * height, framing.step[1], framing.plate[1] - height)
+    return Box(left, top, left + width, top + height)
+
+
+def _wanted_foot(figure: Figure, height: float, framing: Framing) -> float:
+    """Return how far down the foot is wanted: as the set was composed, and so that the product hangs about centred."""
+    composed = (figure.top + figure.height) / framing.plate[1]
+    centred = 0.54 + figure.height / height / 2
+    return min(max((composed + centred) / 2, _HIGHEST_FOOT), _LOWEST_FOOT)
+
+
+def _snapped(position: float, step: int, most: int) -> int:
+    return min(max(0, round(position / step)), most // step) * step
+
+
+def _holds(figure: Figure, window: Box, framing: Framing) -> bool:
+    air_x, air_y = framing.air[0] * window.width, framing.air[1] * window.height
+    share = max(figure.width / window.width, figure.height / window.height)
+    return (
+        window.left + air_x <= figure.left
+        and figure.left + figure.width <= window.right - air_x
+        and window.top + air_y <= figure.top
+        and figure.top + figure.height <= window.bottom - air_y
+        and framing.least_share <= share <= framing.most_share
+    )
+
+
+def _cost(figure: Figure, window: Box, framing: Framing) -> float:
+    share = max(figure.width / window.width, figure.height / window.height)
+    across = (figure.axis_x - window.left) / window.width
+    down = (figure.top + figure.height - window.top) / window.height
+    stretched = framing.canvas_width / window.width
+    return (
+        1.2 * abs(math.log(share / _AIM))
+        + 2.0 * max(0.0, math.log(_SMALL / share))
+        + 2.5 * abs(across - _SPOTS[framing.spot.value])
+        + 1.5 * abs(down - _wanted_foot(figure, window.height, framing))
+        + 1.6 * max(0.0, math.log(stretched / SOFT_ENLARGEMENT))
+    )
+
+
+def _touches(body: Body, figure: Figure, window: Box, areas: Sequence[Area]) -> bool:
+    """Tell whether the product's outline lies in an area of the frame that is kept free."""
+    rows, columns = body.outline.shape
+    for area in areas:
+        left, right = ((window.left + x * window.width - figure.left) / figure.width for x in (area.left, area.right))
+        top, bottom = ((window.top + y * window.height - figure.top) / figure.height for y in (area.top, area.bottom))
+        across = slice(max(0, math.floor(left * columns)), max(0, math.ceil(right * columns)))
+        down = slice(max(0, math.floor(top * rows)), max(0, math.ceil(bottom * rows)))
+        if bool((body.outline[down, across] > 0.1).any()):
+            return True
+    return False

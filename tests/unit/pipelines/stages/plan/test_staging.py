@@ -1,0 +1,178 @@
+"""True scale, seat, framing and refusals of a product in a set."""
+
+import numpy as np
+import pytest
+
+from pipelines.errors import PlanError, UnfitPhotoError
+from pipelines.shot import Shot
+from pipelines.stages.plan.fit import Body
+from pipelines.stages.plan.staging import NoRoomError, StagedWish, plan_staged
+from pipelines.stages.plan.true_size import check_room, true_size
+from pipelines.stages.plan.window import Area, Spot
+from pipelines.values import Cutout, Size, bounding_box
+from presets.scenes.schema import SceneSet, Stance
+from presets.schema import Export, Slot
+from tests.fakes.analytic_plates import plate_of, scene_of
+from tests.unit.pipelines.conftest import SlotMaker, make_cutout
+
+SCENE = scene_of(elevations=(0, 12, 43))
+BLOCK = make_cutout(900, 1100, (1200, 1400))
+
+
+@pytest.fixture
+def square(slot_of: SlotMaker) -> Slot:
+    return slot_of(export=Export(width=1000, height=1000))
+
+
+def planned(
+    slot: Slot,
+    height_cm: float = 12,
+    *,
+    cutout: Cutout = BLOCK,
+    scene: SceneSet = SCENE,
+    view: int = 1,
+    plate_size: Size = (1024, 1024),
+    **more: object,
+) -> Shot:
+    body = Body.of(cutout.matte)
+    assert body is not None
+    elevation = scene.views[view].elevation_deg
+    stance = Stance(str(more.get("stance", Stance.STANDING)))
+    size = true_size(cutout.matte, body, height_cm, stance, elevation)
+    wish = StagedWish(size, elevation_deg=elevation, **more)  # type: ignore[arg-type]
+    return plan_staged(cutout.matte, slot, plate_of(scene, scene.views[view], plate_size), wish)
+
+
+@pytest.mark.parametrize("height_cm", [4.0, 9.5, 25.0])
+def test_a_level_camera_sees_the_height_in_true_pixels(square: Slot, height_cm: float) -> None:
+    shot = planned(square, height_cm, view=0)
+    assert shot.staging is not None
+    camera = shot.staging.plate.camera.resized(shot.size)
+    foot, top = camera.project(np.array([[0, 0, 0], [0, 0, height_cm]], np.float32))
+    box = bounding_box(BLOCK.matte)
+    assert box is not None
+    body_px = box.height * shot.place.height / shot.crop.height
+    assert body_px == pytest.approx(float(foot[1] - top[1]), abs=1)
+
+
+def test_from_above_a_cylinder_spans_its_upright_and_its_depth(square: Slot) -> None:
+    shot = planned(square, 12, view=2)
+    assert shot.staging is not None
+    camera = shot.staging.plate.camera.resized(shot.size)
+    radius = shot.staging.height_cm * BLOCK_BOX_RATIO / 2
+    front, back = camera.project(np.array([[0, -radius, 0], [0, radius, 12]], np.float32))
+    seen = float(front[1] - back[1])
+    # Perspective over the block's own depth is not in the flat photo
+    assert shot.place.height == pytest.approx(seen, rel=0.06)
+
+
+BLOCK_BOX_RATIO = 900 / 1100
+
+
+def test_the_foot_stands_on_its_front_rim(square: Slot) -> None:
+    shot = planned(square, 12)
+    assert shot.staging is not None
+    x_cm, y_cm = shot.staging.at_cm
+    size = true_size(BLOCK.matte, body_of(BLOCK), 12, Stance.STANDING, 12)
+    camera = shot.staging.plate.camera.resized(shot.size)
+    _, rim_y = camera.project(np.array([x_cm, y_cm - size.depth_cm / 2, 0], np.float32))
+    assert shot.place.bottom == pytest.approx(float(rim_y), abs=2)
+
+
+def body_of(cutout: Cutout) -> Body:
+    body = Body.of(cutout.matte)
+    assert body is not None
+    return body
+
+
+def test_twice_the_height_is_twice_the_pixels_in_one_frame(slot_of: SlotMaker) -> None:
+    # So wide a canvas that no part of the plate is nearer than another.
+    slot = slot_of(export=Export(width=3000, height=3000))
+    small, large = planned(slot, 11, max_enlargement=4.0), planned(slot, 22, max_enlargement=4.0)
+    assert small.staging is not None
+    assert large.staging is not None
+    per_cm = [s.place.height / s.size[0] * s.staging.plate.camera.size[0] for s in (small, large) if s.staging]
+    assert per_cm[1] / per_cm[0] == pytest.approx(2, rel=0.01)
+
+
+def test_the_camera_comes_closer_to_a_ring_as_far_as_the_plate_has_pixels(square: Slot) -> None:
+    ring, mug = planned(square, 2.0), planned(square, 9.5)
+    assert ring.staging is not None
+    assert mug.staging is not None
+    assert ring.staging.plate.camera.size[0] < mug.staging.plate.camera.size[0] < 1024
+    assert ring.size[0] / ring.staging.plate.camera.size[0] <= 3.01
+    assert ring.place.height > 100
+    assert any("takes only" in note for note in planned(square, 0.9).notes)
+
+
+@pytest.mark.parametrize("size", [(1000, 1250), (900, 1200), (720, 1280), (1280, 720), (1940, 600), (1801, 2600)])
+def test_every_format_is_cut_from_the_plate_and_holds_the_whole_product(slot_of: SlotMaker, size: Size) -> None:
+    shot = planned(slot_of(export=Export(width=size[0], height=size[1])), 9, max_enlargement=4.0)
+    assert shot.size == size
+    assert shot.staging is not None
+    width, height = shot.staging.plate.camera.size
+    assert width / height == pytest.approx(size[0] / size[1], rel=0.01)
+    place = shot.place
+    assert place.left > 0.02 * size[0]
+    assert place.right < 0.98 * size[0]
+    assert place.top > 0.02 * size[1]
+    assert place.bottom < 0.98 * size[1]
+
+
+def test_thirds_put_the_product_aside(square: Slot) -> None:
+    def across(spot: Spot) -> float:
+        place = planned(square, 9, spot=spot).place
+        return (place.left + place.right) / 2 / 1000
+
+    assert across(Spot.LEFT) < 0.42
+    assert across(Spot.CENTRE) == pytest.approx(0.5, abs=0.03)
+    assert across(Spot.RIGHT) > 0.58
+
+
+def test_room_for_text_is_left_free_and_handed_on(square: Slot) -> None:
+    area = Area(0, 0, 0.5, 1)
+    shot = planned(square, 9, keep_out=(area,))
+    assert shot.place.left >= 490
+    assert shot.staging is not None
+    assert shot.staging.keep_out == (area.box(shot.size),)
+
+
+def test_text_over_everything_is_refused_and_said(square: Slot) -> None:
+    with pytest.raises(PlanError, match="clear of the room kept for text"):
+        planned(square, 12, keep_out=(Area(0, 0.1, 1, 1),))
+
+
+def test_a_banner_too_low_for_a_tall_product_says_how_much_it_shows(slot_of: SlotMaker) -> None:
+    with pytest.raises(NoRoomError, match=r"shows \d+ cm of height in this format, and the product spans \d+ cm"):
+        planned(slot_of(export=Export(width=1940, height=600)), 26)
+
+
+def test_a_product_larger_than_the_set_is_refused_by_how_much() -> None:
+    size = true_size(BLOCK.matte, body_of(BLOCK), 30, Stance.STANDING, 5)
+    with pytest.raises(PlanError, match=r"30\.0 cm high, 2\.0 cm more than the set holds \(28 cm\)"):
+        check_room(size, SCENE, Stance.STANDING)
+
+
+def test_without_a_height_things_of_its_shape_are_asked_and_it_is_said() -> None:
+    size = true_size(BLOCK.matte, body_of(BLOCK), None, Stance.STANDING, 5)
+    assert size.height_cm == 12
+    assert "No --height-cm: the product is taken as 12 cm high." in size.notes
+
+
+def test_a_photo_of_few_pixels_gets_a_smaller_canvas_or_is_refused(slot_of: SlotMaker) -> None:
+    small = make_cutout(90, 110, (200, 220))
+    loose, strict = (
+        slot_of(export=Export(width=1000, height=1000)),
+        slot_of([{"kind": "pixel_size", "min_long_side": 1000}], Export(width=1000, height=1000)),
+    )
+    assert planned(loose, 12, cutout=small).size[0] < 400
+    with pytest.raises(UnfitPhotoError, match="would be enlarged"):
+        planned(strict, 12, cutout=small)
+
+
+def test_what_lies_is_centred_on_its_spot(square: Slot) -> None:
+    scene = scene_of(elevations=(88,), stances=["lying"])
+    shot = planned(square, 14, scene=scene, view=0, stance=Stance.LYING)
+    assert shot.staging is not None
+    _, middle = shot.staging.plate.camera.resized(shot.size).project(np.array([0, 0, 0], np.float32))
+    assert (shot.place.top + shot.place.bottom) / 2 == pytest.approx(float(middle), abs=2)
