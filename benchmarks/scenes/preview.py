@@ -12,7 +12,7 @@ from benchmarks.scenes.tracer import tracer
 from pipelines.camera import camera_of
 from pipelines.linear_light import to_srgb
 from pipelines.plate import Plate
-from pipelines.tone_curve import exposure_of, shown
+from pipelines.tone_curve import displayed, exposure_of
 from pipelines.values import Linear, Rgb
 from presets.scenes.library import read_scene
 from presets.scenes.schema import SceneSet, View
@@ -65,12 +65,12 @@ def _whole(plate: Plate) -> Linear:
 
 def _picture(plate: Plate) -> Rgb:
     light = _whole(plate)
-    return to_srgb(shown(light * exposure_of(light, plate.scene.exposure)))
+    return to_srgb(displayed(light * exposure_of(plate)))
 
 
 def _lamps(plate: Plate) -> Rgb:
-    exposure = exposure_of(_whole(plate), plate.scene.exposure)
-    return np.concatenate([to_srgb(shown(light * exposure)) for light in plate.lights.values()], axis=1)
+    exposure = exposure_of(plate)
+    return np.concatenate([to_srgb(displayed(light * exposure)) for light in plate.lights.values()], axis=1)
 
 
 def _with_ruler(picture: Rgb, view: View, scene: SceneSet) -> Rgb:

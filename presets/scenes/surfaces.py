@@ -208,6 +208,18 @@ class SandTexture(TextureBase):
     ripples: int = Field(default=0, ge=0, le=60)
 
 
+class PoolTexture(TextureBase):
+    """Clear water over a floor of the material's colour, on which waves throw a net of light.
+
+    Attributes:
+        light: strength of the net.
+    """
+
+    kind: Literal["pool"] = "pool"
+    tile_cm: Length = 70
+    light: Share = 0.5
+
+
 class SoilTexture(TextureBase):
     """Crumbs of earth about the material's colour."""
 
@@ -270,6 +282,7 @@ Surface: TypeAlias = (
     | GlazeTexture
     | PaperTexture
     | SandTexture
+    | PoolTexture
     | SoilTexture
     | GrassTexture
     | MossTexture

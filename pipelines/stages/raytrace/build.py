@@ -5,12 +5,14 @@ from typing import Any
 
 import numpy as np
 
-from pipelines.stages.raytrace import gobos, shapes
+from pipelines.stages.raytrace import cloths, gobos, grounds, shapes
 from pipelines.stages.raytrace.mesh import Floats, unit
 from pipelines.stages.raytrace.part import Part, Parts
 from pipelines.stages.raytrace.plants import PLANT_BUILDERS
 from pipelines.stages.raytrace.wares import WARE_BUILDERS
+from presets.scenes import cloths as cloth_things
 from presets.scenes import gobos as gobo_things
+from presets.scenes import grounds as ground_things
 from presets.scenes import shapes as shape_things
 from presets.scenes.schema import Panel
 from presets.scenes.thing import ThingBase
@@ -32,6 +34,14 @@ BUILDERS: Mapping[type[ThingBase], Builder] = {
     shape_things.BooksThing: shapes.books,
     gobo_things.WindowThing: gobos.window,
     gobo_things.BlindsThing: gobos.blinds,
+    cloth_things.ClothThing: cloths.cloth,
+    cloth_things.CurtainThing: cloths.curtain,
+    cloth_things.TowelsThing: cloths.towels,
+    ground_things.PlanksThing: grounds.planks,
+    ground_things.TilesThing: grounds.tiles,
+    ground_things.WaterThing: grounds.water,
+    ground_things.DunesThing: grounds.dunes,
+    ground_things.PegboardThing: grounds.pegboard,
     **PLANT_BUILDERS,
     **WARE_BUILDERS,
 }

@@ -122,6 +122,16 @@ def smooth_normals(mesh: Mesh) -> Floats:
     return unit(total)[shared]
 
 
+def _wound(mesh: Mesh) -> NDArray[np.int32]:
+    """Return the faces, each wound so that it looks where its own normals do; relief is bent to the wrong side else."""
+    if mesh.normals is None:
+        return mesh.faces
+    corners = mesh.points[mesh.faces]
+    flat = np.cross(corners[:, 1] - corners[:, 0], corners[:, 2] - corners[:, 0])
+    against = (flat * mesh.normals[mesh.faces].sum(axis=1)).sum(axis=1) < 0
+    return np.where(against[:, None], mesh.faces[:, ::-1], mesh.faces)
+
+
 def write_ply(path: Path, mesh: Mesh, *, facets: bool) -> None:
     """Write a binary PLY; with `facets` every triangle is flat."""
     names = ["x", "y", "z"] + ([] if facets else ["nx", "ny", "nz"]) + ["u", "v"]
@@ -130,7 +140,7 @@ def write_ply(path: Path, mesh: Mesh, *, facets: bool) -> None:
     header += "".join(f"property float {name}\n" for name in names)
     header += f"element face {len(mesh.faces)}\nproperty list uchar int vertex_indices\nend_header\n"
     records = np.zeros(len(mesh.faces), dtype=[("count", "u1"), ("corners", "<i4", 3)])
-    records["count"], records["corners"] = 3, mesh.faces
+    records["count"], records["corners"] = 3, _wound(mesh)
     path.write_bytes(header.encode() + np.concatenate(columns, 1).astype("<f4").tobytes() + records.tobytes())
 
 

@@ -47,6 +47,7 @@ PAINTERS: Mapping[type[TextureBase], Painter] = {
     surfaces.KnitTexture: cloth.knit,
     surfaces.TowelTexture: cloth.towel,
     surfaces.SandTexture: ground.sand,
+    surfaces.PoolTexture: ground.pool,
     surfaces.SoilTexture: ground.soil,
     surfaces.GrassTexture: ground.grass,
     surfaces.MossTexture: ground.moss,

@@ -25,6 +25,7 @@ from presets.scenes.surfaces import (
     CorkTexture,
     GrassTexture,
     MossTexture,
+    PoolTexture,
     RubberTexture,
     SandTexture,
     SnowTexture,
@@ -47,6 +48,18 @@ def sand(ground: SandTexture, colour: str, size_px: int = TILE_PX) -> Painted:
 def _waves(size_px: int, count: int, seed: int) -> Field:
     y = across(size_px)[1]
     return np.sin(2 * np.pi * (y * count + 0.5 * clouds(size_px, seed + 9, 4.0))).astype(np.float32)
+
+
+def pool(ground: PoolTexture, colour: str, size_px: int = TILE_PX) -> Painted:
+    """Return a net of bright lines that meet in knots, twice over, as waves of two sizes throw it."""
+    random = np.random.default_rng(ground.seed)
+    net = np.zeros((size_px, size_px), np.float32)
+    for count, weight, width in ((46, 1.0, 0.20), (120, 0.5, 0.26)):
+        cells = _domes(size_px // 2, count, random).height
+        line = np.exp(-(np.asarray(cv2.resize(cells, (size_px, size_px), interpolation=cv2.INTER_CUBIC)) / width))
+        net = net + weight * line * step(-1.6, 1.2, clouds(size_px, ground.seed + count, 3.4))
+    shade = 0.90 + 0.05 * clouds(size_px, ground.seed, 3.4) + 0.3 * ground.light * net
+    return tile(mixed(coloured(colour, shade), np.ones(3), np.clip(0.5 * ground.light * net, 0, 1)))
 
 
 def soil(ground: SoilTexture, colour: str, size_px: int = TILE_PX // 2) -> Painted:

@@ -1,0 +1,143 @@
+"""Cloth as meshes; texture coordinates are centimetres on the cloth."""
+
+import cv2
+import numpy as np
+from numpy.typing import ArrayLike
+
+from pipelines.stages.raytrace import solids
+from pipelines.stages.raytrace.mesh import Floats, Mesh, grid
+from pipelines.stages.raytrace.part import Part, Parts
+from pipelines.stages.raytrace.surfaces.fields import clouds, step, warped
+from presets.scenes.cloths import ClothThing, CurtainThing, TowelsThing
+
+_FIELD_PX = 512
+_STEP_CM = 0.3
+
+
+def cloth(thing: ClothThing) -> Parts:
+    """Return one sheet; nowhere is it under z = 0."""
+    x, y = _lattice(thing.width_cm, thing.depth_cm)
+    away = np.hypot(x, y)
+    rise = step(0.75 * thing.clear_cm, 2.0 * thing.clear_cm + 1, away)
+    shape = _rumpled(thing, x, y) if thing.rumple else _folded(thing, x, y)
+    height = np.asarray(thing.fold_cm * shape * rise, float)
+    # A fold leans: its crest moves against the slope, as a wave's does.
+    lean_x, lean_y = np.gradient(height, _STEP_CM)
+    lean = 0.35 * thing.fold_cm
+    smooth_x, smooth_y = (cv2.GaussianBlur(slope, (0, 0), 3) for slope in (lean_x, lean_y))
+    points = np.stack([x - lean * smooth_x, y - lean * smooth_y, height], -1)
+    return [Part(grid(points, np.stack([x, y], -1)), thing.material)]
+
+
+def _folded(thing: ClothThing, x: Floats, y: Floats) -> Floats:
+    """Return long ridges in one direction, of height 0..1, that come and go."""
+    turn = np.radians(thing.drift_deg)
+    along, beside = x * np.cos(turn) + y * np.sin(turn), y * np.cos(turn) - x * np.sin(turn)
+    span = 12 * thing.pitch_cm
+    bend = 0.035 * clouds(_FIELD_PX, thing.seed, 4.6)
+    waves = warped(clouds(_FIELD_PX, thing.seed + 1, 5.0, (3.2, 1.0)), bend, np.roll(bend, 99, 0))
+    minor = warped(clouds(_FIELD_PX, thing.seed + 2, 4.4, (2.2, 0.5)), bend, bend)
+    ridge = np.exp(-((np.abs(waves) / 0.34) ** 1.3)) * step(-1.0, 1.4, np.roll(waves, 170, 1))
+    ridge = ridge + 0.30 * np.exp(-((np.abs(minor) / 0.22) ** 1.3))
+    return np.asarray(_looked_up(ridge + 0.10 * step(-2, 2, minor), along / span, beside / span), float)
+
+
+def _rumpled(thing: ClothThing, x: Floats, y: Floats) -> Floats:
+    """Return soft pillows with sharp valleys between them, of height 0..1."""
+    span = 10 * thing.pitch_cm
+    bend = 0.03 * clouds(_FIELD_PX, thing.seed, 4.4)
+    wide = warped(clouds(_FIELD_PX, thing.seed + 1, 4.6), bend, np.roll(bend, 99, 0))
+    fine = warped(clouds(_FIELD_PX, thing.seed + 2, 3.8, (1.6, 0.7)), np.roll(bend, 50, 1), bend)
+    pillows = 0.55 * np.sqrt(np.minimum(np.abs(wide), 1.6) / 1.6) + 0.25 * step(-2, 2, wide)
+    creases = 0.20 * np.exp(-((np.abs(fine) / 0.18) ** 1.2))
+    return np.asarray(_looked_up(pillows + creases, x / span, y / span), float)
+
+
+def curtain(thing: CurtainThing) -> Parts:
+    """Return one sheet that hangs from `height_cm` to z = 0 about y = 0."""
+    random = np.random.default_rng(thing.seed)
+    columns, rows = 24 * thing.folds + 1, 80
+    u = np.linspace(0, 1, columns)
+    pitch = np.cumsum(random.uniform(0.6, 1.4, thing.folds + 1))
+    phase = np.interp(u, np.linspace(0, 1, thing.folds + 1), (pitch - pitch[0]) / (pitch[-1] - pitch[0]))
+    deep = np.interp(u, np.linspace(0, 1, thing.folds + 1), random.uniform(0.5, 1.0, thing.folds + 1))
+    v = np.linspace(0, 1, rows)
+    open_out = (1 - thing.gather * v)[None]
+    sway = 0.5 * np.sin(2.2 * v + random.uniform(0, 6))[None]
+    turns = 2 * np.pi * (thing.folds * phase[:, None] + 0.06 * sway)
+    # Hanging folds are round in front and behind, and steep between.
+    wave = np.sin(turns) + 0.18 * np.sin(3 * turns + 0.6)
+    y = -0.5 * thing.deep_cm * deep[:, None] * open_out * wave
+    x = thing.width_cm * (u - 0.5)[:, None] + 0.12 * thing.deep_cm * open_out * np.cos(turns)
+    points = np.stack([x, y, np.broadcast_to(thing.height_cm * v, x.shape)], -1)
+    across = solids.along(points[:, rows // 2])
+    uv = np.stack(np.meshgrid(across, thing.height_cm * v, indexing="ij"), -1)
+    return [Part(grid(points, uv), thing.material)]
+
+
+def towels(thing: TowelsThing) -> Parts:
+    """Return towels, each two sheets folded over one another."""
+    random = np.random.default_rng(thing.seed)
+    colours = (thing.material, *thing.further_materials)
+    parts: list[Part] = []
+    for index in range(thing.count):
+        share = 1 - 0.02 * index
+        width, depth = thing.width_cm * share, thing.depth_cm * share
+        turn, aside, back = random.normal(0, 1.6), random.normal(0, 0.35), random.normal(0, 0.25)
+        for radius, short in ((0.5, 0.0), (0.24, 0.02)):
+            sheet = _folded_sheet((width - short, depth), thing.thick_cm, radius, random)
+            part = Part(sheet, colours[index % len(colours)])
+            parts.append(part.turned("z", turn).moved(aside, back, index * 0.96 * thing.thick_cm))
+    return parts
+
+
+def _folded_sheet(size: tuple[float, float], thick: float, radius: float, random: np.random.Generator) -> Mesh:
+    """Return a sheet bent once, its bend to the camera; `radius` of the bend is a share of the towel's thickness."""
+    width, depth = size
+    sheet = 0.25 * thick
+    bend = radius * thick - sheet / 2
+    angle = np.linspace(-np.pi / 2, np.pi / 2, 24)
+    start = -depth / 2 + (0.5 - radius) * thick
+    curve = np.stack([start + bend - bend * np.cos(angle), thick / 2 + bend * np.sin(angle)], 1)
+    flat = np.linspace(depth / 2, start + bend, 30)[:-1]
+    path = np.concatenate(
+        [np.stack([flat, 0 * flat + curve[0, 1]], 1), curve, np.stack([flat[::-1], 0 * flat + curve[-1, 1]], 1)]
+    )
+    tangent = np.gradient(path, axis=0)
+    normal = np.stack([-tangent[:, 1], tangent[:, 0]], 1) / np.linalg.norm(tangent, axis=1, keepdims=True)
+    edge = np.linspace(0, np.pi / 2, 7)
+    inset = 0.5 * sheet * (1 - np.sin(edge))
+    spots = np.concatenate([-width / 2 + inset, np.linspace(-width / 2, width / 2, 42)[1:-1], width / 2 - inset[::-1]])
+    full = 0.5 * sheet * np.cos(edge)[::-1]
+    halves = np.concatenate([np.maximum(full, 1e-3), np.full(40, sheet / 2), np.maximum(full[::-1], 1e-3)])
+    order = np.argsort(spots, kind="stable")
+    sag = 0.05 * thick * np.sin(2 * np.pi * spots / width + random.uniform(0, 6))
+    rings = [_ring(path, normal, float(halves[k]), (float(spots[k]), float(sag[k]))) for k in order]
+    around = solids.along(np.concatenate([rings[0], rings[0][:1]])[:, 1:])
+    mesh = solids.loft(rings)
+    lengths = np.concatenate([spots[order][:1], spots[order], spots[order][-1:]])
+    uv = np.stack(np.meshgrid(lengths, around, indexing="ij"), -1)
+    return Mesh(mesh.points, mesh.faces, uv.reshape(-1, 2), mesh.normals)
+
+
+def _ring(path: Floats, normal: Floats, half: float, place: tuple[float, float]) -> Floats:
+    """Return the outline of a sheet of thickness 2 `half` about a path (y, z), at x, lifted by a sag."""
+    outline = np.concatenate([path + normal * half, (path - normal * half)[::-1]])
+    return np.stack([np.full(len(outline), place[0]), outline[:, 0], outline[:, 1] + place[1]], 1)
+
+
+def _lattice(width: float, depth: float) -> tuple[Floats, Floats]:
+    """Return x and y of a lattice about the origin, each (columns, rows)."""
+    counts = [max(8, min(640, round(length / _STEP_CM))) for length in (width, depth)]
+    x, y = np.meshgrid(
+        np.linspace(-width / 2, width / 2, counts[0]), np.linspace(-depth / 2, depth / 2, counts[1]), indexing="ij"
+    )
+    return x, y
+
+
+def _looked_up(field: ArrayLike, u: Floats, v: Floats) -> Floats:
+    """Return a tile's values at u, v, in tiles."""
+    values = np.asarray(field, np.float32)
+    size = values.shape[0]
+    columns, rows = (np.asarray((share % 1) * size, np.float32) for share in (u, v))
+    return np.asarray(cv2.remap(values, columns, rows, cv2.INTER_CUBIC, borderMode=cv2.BORDER_WRAP), float)
