@@ -20,12 +20,14 @@ class Content(Strict):
         words: in a seller's words, what asks for it.
         reason: why not, for the person: it follows "because".
         markets: ISO country codes where it is unwanted; empty is everywhere.
+        said: whether a network is told to leave it out. What no set suggests is better not named: a word is a wish.
     """
 
     name: str = Field(min_length=1)
     words: tuple[str, ...] = ()
     reason: str = Field(min_length=1)
     markets: tuple[str, ...] = ()
+    said: bool = True
 
     def holds_in(self, markets: Sequence[str]) -> bool:
         return not self.markets or bool(set(self.markets) & set(markets))
@@ -37,8 +39,8 @@ class Unwanted(Strict):
     content: tuple[Content, ...]
 
     def of(self, markets: Sequence[str]) -> Sequence[str]:
-        """Return the names of what pictures for these markets leave out."""
-        return tuple(content.name for content in self.content if content.holds_in(markets))
+        """Return the names of what a network is told to leave out of pictures for these markets."""
+        return tuple(content.name for content in self.content if content.said and content.holds_in(markets))
 
     def refusal(self, words: str, markets: Sequence[str]) -> str | None:
         """Return why a seller's words cannot be painted, in a sentence; None where they can."""

@@ -41,6 +41,12 @@ def test_a_market_adds_what_it_does_not_want(unwanted: Unwanted) -> None:
     assert "alcohol" in build_prompt(staging("", "us", "ae"), unwanted)
 
 
+def test_what_no_set_suggests_is_refused_but_not_named_to_the_network(unwanted: Unwanted) -> None:
+    assert "weapons" not in build_prompt(staging(), unwanted)
+    with pytest.raises(PlanError, match="not safe for a shop"):
+        build_prompt(staging("a toy gun"), unwanted)
+
+
 @pytest.mark.parametrize(
     ("words", "markets", "message"),
     [
