@@ -25,7 +25,7 @@ class Plate:
             set with all lamps at their own power.
         position_cm: where each pixel lies, shape (rows, columns, 3), at the plate's size or smaller, same aspect.
         normal: unit surface normals, of the same shape.
-        tints: tintable material -> its share of each pixel, shape (rows, columns).
+        tints: tintable material -> its share of each pixel, shape (height, width) or as the positions'.
     """
 
     key: str
@@ -47,7 +47,7 @@ class Plate:
         if self.position_cm.shape != self.normal.shape or self.position_cm.shape[2:] != (3,):
             raise ValueError(f"Positions {self.position_cm.shape} and normals {self.normal.shape} do not fit.")
         for name, share in self.tints.items():
-            if share.shape != self.position_cm.shape[:2]:
-                raise ValueError(f"The tint '{name}' is {share.shape}, not of the positions' grid.")
+            if share.shape not in ((height, width), self.position_cm.shape[:2]):
+                raise ValueError(f"The tint '{name}' is {share.shape}, not of the plate or the positions' grid.")
         for array in (self.position_cm, self.normal, *self.tints.values()):
             array.setflags(write=False)

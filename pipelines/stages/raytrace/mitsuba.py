@@ -115,11 +115,14 @@ class MitsubaTracer:
         return channels[..., :3], channels[..., 3:]
 
     def _surface(self, take: _Take) -> Surface:
-        """Return where each pixel's centre meets the set."""
+        """Return where pixel centres meet the set: every second one, where the size is even."""
+        width, height = take.camera.size
+        size = (width // 2, height // 2) if width % 2 == height % 2 == 0 else take.camera.size
+        camera = take.camera.resized(size)
         scene = mi.load_dict(coloured(take.geometry, {}))
-        sensor = sensor_of(take.camera, take.view, lens=False)
+        sensor = sensor_of(camera, take.view, lens=False)
         channels = _layers(scene, sensor, ("position", "sh_normal", "geo_normal"), 1)
-        return surface_points(take.camera, channels[..., :3], channels[..., 3:6], channels[..., 6:])
+        return surface_points(camera, channels[..., :3], channels[..., 3:6], channels[..., 6:])
 
     def _tints(self, take: _Take) -> dict[str, Matte]:
         """Return how much of each pixel each tintable material holds; three fit one picture, as its colours."""
