@@ -13,7 +13,7 @@ from pipelines.camera import camera_of
 from pipelines.linear_light import to_srgb
 from pipelines.plate import Plate
 from pipelines.tone_curve import displayed, exposure_of
-from pipelines.values import Linear, Rgb
+from pipelines.values import Rgb
 from presets.scenes.library import read_scene
 from presets.scenes.schema import SceneSet, View
 
@@ -57,10 +57,6 @@ def _size(text: str) -> tuple[int, int]:
 
 def _save(path: Path, picture: Rgb) -> None:
     cv2.imwrite(str(path), cv2.cvtColor(picture, cv2.COLOR_RGB2BGR))
-
-
-def _whole(plate: Plate) -> Linear:
-    return np.asarray(sum(plate.lights.values()), np.float32)
 
 
 def _picture(plate: Plate) -> Rgb:

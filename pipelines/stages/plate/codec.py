@@ -32,7 +32,7 @@ _MOST_BYTES = 64_000_000  # of one entry; more is not a plate
 def encode_plate(plate: Plate) -> bytes:
     """Return the plate as a file's bytes: about 100-300 KB at 1024 x 1024."""
     whole = np.asarray(sum(plate.lights.values()), np.float32)
-    exposure = exposure_of(whole, plate.scene.exposure)
+    exposure = exposure_of(plate)
     lights = {name: code_light(light, whole, exposure) for name, light in plate.lights.items()}
     depth = code_depth(_depth(plate.camera, plate.position_cm))
     meta = {

@@ -38,7 +38,10 @@ def cropped(plate: Plate, box: Box) -> Plate:
         lights={name: light[box.slices] for name, light in plate.lights.items()},
         position_cm=plate.position_cm[grid],
         normal=plate.normal[grid],
-        tints={name: share[grid] for name, share in plate.tints.items()},
+        tints={
+            name: share[box.slices] if share.shape == (height, width) else share[grid]
+            for name, share in plate.tints.items()
+        },
     )
 
 
@@ -65,9 +68,7 @@ def tinted(plate: Plate, colours: Mapping[str, str]) -> Plate:
     factor = _factor(plate, colours)
     if factor is None:
         return plate
-    width, height = plate.camera.size
-    whole = np.asarray(cv2.resize(factor, (width, height), interpolation=cv2.INTER_LINEAR), np.float32)
-    return replace(plate, lights={name: light * whole for name, light in plate.lights.items()})
+    return replace(plate, lights={name: light * factor for name, light in plate.lights.items()})
 
 
 def linear_colour(colour: str) -> Linear:
@@ -79,11 +80,13 @@ def _factor(plate: Plate, colours: Mapping[str, str]) -> Linear | None:
     shares = {name: plate.tints[name] for name in colours if name in plate.tints}
     if not shares:
         return None
-    factor = np.ones((*plate.position_cm.shape[:2], 3), np.float32)
+    width, height = plate.camera.size
+    factor = np.ones((height, width, 3), np.float32)
     for name, share in shares.items():
         old = np.maximum(linear_colour(plate.scene.materials[name].colour), 0.02)
         change = np.minimum(linear_colour(colours[name]) / old, _LARGEST_FACTOR)
-        factor += share[..., None] * (change - 1)
+        whole = cv2.resize(share, (width, height), interpolation=cv2.INTER_LINEAR)
+        factor += np.asarray(whole, np.float32)[..., None] * (change - 1)
     return factor
 
 
