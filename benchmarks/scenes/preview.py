@@ -60,8 +60,8 @@ def _save(path: Path, picture: Rgb) -> None:
 
 
 def _picture(plate: Plate) -> Rgb:
-    light = _whole(plate)
-    return to_srgb(displayed(light * exposure_of(plate)))
+    light = np.asarray(sum(plate.lights.values()), np.float32)
+    return to_srgb(displayed(light * np.float32(exposure_of(plate))))
 
 
 def _lamps(plate: Plate) -> Rgb:
