@@ -72,6 +72,19 @@ def decode_plate(data: bytes, scene: SceneSet, name: str) -> Plate:
         ) from error
 
 
+def key_of(data: bytes, name: str) -> str:
+    """Return what a plate's file was rendered from, as `plate_key` names it, without decoding its pictures.
+
+    Raises:
+        PlateError: broken.
+    """
+    try:
+        with zipfile.ZipFile(BytesIO(data)) as file:
+            return str(json.loads(_read(file, _META))["key"])
+    except (zipfile.BadZipFile, ValueError, KeyError, TypeError, EOFError, NotImplementedError) as error:
+        raise PlateError(f"{name} is not a whole plate ({error}). Install the package again.") from error
+
+
 def _decoded(file: zipfile.ZipFile, scene: SceneSet) -> Plate:
     meta = json.loads(_read(file, _META))
     if meta["format"] != _FORMAT or meta["scene"] != scene.id:
