@@ -256,7 +256,7 @@ def fallen(kind: str, size_cm: float, random: np.random.Generator) -> Mesh:
     shapes = {"beech": (oval, 0.58, 0.25), "oak": (oak, 0.55, 0.2), "petal": (spoon, 0.86, 0.35)}
     outline, slim, cup = shapes[kind]
     blade = Blade(size_cm, size_cm * slim, outline, curl, cup * random.uniform(-0.6, 1.2), 0.14)
-    return blade.mesh(14, 7, random.uniform(0, 6)).moved(x=-size_cm / 2)
+    return blade.mesh(28 if kind == "oak" else 14, 7, random.uniform(0, 6)).moved(x=-size_cm / 2)
 
 
 @dataclass(frozen=True)
