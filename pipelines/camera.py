@@ -43,18 +43,27 @@ class Camera:
         """Return how many pixels a centimetre across the view takes at a point."""
         return self.focal_px / float((np.asarray(point_cm, np.float32) - self.origin_cm) @ self.axes[2])
 
+    def on_plane(self, x_px: float, y_px: float, point_cm: Floats, normal: Floats) -> Floats:
+        """Return the point of a plane that a place of the picture shows, shape (3,).
+
+        Raises:
+            ValueError: the plane is not to be seen there.
+        """
+        across, down = (x_px - self.centre_px[0]) / self.focal_px, (y_px - self.centre_px[1]) / self.focal_px
+        ray = across * self.axes[0] + down * self.axes[1] + self.axes[2]
+        approach = float(ray @ normal)
+        distance = float((point_cm - self.origin_cm) @ normal) / (approach if abs(approach) > 1e-9 else 1e-9)
+        if not 0 < distance < 1e6:
+            raise ValueError(f"The place ({x_px:.0f}, {y_px:.0f}) does not show that plane.")
+        return np.asarray(self.origin_cm + distance * ray, np.float32)
+
     def on_level(self, x_px: float, y_px: float, z_cm: float = 0.0) -> Floats:
         """Return the point at height `z_cm` that a place of the picture shows, shape (3,).
 
         Raises:
             ValueError: the place lies above that level's horizon.
         """
-        across, down = (x_px - self.centre_px[0]) / self.focal_px, (y_px - self.centre_px[1]) / self.focal_px
-        ray = across * self.axes[0] + down * self.axes[1] + self.axes[2]
-        distance = (z_cm - float(self.origin_cm[2])) / min(float(ray[2]), -1e-9)
-        if not 0 < distance < 1e6:
-            raise ValueError(f"The place ({x_px:.0f}, {y_px:.0f}) shows no point at a height of {z_cm:g} cm.")
-        return np.asarray(self.origin_cm + distance * ray, np.float32)
+        return self.on_plane(x_px, y_px, np.array([0, 0, z_cm], np.float32), np.array([0, 0, 1], np.float32))
 
     def rays(self, size: Size | None = None) -> Floats:
         """Return the direction through each pixel's centre, scaled so that depth along the forward axis is 1.

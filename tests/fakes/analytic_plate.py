@@ -6,7 +6,7 @@ import numpy as np
 
 from pipelines.camera import Camera, camera_of
 from pipelines.plate import Plate
-from pipelines.stages.render.beams import linear_colour
+from pipelines.stages.render.lamp_cells import linear_colour
 from presets.scenes.schema import Dome, Lamp, Panel, SceneSet, Stance
 
 SUN = Panel(id="sun", at_cm=(-90, -30, 80), aim_cm=(0, 0, 0), size_cm=(4, 4), colour="#fff0dc", power=0.8)

@@ -1,6 +1,5 @@
 """Flat opaque shapes in space: what solids that stop light are made of."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -8,14 +7,13 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
+from pipelines.stages.render.beam import Cell, Floats, Points, Vector
 from pipelines.values import Matte
-
-Vector = NDArray[np.float32]
-Floats = NDArray[np.float32]
 
 TEXELS = 160  # of a stencil's longer side: shadows are soft
 SPREADS = (0.0, 1.0, 2.0, 4.0, 8.0, 16.0, 32.0)  # blur of each level, in texels
 _PAD = 40
+_EDGE_ON = 0.02  # sine of the angle below which a beam runs along a card
 
 
 @dataclass(frozen=True, eq=False)
@@ -81,93 +79,46 @@ class Card:
     def mean_texel_cm(self) -> float:
         return float(np.sqrt(self.texel_cm[0] * self.texel_cm[1]))
 
-
-@dataclass(frozen=True, eq=False)
-class Cell:
-    """A piece of a lamp, small enough to be one beam.
-
-    Attributes:
-        way: unit vector towards it from the product.
-        at_cm: where it is; None is infinitely far.
-        spread: half its width: centimetres, or radians when it is infinitely far.
-        weight: its share of the lamp's light.
-    """
-
-    way: Vector
-    at_cm: Vector | None
-    spread: float
-    weight: float
-
-
-@dataclass(frozen=True, eq=False)
-class Points:
-    """Points that look towards a lamp, each array of one shape (n,).
-
-    Attributes:
-        x, y, z: in centimetres.
-        normal: shape (3, n).
-        dither: random in [0, 1), steady; it hides the steps between levels of blur.
-    """
-
-    x: Floats
-    y: Floats
-    z: Floats
-    normal: Floats
-    dither: Floats
-
-    def along(self, vector: Vector) -> Floats:
-        """Return the points' coordinate along a vector."""
-        x, y, z = (np.float32(part) for part in vector)
-        if x == 0 and y == 0:
-            return np.asarray(self.z * z, np.float32)
-        flat = np.asarray(self.x * x + self.y * y, np.float32)
-        return flat if abs(z) < 1e-6 else np.asarray(flat + self.z * z, np.float32)
-
-
-def stopped(points: Points, cell: Cell, cards: Sequence[Card]) -> Floats:
-    """Return which share of the beam from a cell to each point any of the cards stops, shape (n,)."""
-    most = np.zeros(points.x.shape, np.float32)
-    for card in cards:
-        found = _stopped_by(points, cell, card)
-        if found is not None:
-            np.maximum(most, found, out=most)
-    return most
-
-
-def _stopped_by(points: Points, cell: Cell, card: Card) -> Floats | None:
-    """None where the beam runs along the card."""
-    behind = np.float32(card.at_cm @ card.normal) - points.along(card.normal)
-    across, up = card.across / card.texel_cm[0], card.up / card.texel_cm[1]
-    column = points.along(across) + np.float32(card.shape.origin[0] - 0.5 - float(card.at_cm @ across))
-    height = points.along(up) - np.float32(card.at_cm @ up)
-    if cell.at_cm is None:
-        slope = float(cell.way @ card.normal)
-        if abs(slope) < 0.02:
+    def stops(self, points: Points, cell: Cell) -> Floats | None:
+        """See Occluder."""
+        behind = np.float32(self.at_cm @ self.normal) - points.along(self.normal)
+        across, up = self.across / self.texel_cm[0], self.up / self.texel_cm[1]
+        column = points.along(across) + np.float32(self.shape.origin[0] - 0.5 - float(self.at_cm @ across))
+        height = points.along(up) - np.float32(self.at_cm @ up)
+        if cell.at_cm is None:
+            slope = float(cell.way @ self.normal)
+            if abs(slope) < _EDGE_ON:
+                return None
+            reach = behind * np.float32(1 / slope)
+            column += reach * np.float32(cell.way @ across)
+            height += reach * np.float32(cell.way @ up)
+            meets = reach > 0
+        else:
+            gap = np.float32(cell.at_cm @ self.normal) - points.along(self.normal)
+            reach = behind / np.where(np.abs(gap) < 1e-4, np.float32(1e-4), gap)
+            column += reach * (np.float32(cell.at_cm @ across) - points.along(across))
+            height += reach * (np.float32(cell.at_cm @ up) - points.along(up))
+            meets = (reach > 0) & (reach < 1)
+        row = np.float32(self.shape.origin[1] - 0.5) - height
+        if not meets.any() or not self._is_met(column, row):
             return None
-        reach = behind * np.float32(1 / slope)
-        column += reach * np.float32(cell.way @ across)
-        height += reach * np.float32(cell.way @ up)
-        meets = reach > 0
-    else:
-        gap = np.float32(cell.at_cm @ card.normal) - points.along(card.normal)
-        reach = behind / np.where(np.abs(gap) < 1e-4, np.float32(1e-4), gap)
-        column += reach * (np.float32(cell.at_cm @ across) - points.along(across))
-        height += reach * (np.float32(cell.at_cm @ up) - points.along(up))
-        meets = (reach > 0) & (reach < 1)
-    return _look_up(card, column, height, np.where(meets, reach, 0), points.dither, cell.spread)
+        return self._look_up(column, row, np.where(meets, reach, 0), points.dither, cell.spread)
 
+    def _is_met(self, column: Floats, row: Floats) -> bool:
+        """Whether any beam comes near the stencil."""
+        width = self.shape.stack.shape[1]
+        return bool(column.max() > 0 and column.min() < width and row.max() > 0 and row.min() < self.shape.rows)
 
-def _look_up(card: Card, column: Floats, height: Floats, reach: Floats, dither: Floats, spread: float) -> Floats:
-    """Return what the stencil stops at its texels, blurred by the beam's width there; nothing where reach is 0."""
-    shape = card.shape
-    width = reach * np.float32(spread / card.mean_texel_cm)
-    level = np.floor(np.log2(np.maximum(width, np.float32(0.25))) + np.float32(1) + dither)
-    level = np.minimum(np.maximum(level, np.float32(0)), np.float32(len(SPREADS) - 1))
-    row = np.float32(shape.origin[1] - 0.5) - height
-    row = np.minimum(np.maximum(row, np.float32(0)), np.float32(shape.rows - 1)) + level * np.float32(shape.rows)
-    grid = (1, len(column))
-    found = cv2.remap(shape.stack, column.reshape(grid), row.reshape(grid), cv2.INTER_LINEAR)[0].astype(np.float32)
-    # Beams wider than the widest blur see the shape shrink with the square of their width.
-    found *= np.minimum(np.float32(1 / 255), np.float32((SPREADS[-1] * 1.5) ** 2 / 255) / np.maximum(width, 1) ** 2)
-    found[reach == 0] = 0
-    return found
+    def _look_up(self, column: Floats, row: Floats, reach: Floats, dither: Floats, spread: float) -> Floats:
+        """Return what the stencil stops at its texels, blurred by the beam's width; nothing where reach is 0."""
+        shape = self.shape
+        width = reach * np.float32(spread / self.mean_texel_cm)
+        level = np.floor(np.log2(np.maximum(width, np.float32(0.25))) + np.float32(1) + dither)
+        level = np.minimum(np.maximum(level, np.float32(0)), np.float32(len(SPREADS) - 1))
+        row = np.minimum(np.maximum(row, np.float32(0)), np.float32(shape.rows - 1)) + level * np.float32(shape.rows)
+        grid = (1, len(column))
+        found = cv2.remap(shape.stack, column.reshape(grid), row.reshape(grid), cv2.INTER_LINEAR)[0].astype(np.float32)
+        # Beams wider than the widest blur see the shape shrink with the square of their width.
+        found *= np.minimum(np.float32(1 / 255), np.float32((SPREADS[-1] * 1.5) ** 2 / 255) / np.maximum(width, 1) ** 2)
+        found[reach == 0] = 0
+        return found

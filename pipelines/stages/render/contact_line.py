@@ -6,7 +6,7 @@ import numpy as np
 from pipelines.stages.pose.base import Base
 from pipelines.values import Matte
 
-_DARKEST = 0.42
+_DARKEST = 0.6
 _DEPTH = 0.008  # of the product's size: where the line has faded to 1 / e
 _TOLERANCE = 0.02  # of the product's size: how far above its outline the base still counts as touching
 

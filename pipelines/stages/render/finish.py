@@ -79,7 +79,7 @@ class Finish:
         """Darken the foot where the shadow has not done so."""
         place = self.shot.place
         part = shade[place.top : place.top + len(line), place.left : place.right]
-        part *= (1 - np.float32(self.staging.shadow) * line[: len(part)])[..., None]
+        np.minimum(part, (1 - np.float32(self.staging.shadow) * line[: len(part)])[..., None], out=part)
 
     def _grained(self, plate: Linear) -> Linear:
         grain = self.staging.grain

@@ -32,9 +32,8 @@ def seat(crop: Matte, height_cm: float, at_cm: tuple[float, float], stance: Stan
     way = camera.origin_cm - foot
     base = read_base(crop, float(way[2] / np.linalg.norm(way)))
     shrink = height / crop.shape[0]
-    front = foot - np.array([0, base.depth * shrink / px_per_cm, 0], np.float32)
-    column, row = camera.project(front)
-    return _box(float(column) - base.centre * shrink, float(row) - base.front * shrink, width, height)
+    column, row = camera.project(foot)
+    return _box(float(column) - base.axis[0] * shrink, float(row) - base.axis[1] * shrink, width, height)
 
 
 def _box(left: float, top: float, width: int, height: int) -> Box:

@@ -1,14 +1,14 @@
-"""The solid that a silhouette suggests: cards that stand for it in the light of any direction."""
+"""The solid that stops light, as anything else sees it."""
 
 from collections.abc import Sequence
 from typing import Protocol
 
-from pipelines.stages.render.cards import Card, Vector
+from pipelines.stages.render.beam import Cell, Occluder
 
 
 class Solid(Protocol):
     """What stops light."""
 
-    def facing(self, way: Vector) -> Sequence[Card]:
-        """Return the cards that stop beams from a direction, a unit vector towards the light."""
+    def facing(self, cell: Cell) -> Sequence[Occluder]:
+        """Return what stops beams from a cell."""
         ...

@@ -8,13 +8,13 @@ from pipelines.placed import Placed
 from pipelines.progress import Progress
 from pipelines.scene import Scene
 from pipelines.shot import Shot, Staging
-from pipelines.stages.render.beams import cells_of, dome_cells
 from pipelines.stages.render.contact_line import contact_line
 from pipelines.stages.render.finish import Finish, resized_lights
+from pipelines.stages.render.lamp_cells import cells_of, dome_cells
 from pipelines.stages.render.lit_ground import LitGround
 from pipelines.stages.render.staged_options import StagedOptions
-from pipelines.stages.render.standing import StandingSolid, stand_up
-from pipelines.stages.render.visibility import dimmed_by, receivers_of
+from pipelines.stages.render.stance import held
+from pipelines.stages.render.visibility import dimmed_by, pushed_out, receivers_of
 from pipelines.values import Matte, Size
 
 _BUFFER_PX = 560  # longer side of the grid on which light is followed, at detail 1
@@ -48,15 +48,18 @@ class StagedScene:
         lamps = staging.plate.scene.lamps
         camera = staging.plate.camera.resized(shot.size)
         receivers = receivers_of(staging.plate, self._buffers(shot.size), shot.seed)
-        upright = stand_up(placed.matte, shot.place, camera)
-        solid = StandingSolid(upright)
+        product = held(placed.matte, shot, staging, camera)
+        solid = product.solid
+        if product.rim is not None:
+            receivers = pushed_out(receivers, product.rim)
         around = dimmed_by(solid, dome_cells(1.0, 1.0, self._detail), receivers, below=0.5)
         dimmed: dict[str, Matte] = {}
         for index, lamp in enumerate(lamps):
-            cells = cells_of(lamp, upright.foot_cm, self._detail)
+            cells = cells_of(lamp, product.foot_cm, self._detail)
             dimmed[lamp.id] = dimmed_by(solid, cells, receivers, below=0.5 if lamp.kind == "dome" else 0.0)
             progress("render", index + 1, len(lamps) + 2)
-        return LitGround(dimmed, around, contact_line(placed.matte, upright.base))
+        line = None if product.base is None else contact_line(placed.matte, product.base)
+        return LitGround(dimmed, around, line)
 
     def _buffers(self, size: Size) -> Size:
         factor = min(1.0, _BUFFER_PX * np.sqrt(self._detail) * np.sqrt(max(size) / 1024) / max(size))

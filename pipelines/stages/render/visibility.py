@@ -2,19 +2,25 @@
 
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from os import cpu_count
 
 import cv2
 import numpy as np
+from numpy.typing import NDArray
 
 from pipelines.plate import Plate, Vectors
-from pipelines.stages.render.cards import Cell, Floats, Points, stopped
+from pipelines.stages.render.beam import Cell, Floats, Points, stopped
+from pipelines.stages.render.rounds import Disc
 from pipelines.stages.render.solid import Solid
 from pipelines.values import Mask, Matte, Size
 
-_CHUNK = 16_384  # points whose arrays stay in a core's cache
-_COARSE = 6  # the first look is taken at every sixth point
+_CHUNK = 8_192  # points whose arrays stay in a core's cache
+_TILE = 48
+_CLEAR = 1.04  # of the base's half axes: where the ground beside it begins
+_UNDER_CM = 0.6  # below and above the base's level: what is ground there
+_COARSE_GRID = 140  # points along the shorter side of the first look
+_WIDENED = 2.0  # beams of the first look are wider, lest they pass by a narrow shadow
 _FAINTEST = 0.004  # a lamp dimmed by less is not dimmed
 _THREADS = min(4, cpu_count() or 1)
 
@@ -45,14 +51,30 @@ def receivers_of(plate: Plate, size: Size, seed: int) -> Receivers:
     return Receivers(position, normal, dither)
 
 
+def pushed_out(receivers: Receivers, rim: Disc) -> Receivers:
+    """Return the receivers with those under a product's base moved to its rim: what a picture shows is not under it."""
+    position = receivers.position_cm
+    away = np.array([-rim.across[1], rim.across[0], 0], np.float32)
+    offset = position - rim.at_cm
+    right, back = offset @ rim.across / rim.half_cm[0], offset @ away / rim.half_cm[1]
+    radius = (np.abs(right) ** rim.squareness + np.abs(back) ** rim.squareness) ** (1 / rim.squareness)
+    under = (radius < _CLEAR) & (np.abs(offset[..., 2]) < _UNDER_CM)
+    if not under.any():
+        return receivers
+    moved = position.copy()
+    moved[under, :2] = rim.at_cm[:2] + offset[under, :2] * (_CLEAR / np.maximum(radius[under], 1e-3))[:, None]
+    return Receivers(moved, receivers.normal, receivers.dither)
+
+
 def dimmed_by(solid: Solid, cells: Sequence[Cell], receivers: Receivers, below: float = 0.0) -> Matte:
     """Return the share of a lamp's light that the solid takes from each receiver, of the receivers' grid.
 
     `below` is the light that comes from under the horizon, relative to the cells', on points that face it.
     """
-    step = _COARSE
+    step = max(1, min(receivers.shape) // _COARSE_GRID)
     coarse = Receivers(*(part[::step, ::step] for part in (receivers.position_cm, receivers.normal, receivers.dither)))
-    first = _dimmed(solid, cells, coarse, np.ones(coarse.shape, np.bool_), below)
+    wide = [replace(cell, spread=cell.spread * _WIDENED) for cell in cells]
+    first = _dimmed(solid, wide, coarse, np.ones(coarse.shape, np.bool_), below)
     near = cv2.dilate((first > _FAINTEST).astype(np.uint8), np.ones((3, 3), np.uint8))
     rows, columns = receivers.shape
     where = np.repeat(np.repeat(near, step, axis=0), step, axis=1)[:rows, :columns] > 0
@@ -60,11 +82,11 @@ def dimmed_by(solid: Solid, cells: Sequence[Cell], receivers: Receivers, below: 
 
 
 def _dimmed(solid: Solid, cells: Sequence[Cell], receivers: Receivers, where: Mask, below: float) -> Matte:
-    used = np.flatnonzero(where.ravel() & ((receivers.normal**2).sum(axis=2) > 0.25).ravel())
+    used = _in_tiles(where & ((receivers.normal**2).sum(axis=2) > 0.25))
     position = receivers.position_cm.reshape(-1, 3)
     normal = receivers.normal.reshape(-1, 3)
     dither = receivers.dither.ravel()
-    beams = [(cell, solid.facing(cell.way)) for cell in cells]
+    beams = [(cell, solid.facing(cell)) for cell in cells]
 
     def chunk(start: int) -> Floats:
         index = used[start : start + _CHUNK]
@@ -72,10 +94,12 @@ def _dimmed(solid: Solid, cells: Sequence[Cell], receivers: Receivers, where: Ma
         points = Points(x, y, z, np.ascontiguousarray(normal[index].T), dither[index])
         taken, arriving = np.zeros(len(index), np.float32), np.full(len(index), 1e-6, np.float32)
         arriving += np.float32(below) * (1 - points.normal[2])
-        for cell, cards in beams:
+        for cell, occluders in beams:
             weight = _weight(points, cell)
-            taken += weight * stopped(points, cell, cards)
             arriving += weight
+            lost = stopped(points, cell, occluders)
+            if lost is not None:
+                taken += weight * lost
         return taken / arriving
 
     result = np.zeros(where.size, np.float32)
@@ -84,6 +108,13 @@ def _dimmed(solid: Solid, cells: Sequence[Cell], receivers: Receivers, where: Ma
     if parts:
         result[used] = np.concatenate(parts)
     return result.reshape(where.shape)
+
+
+def _in_tiles(where: Mask) -> NDArray[np.intp]:
+    """Return flat indices of a mask tile by tile, so that points of a chunk lie close together."""
+    rows, columns = np.nonzero(where)
+    tile = (rows // _TILE) * (where.shape[1] // _TILE + 1) + columns // _TILE
+    return (rows * where.shape[1] + columns)[np.argsort(tile, kind="stable")]
 
 
 def _weight(points: Points, cell: Cell) -> Floats:

@@ -7,7 +7,7 @@ import numpy as np
 from PIL import ImageColor
 
 from pipelines.linear_light import to_linear
-from pipelines.stages.render.cards import Cell, Floats, Vector
+from pipelines.stages.render.beam import Cell, Floats, Vector
 from presets.scenes.schema import Dome, Lamp, Panel
 
 # Gaussian beams of half a cell's width, one next to the other, add up to an even lamp within 1 %.
