@@ -38,6 +38,16 @@ class PresetLibrary:
             raise PresetError(f"There is no preset '{preset_id}'.{did_you_mean(preset_id, known)}")
         return found
 
+    def markets(self, preset_id: str) -> tuple[str, ...]:
+        """Return the countries that an id or alias stands for: `shopee-sg` for one, `shopee` for all it knows.
+
+        Raises:
+            PresetError: there is no such preset.
+        """
+        markets = self.get(preset_id).markets
+        one = preset_id.rpartition("-")[2]
+        return (one,) if one in markets else markets
+
     def joined_by(self, presets: Mapping[str, Preset]) -> "PresetLibrary":
         """Return a library in which `presets` are added, or replace those of the same id.
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from datetime import date
 from enum import StrEnum
+from typing import Annotated
 
 from pydantic import Field, model_validator
 
@@ -96,13 +97,18 @@ class Slot(Strict):
 
 
 class Preset(Strict):
-    """One marketplace: a file under `presets/`, or a seller's own. Nothing of an unverified one may be a `must`."""
+    """One marketplace: a file under `presets/`, or a seller's own. Nothing of an unverified one may be a `must`.
+
+    Attributes:
+        markets: ISO country codes its sources or names tell it is for; empty where they tell nothing.
+    """
 
     id: str = Field(pattern=r"^[a-z0-9][a-z0-9-]*$")
     title: str
     checked_on: date
     summary: str = ""
     aliases: tuple[str, ...] = ()
+    markets: tuple[Annotated[str, Field(pattern="^[a-z]{2}$")], ...] = ()
     verified: bool = True
     sources: dict[str, Source] = Field(min_length=1)
     slots: tuple[SlotHead, ...] = Field(min_length=1)

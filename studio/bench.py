@@ -16,9 +16,12 @@ from pipelines.stages.check.reader import TEXT_READERS, LateReader
 from pipelines.stages.cutout.engine import CUTOUT_ENGINES
 from pipelines.stages.cutout.kept import CutoutStore
 from pipelines.stages.cutout.settle import AtHand, settle_cutout
+from pipelines.stages.export.publish import ready_folder
+from pipelines.stages.export.signing import SIGNERS
 from pipelines.values import Matte, Photo, Rgb
 from presets.library import load_presets
 from studio.settings import Settings
+from studio.typed import ProductTyped, signing_choice
 from studio.weights import fetch_missing, open_store
 
 _TEXT_READER = EngineChoice(name="rapidocr")
@@ -62,6 +65,22 @@ def _saliency(pool: EnginePool) -> Saliency | None:
             return np.zeros(pixels.shape[:2], np.float32)
 
     return saliency
+
+
+def ready_bench(bench: Workbench, typed: ProductTyped) -> None:
+    """Find out before any work whether slots, signer and output folder are at hand.
+
+    Raises:
+        PresetError: no such preset or slot.
+        ModelsError: the signer cannot be used.
+        ExportError: the output folder cannot be written to.
+    """
+    for preset in typed["preset"]:
+        for slot in typed["slot"]:
+            bench.presets.slot(preset, slot)
+    if signing := signing_choice(typed["sign"]):
+        bench.pool.open(SIGNERS, signing)
+    ready_folder(typed["out"])
 
 
 def settle_engine(settings: Settings, typed: str) -> EngineChoice:

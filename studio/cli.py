@@ -10,6 +10,7 @@ from studio.settings import Settings
 # Name on the command line -> where it is, and its line in `studio --help`.
 _COMMANDS = {
     "main-image": ("studio.commands.main_image:main_image", "Make each marketplace's main image from product photos."),
+    "lifestyle": ("studio.commands.lifestyle:lifestyle", "Put products into places that sell them, at true size."),
     "cutout": ("studio.commands.cutout:cutout", "Cut products out: transparent PNGs at the photo's size."),
     "check": ("studio.commands.check:check", "Check any picture against a marketplace's rules."),
     "presets": ("studio.commands.presets:presets", "List, read and validate marketplaces' rules."),

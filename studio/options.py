@@ -45,6 +45,153 @@ def cutout_options(flag: str) -> Callable[[Command], Command]:
     return lambda command: _applied(command, decorators)
 
 
+def product_options(command: Command) -> Command:
+    """Add PHOTO..., --out, --product, --preset, --sku and --choose."""
+    decorators = (
+        photo_options,
+        click.option(
+            "--product",
+            type=click.Choice(["photo", "folder", "all"]),
+            default="photo",
+            show_default=True,
+            help="Which photos show one product: each its own, those of a folder, or all.",
+        ),
+        click.option(
+            "--preset",
+            "-p",
+            multiple=True,
+            required=True,
+            metavar="ID",
+            help="A marketplace; give several at will.",
+        ),
+        click.option("--sku", help="Name files by the marketplace's scheme with this SKU (one product only)."),
+        click.option(
+            "--choose", type=click.Path(path_type=Path), metavar="PHOTO", help="The photo to take of a product's."
+        ),
+    )
+    return _applied(command, decorators)
+
+
+def finishing_options(command: Command) -> Command:
+    """Add what every picture of a product takes: enlarging, straightening, tone, names, signing, output."""
+    pem = click.Path(exists=True, path_type=Path)
+    decorators = (
+        click.option(
+            "--max-enlargement",
+            type=click.FloatRange(1, 4),
+            default=1.5,
+            show_default=True,
+            help="How far a photo with few pixels may be enlarged.",
+        ),
+        click.option("--straighten", is_flag=True, help="Turn a tilted product upright."),
+        click.option("--tone", is_flag=True, help="Apply the exposure and white balance that the backdrop suggests."),
+        click.option("--insist", is_flag=True, help="Go on where we would refuse and a person may know better."),
+        click.option("--creator", help="Name the photographer in the metadata."),
+        click.option("--credit", help="Name whom to credit in the metadata."),
+        click.option(
+            "--sign",
+            type=(pem, pem),
+            metavar="CHAIN KEY",
+            help="Sign with Content Credentials: your certificate chain and its key, PEM files.",
+        ),
+        click.option("--strict", is_flag=True, help="Warnings count as broken rules."),
+        click.option("--json", "as_json", is_flag=True, help="One JSON record a picture on stdout."),
+    )
+    return _applied(command, decorators)
+
+
+def place_options(command: Command) -> Command:
+    """Add where the product stands, how large it is, and how the place is dressed."""
+    return _applied(command, (*_WHERE, *_HOW, *_DRESSED))
+
+
+_WHERE = (
+    click.option(
+        "--scene",
+        multiple=True,
+        metavar="ID",
+        help="A scene, or 'auto'; several make the set one of the things that vary.  [default: auto]",
+    ),
+    click.option("--season", metavar="NAME", help="The season or feast whose scenes 'auto' takes; else today's."),
+    click.option(
+        "--backdrop",
+        type=click.Path(exists=True, dir_okay=False, path_type=Path),
+        metavar="PHOTO",
+        help="A photo of yours as the place, instead of a scene.",
+    ),
+    click.option(
+        "--horizon",
+        type=click.FloatRange(-2, 0.95),
+        metavar="SHARE",
+        help="Eye level in the backdrop, as a share of its height from the top; else as the product's photo looks.",
+    ),
+    click.option("--ground", metavar="X,Y", help="Where the product stands in the backdrop, as shares.  [0.5,0.8]"),
+    click.option(
+        "--ground-width-cm", type=click.FloatRange(1, 2000), help="What the backdrop's width spans at that place."
+    ),
+    click.option(
+        "--light-from",
+        type=click.Choice(["left", "right", "back"]),
+        help="Where the backdrop's light comes from; else as on the product.",
+    ),
+)
+_HOW = (
+    click.option(
+        "--height-cm",
+        type=click.FloatRange(0.2, 400),
+        help="The product's true height (lying: its length). Without it, that of things of its shape.",
+    ),
+    click.option(
+        "--stance",
+        type=click.Choice(["standing", "lying", "hanging", "leaning"]),
+        help="How it is held; else standing, or lying in a photo from above.",
+    ),
+    click.option(
+        "--elevation",
+        type=click.FloatRange(0, 90),
+        metavar="DEGREES",
+        help="How far the photo looks down on the product; else estimated.",
+    ),
+    click.option(
+        "--spot",
+        type=click.Choice(["centre", "left", "right"]),
+        default="centre",
+        show_default=True,
+        help="In the middle of the frame, or on one of its thirds.",
+    ),
+    click.option(
+        "--keep-out",
+        multiple=True,
+        metavar="L,T,R,B",
+        help="Room for text that the product leaves free: left, top, right, bottom as shares of the frame.",
+    ),
+    click.option("--count", type=click.IntRange(1, 40), default=1, show_default=True, help="Pictures for each slot."),
+    click.option("--seed", type=click.IntRange(0), default=0, show_default=True, help="Same seed, same pictures."),
+)
+_DRESSED = (
+    click.option("--palette", metavar="NAME", help="One of the scene's palettes; see 'studio scenes show ID'."),
+    click.option("--tint", multiple=True, metavar="MATERIAL=#HEX", help="Another colour for one of its materials."),
+    click.option("--brand", metavar="#HEX", help="Your brand's colour, for all in the scene that takes a colour."),
+    click.option(
+        "--light",
+        type=click.Choice(["as-set", "soft", "crisp", "warm", "cool"]),
+        default="as-set",
+        show_default=True,
+        help="The balance of the scene's light.",
+    ),
+    click.option("--mirror/--no-mirror", default=None, help="Flip the scene; else where the product's light asks."),
+    click.option(
+        "--relight",
+        type=click.FloatRange(0, 1),
+        default=0.0,
+        show_default=True,
+        help="How far the place's light shades the product. At 0 every byte of it stays the photograph's.",
+    ),
+    click.option("--words", default="", help="What you say of the place, for engines that paint."),
+    click.option("--market", multiple=True, metavar="CC", help="A country the pictures are for, as ISO code."),
+)
+
+
 def _applied(command: Command, decorators: Sequence[Callable[[Command], Command]]) -> Command:
     for decorate in reversed(decorators):
         command = decorate(command)

@@ -15,7 +15,7 @@ GENERATOR = b'<meta name="generator" content="listing-studio">'
 _VERDICTS = {Verdict.BROKEN: "broken", Verdict.WARNING: "warning"}
 
 
-def run_page(results: Sequence[MadePictures], out: Path) -> str:
+def run_page(title: str, results: Sequence[MadePictures], out: Path) -> str:
     """Return the page; it links the pictures relative to `out`, so the folder can be moved as a whole."""
     pictures = sum(len(result.images) for result in results)
     refused = sum(len(result.refused) for result in results)
@@ -24,7 +24,7 @@ def run_page(results: Sequence[MadePictures], out: Path) -> str:
     )
     template = Template(files("studio").joinpath("pages/run.html").read_text(encoding="utf-8"))
     products = "\n".join(_product(result, out) for result in results)
-    return template.substitute(title="Main images", lead=escape(lead), products=products)
+    return template.substitute(title=escape(title), lead=escape(lead), products=products)
 
 
 def verdict_of(image: MadeImage) -> str:
@@ -57,6 +57,7 @@ def _card(image: MadeImage, out: Path) -> str:
         f'<div class="card"><a class="picture" href="{link}"><img src="{link}" loading="lazy" alt=""></a>'
         f'<div class="words"><h3>{escape(image.report.preset_title)}</h3>'
         f'<span><span class="badge {verdict}">{words}</span></span>'
+        f"{_scene(image)}"
         f'<span class="soft">{_figures(image)}</span>'
         f"{_identity(image)}{_list(_sentence(f) for f in image.report.of(*_VERDICTS))}"
         f"{_list(escape(note) for note in image.notes)}"
@@ -72,14 +73,39 @@ def _figures(image: MadeImage) -> str:
     return f"{image.size[0]} x {image.size[1]} px, {kilobytes:,.0f} kB{quality}"
 
 
+def _scene(image: MadeImage) -> str:
+    scene = image.scene
+    if scene is None:
+        return ""
+    differs = f"Differs from the first by one thing: <b>{escape(scene.differs)}</b>." if scene.differs else ""
+    return (
+        f"<span>{escape(scene.title)}, seen from {scene.view_deg:g} degrees; the product is {scene.height_cm:g} cm "
+        f"high and {scene.width_cm:.1f} cm wide. {differs}</span>"
+    )
+
+
 def _identity(image: MadeImage) -> str:
     receipt = image.receipt
     if receipt is None:
         return '<span class="soft">The product is too fine here to be compared pixel by pixel.</span>'
-    return (
-        f'<span class="soft">Product: {receipt.equal_share:.1%} of its pixels are the photograph scaled '
-        f"{receipt.scale:.2f}x; the encoder moves colours by {receipt.encoder_mean_delta_e:.2f} delta E.</span>"
-    )
+    said = [
+        f"Product: {receipt.equal_share:.1%} of its pixels are the photograph scaled {receipt.scale:.2f}x; "
+        f"the encoder moves colours by {receipt.encoder_mean_delta_e:.2f} delta E."
+    ]
+    if receipt.px_per_cm is not None:
+        said.append(f"A true centimetre of it takes {receipt.px_per_cm:.1f} px.")
+    if receipt.silhouette_overlap is not None and image.scene is not None:
+        said.append(f"Its outline is the photo's by {receipt.silhouette_overlap:.1%}.")
+    if receipt.relight is not None:
+        least, most = receipt.relight
+        said.append(
+            f"The place's light changes its own by {least:.2f}x to {most:.2f}x, {receipt.mean_delta_e:.1f} delta E on "
+            f"average; its fine structure stays the photo's by {receipt.edge_correlation or 1:.3f}."
+        )
+    if receipt.label is not None:
+        read = ", ".join(receipt.label.after)
+        said.append(f"Its label reads as in the photo by {receipt.label.likeness:.0%}: {read}.")
+    return f'<span class="soft">{escape(" ".join(said))}</span>'
 
 
 def _sentence(finding: Finding) -> str:

@@ -2,13 +2,82 @@
 
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Any, TypedDict
 
 import click
 from pydantic import ValidationError
 
+from models.registry import EngineChoice
 from pipelines.errors import PhotoError
+from pipelines.jobs.job import Author, Target
 from pipelines.stages.cutout.touchup import Touchup
 from pipelines.stages.photo.gather import Grouping, ProductPhotos, gather
+
+
+class ProductTyped(TypedDict):
+    """What was typed for a product's pictures; names are the options'."""
+
+    photos: Sequence[Path]
+    preset: Sequence[str]
+    slot: Sequence[str]
+    sku: str | None
+    out: Path
+    product: str
+    choose: Path | None
+    cutout: str
+    touchup: Path | None
+    max_enlargement: float
+    straighten: bool
+    tone: bool
+    insist: bool
+    creator: str | None
+    credit: str | None
+    sign: tuple[Path, Path] | None
+    strict: bool
+    as_json: bool
+
+
+def product_fields(product: ProductPhotos, typed: ProductTyped, engine: EngineChoice) -> dict[str, Any]:
+    """Return what every job on a product has, by the names of `ProductWork`."""
+    return {
+        "product": product.name,
+        "photos": product.paths,
+        "targets": tuple(Target(preset=preset, slot=slot) for preset in typed["preset"] for slot in typed["slot"]),
+        "out": typed["out"],
+        "choose": typed["choose"] if typed["choose"] in product.paths else None,
+        "sku": typed["sku"],
+        "cutout": engine,
+        "touchup": read_touchup(typed["touchup"]),
+        "max_enlargement": typed["max_enlargement"],
+        "straighten": typed["straighten"],
+        "tone": typed["tone"],
+        "insist": typed["insist"],
+        "author": Author(creator=typed["creator"], credit=typed["credit"]),
+        "signing": signing_choice(typed["sign"]),
+    }
+
+
+def products_typed(typed: ProductTyped) -> Sequence[ProductPhotos]:
+    """Return the products typed, after what cannot be meant has been refused.
+
+    Raises:
+        PhotoError: nothing typed holds a photo.
+    """
+    products = gathered(typed["photos"], typed["product"], typed["out"])
+    if typed["sku"] is not None and not typed["sku"].strip():
+        raise click.UsageError("--sku is empty. Leave it out, or give the product's SKU.")
+    if typed["sku"] and len(products) > 1:
+        raise click.UsageError(f"--sku names one product, but {len(products)} were given.")
+    if typed["choose"] and not any(typed["choose"] in product.paths for product in products):
+        raise click.UsageError(f"--choose names {typed['choose'].name}, which is none of the photos given.")
+    return products
+
+
+def signing_choice(files: tuple[Path, Path] | None) -> EngineChoice | None:
+    """Return the signer of a certificate chain and its key."""
+    if files is None:
+        return None
+    return EngineChoice(name="c2pa", options={"certificate_chain": str(files[0]), "private_key": str(files[1])})
 
 
 def gathered(photos: Sequence[Path], grouping: str, out: Path) -> Sequence[ProductPhotos]:

@@ -1,6 +1,7 @@
 """A job is data: what a form, a command line and a batch row all produce, and what survives as JSON."""
 
 from dataclasses import dataclass
+from enum import StrEnum
 from pathlib import Path
 from typing import Annotated, Generic, Literal, Self, TypeAlias, TypeVar
 
@@ -8,7 +9,13 @@ from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 from models.registry import EngineChoice
 from pipelines.stages.cutout.touchup import Touchup
+from pipelines.stages.plan.look import Mood
+from pipelines.stages.plan.window import Area, Spot
 from pipelines.values import Shadow
+from presets.scenes.fields import Colour
+from presets.scenes.schema import Stance
+
+Country: TypeAlias = Annotated[str, Field(pattern="^[a-z]{2}$")]
 
 
 class Work(BaseModel):
@@ -29,6 +36,14 @@ class Author(Work):
 
     creator: str | None = None
     credit: str | None = None
+
+
+class LightFrom(StrEnum):
+    """The side a place is lit from."""
+
+    LEFT = "left"
+    RIGHT = "right"
+    BACK = "back"
 
 
 class ProductWork(Work):
@@ -76,6 +91,61 @@ class MainImageJob(ProductWork):
     shadow: Shadow | None = None
 
 
+class Backdrop(Work):
+    """A photo of the seller's own as the place, and what is known of it; what is not given is estimated, and said.
+
+    Attributes:
+        horizon: where eye level is, in fractions of the photo's height from the top; it may lie outside.
+        ground: where the product stands, in fractions of width and height.
+        width_cm: what the photo's width spans at that place.
+        light_from: the side most light comes from.
+    """
+
+    photo: Path
+    horizon: float | None = Field(default=None, ge=-2, le=0.95)
+    ground: tuple[float, float] | None = None
+    width_cm: float | None = Field(default=None, gt=0, le=2000)
+    light_from: LightFrom | None = None
+
+
+class LifestyleJob(ProductWork):
+    """A product in places, several pictures a slot.
+
+    Attributes:
+        scenes: ids of sets, or "auto"; `backdrop` takes their place.
+        count: pictures for each slot: the first, and others that differ from it in one thing each.
+        height_cm: of the product; None takes what things of its shape measure.
+        stance, elevation_deg: None takes what the photo shows.
+        palette: of the set's own; `tints` name materials and colours, `brand` a colour for all that may be tinted.
+        light, mirror, spot: of the first picture; a `mirror` of None follows the product's own light.
+        keep_out: free room for text.
+        relight: how far the place's light may shade the product, 0 to 1; at 0 its bytes stay the photograph's.
+        words: what the seller says of the place, for engines that paint.
+        season: the season or feast whose sets `auto` takes; None is today's.
+        markets: ISO country codes the pictures are for, beyond the marketplace's own.
+    """
+
+    kind: Literal["lifestyle"] = "lifestyle"
+    render: EngineChoice = EngineChoice(name="staged")
+    scenes: tuple[str, ...] = Field(default=("auto",), min_length=1)
+    backdrop: Backdrop | None = None
+    count: int = Field(default=1, ge=1, le=40)
+    height_cm: float | None = Field(default=None, ge=0.2, le=400)
+    stance: Stance | None = None
+    elevation_deg: float | None = Field(default=None, ge=0, le=90)
+    palette: str | None = None
+    tints: dict[str, Colour] = Field(default_factory=dict)
+    brand: Colour | None = None
+    light: Mood = Mood.AS_SET
+    mirror: bool | None = None
+    spot: Spot = Spot.CENTRE
+    keep_out: tuple[Area, ...] = ()
+    relight: float = Field(default=0.0, ge=0, le=1)
+    words: str = ""
+    season: str | None = None
+    markets: tuple[Country, ...] = ()
+
+
 class CutoutJob(Work):
     """One photo, and where its transparent PNG goes."""
 
@@ -87,7 +157,7 @@ class CutoutJob(Work):
     touchup: Touchup = Touchup()
 
 
-Job: TypeAlias = Annotated[MainImageJob | CutoutJob, Field(discriminator="kind")]
+Job: TypeAlias = Annotated[MainImageJob | LifestyleJob | CutoutJob, Field(discriminator="kind")]
 Outcome = TypeVar("Outcome")
 
 

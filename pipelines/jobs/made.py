@@ -16,7 +16,7 @@ class SceneRecord:
     Attributes:
         id, title: of the set.
         differs: what sets this picture apart from the first of its slot: "light: warm"; empty for the first.
-        view_deg: elevation of the set's camera; `photo_deg` of the photo's.
+        view_deg: elevation of the set's camera.
         height_cm, width_cm: of the product, as it was taken to be.
         plate: key of the empty set, as the recipe has it.
     """
@@ -25,7 +25,6 @@ class SceneRecord:
     title: str
     differs: str
     view_deg: float
-    photo_deg: float
     height_cm: float
     width_cm: float
     plate: str

@@ -3,11 +3,14 @@
 from importlib.metadata import version
 
 from models.registry import EngineChoice, Registry
-from pipelines.jobs.job import CutoutJob, MainImageJob
+from pipelines.jobs.job import CutoutJob, LifestyleJob, MainImageJob
 from pipelines.jobs.workbench import Workbench, cutout_weights
+from pipelines.scene import Painted
+from pipelines.shot import Shot
 from pipelines.stages.cutout.engine import CUTOUT_ENGINES, CutoutEngine
 from pipelines.stages.cutout.touchup import Touchup
 from pipelines.stages.export.provenance import EngineUsed, Recipe, Setting, WeightsUsed
+from pipelines.stages.plan.look import Look
 from pipelines.stages.render.engine import RENDER_ENGINES, RenderEngine
 from pipelines.values import Photo
 from presets.schema import Slot
@@ -34,6 +37,69 @@ def main_image_recipe(job: MainImageJob, photo: Photo, slot: Slot, bench: Workbe
         seed=job.seed,
         options=options,
     )
+
+
+def lifestyle_recipe(
+    job: LifestyleJob, photo: Photo, planned: tuple[Slot, Shot, Look], painted: Painted | None, bench: Workbench
+) -> Recipe:
+    """Return the recipe of one picture of a product in a place; `painted` is what a network made of it, if any."""
+    slot, shot, look = planned
+    render = _used(RENDER_ENGINES, job.render)
+    options: dict[str, Setting] = {
+        **_look(look),
+        **_stand(shot),
+        "max_enlargement": job.max_enlargement,
+        "straighten": job.straighten,
+        "tone": job.tone,
+        **{f"tint {name}": colour for name, colour in job.tints.items()},
+        **({"brand": job.brand} if job.brand else {}),
+        **_touchup(job.touchup),
+    }
+    if painted is not None:
+        options |= {
+            "painted_by": painted.model,
+            "painted_revision": painted.revision,
+            "painted_seed": painted.seed,
+            "painted_rejected": len(painted.rejected),
+            "prompt": painted.prompt,
+        }
+    return Recipe(
+        version=version(_SOFTWARE),
+        photos=(photo.sha256,),
+        preset=slot.preset,
+        checked_on=slot.checked_on,
+        slot=slot.id,
+        engines=(_cutout_used(photo, job.cutout, bench), render),
+        seed=job.seed,
+        options=options,
+    )
+
+
+def _look(look: Look) -> dict[str, Setting]:
+    palette: dict[str, Setting] = {"palette": look.palette} if look.palette else {}
+    return {
+        "scene": look.scene,
+        "view_deg": look.view_deg,
+        "light": str(look.light),
+        "mirror": look.mirror,
+        "spot": str(look.spot),
+        **palette,
+    }
+
+
+def _stand(shot: Shot) -> dict[str, Setting]:
+    staging = shot.staging
+    if staging is None:
+        return {}
+    return {
+        "plate": staging.plate.key,
+        "stance": str(staging.stance),
+        "box_cm": round(staging.height_cm, 3),
+        "at_cm": " ".join(f"{value:.2f}" for value in staging.at_cm),
+        "relight": staging.relight,
+        "shadow": staging.shadow,
+        "grain": round(staging.grain, 5),
+    }
 
 
 def cutout_recipe(job: CutoutJob, photo: Photo, bench: Workbench) -> Recipe:

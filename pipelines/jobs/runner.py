@@ -8,7 +8,8 @@ from typing import Protocol
 
 from pipelines.errors import Cancelled
 from pipelines.jobs.cutout_work import make_cutout
-from pipelines.jobs.job import Advanced, CutoutJob, Failed, Finished, Job, JobEvent, MainImageJob
+from pipelines.jobs.job import Advanced, CutoutJob, Failed, Finished, Job, JobEvent, LifestyleJob, MainImageJob
+from pipelines.jobs.lifestyle_work import make_lifestyle
 from pipelines.jobs.main_image_work import make_main_images
 from pipelines.jobs.workbench import Workbench
 from pipelines.progress import Progress
@@ -32,6 +33,8 @@ def perform(job: Job, bench: Workbench, progress: Progress) -> object:
     match job:
         case MainImageJob():
             return make_main_images(job, bench, progress)
+        case LifestyleJob():
+            return make_lifestyle(job, bench, progress)
         case CutoutJob():
             return make_cutout(job, bench, progress)
 

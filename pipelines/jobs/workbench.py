@@ -1,18 +1,23 @@
 """What work is done with: engines opened once, presets read once, cutouts kept."""
 
-from typing import TypeVar, cast
+from dataclasses import dataclass
+from typing import Protocol, TypeVar, cast
 
 from models.registry import EngineChoice, Registry
 from models.store import WeightsStore
 from pipelines.cutout import make_cutout
+from pipelines.errors import PlateError
+from pipelines.plate import Plate
 from pipelines.progress import Progress
 from pipelines.stages.check.check_file import Instruments
 from pipelines.stages.cutout.engine import CUTOUT_ENGINES, RembgOptions
 from pipelines.stages.cutout.kept import CutoutStore, cutout_key
 from pipelines.stages.cutout.rembg_sessions import weights_id
 from pipelines.stages.cutout.touchup import Touchup
-from pipelines.values import Cutout, Photo
+from pipelines.values import Cutout, Photo, Size
 from presets.library import PresetLibrary
+from presets.scenes.library import SceneLibrary
+from presets.scenes.schema import SceneSet, View
 
 Engine = TypeVar("Engine")
 
@@ -36,14 +41,53 @@ class EnginePool:
         return cast(Engine, self._open[key])
 
 
+class Plates(Protocol):
+    """Where empty sets come from: shipped, kept, or rendered now."""
+
+    def plate(self, scene: SceneSet, view: View, size: Size, progress: Progress) -> Plate:
+        """Return the set as a view of it sees it, in the shape of `size` or one that it can be cut from.
+
+        Raises:
+            PlateError: it is not at hand, and nothing here can render it.
+        """
+        ...
+
+
+@dataclass(frozen=True)
+class Sets:
+    """The sets at hand, and their plates."""
+
+    library: SceneLibrary
+    plates: Plates
+
+
 class Workbench:
     """Everything a job needs that is not in the job; one process has one."""
 
-    def __init__(self, pool: EnginePool, presets: PresetLibrary, kept: CutoutStore, instruments: Instruments) -> None:
+    def __init__(
+        self,
+        pool: EnginePool,
+        presets: PresetLibrary,
+        kept: CutoutStore,
+        instruments: Instruments,
+        sets: Sets | None = None,
+    ) -> None:
         self.pool = pool
         self.presets = presets
         self.instruments = instruments
         self._kept = kept
+        self._sets = sets
+
+    @property
+    def sets(self) -> Sets:
+        """The sets at hand.
+
+        Raises:
+            PlateError: this workbench was opened without any.
+        """
+        if self._sets is None:
+            raise PlateError("There are no scenes on this workbench. Open it with some.")
+        return self._sets
 
     def cut(self, photo: Photo, choice: EngineChoice, touchup: Touchup, progress: Progress) -> Cutout:
         """Return the photo's cutout: kept from an earlier run, or made now.

@@ -15,7 +15,7 @@ def compose(placed: Placed, shot: Shot, scene: Scene) -> Rgb:
     Where the placed matte is 1, bytes are the scaled photograph's, unless the scene has a gain for them; where it is
     0, the scene's; soft edges mix light.
     """
-    picture = _ground(scene)
+    picture = ground_of(scene)
     spot = picture[shot.place.slices]
     foreground = placed.foreground
     if scene.gain is not None:
@@ -28,8 +28,8 @@ def compose(placed: Placed, shot: Shot, scene: Scene) -> Rgb:
     return picture
 
 
-def _ground(scene: Scene) -> Rgb:
-    """Return the scene in bytes; a plate of one colour is converted once, not once a pixel."""
+def ground_of(scene: Scene) -> Rgb:
+    """Return the scene without the product, in bytes; a plate of one colour is converted once, not once a pixel."""
     one_colour = scene.plate.strides[:2] == (0, 0)
     plate = to_srgb(scene.plate[0, 0]) if one_colour else to_srgb(scene.plate)
     picture = np.array(np.broadcast_to(plate, scene.plate.shape))

@@ -6,8 +6,13 @@ import cv2
 import numpy as np
 
 from pipelines.delta_e import delta_e
+from pipelines.linear_light import to_linear
 from pipelines.shot import Shot
-from pipelines.values import Mask, Matte, Rgb, Shadow
+from pipelines.stages.label import LabelReceipt
+from pipelines.values import Linear, Mask, Matte, Rgb, Shadow
+
+_LUMINANCE = np.array([0.2126, 0.7152, 0.0722], np.float32)  # IEC 61966-2-1
+_SMOOTH = 0.008  # deviation of the logarithm of light: less is noise and rounding
 
 
 @dataclass(frozen=True)
@@ -21,6 +26,11 @@ class IdentityReceipt:
         silhouette_overlap: intersection over union of the product's outline in picture and photo, [0, 1]; None where a
             shadow or reflection hides the outline.
         scale: picture pixels for each photo pixel.
+        px_per_cm: picture pixels for each true centimetre of the product; None where its size plays no part.
+        relight: least and largest factor of the place's light on the product; None where it keeps its own.
+        edge_correlation: of the product's fine structure in picture and photo, before encoding, at most 1; None where
+            the product is smooth.
+        label: what is printed on the product, read in photo and picture; None where nothing is, or nobody reads.
     """
 
     equal_share: float
@@ -30,9 +40,23 @@ class IdentityReceipt:
     encoder_worst_delta_e: float
     silhouette_overlap: float | None
     scale: float
+    px_per_cm: float | None = None
+    relight: tuple[float, float] | None = None
+    edge_correlation: float | None = None
+    label: LabelReceipt | None = None
 
 
-def identity_receipt(photograph: Rgb, matte: Matte, shot: Shot, picture: Rgb, decoded: Rgb) -> IdentityReceipt | None:
+@dataclass(frozen=True, eq=False)
+class Laid:
+    """What a product was laid on: the picture without it, and the place's light on it, if any (see `Scene.gain`)."""
+
+    ground: Rgb
+    gain: Linear | None = None
+
+
+def identity_receipt(
+    photograph: Rgb, matte: Matte, shot: Shot, picture: Rgb, decoded: Rgb, laid: Laid | None = None
+) -> IdentityReceipt | None:
     """Compare a composed picture, and the same read back from its file, with the photograph.
 
     None where no pixel is surely product, as in a fine chain made small.
@@ -43,6 +67,7 @@ def identity_receipt(photograph: Rgb, matte: Matte, shot: Shot, picture: Rgb, de
         shot: what was planned.
         picture: as composed, of the shot's canvas.
         decoded: as read back.
+        laid: what the product was laid on; None is the shot's plain background.
     """
     product = _product(matte, shot)
     if not product.any():
@@ -56,9 +81,31 @@ def identity_receipt(photograph: Rgb, matte: Matte, shot: Shot, picture: Rgb, de
         worst_delta_e=before[1],
         encoder_mean_delta_e=after[0],
         encoder_worst_delta_e=after[1],
-        silhouette_overlap=_overlap(matte, picture, shot) if shot.shadow is Shadow.NONE else None,
+        silhouette_overlap=_overlap(matte, picture, shot, laid) if shot.shadow is Shadow.NONE else None,
         scale=shot.scale,
+        px_per_cm=shot.place.height / shot.staging.height_cm if shot.staging else None,
+        relight=_range(laid.gain[product]) if laid is not None and laid.gain is not None else None,
+        edge_correlation=_edge_correlation(photograph, picture[shot.place.slices], product),
     )
+
+
+def _range(gain: Linear) -> tuple[float, float]:
+    return float(gain.min()), float(gain.max())
+
+
+def _edge_correlation(photograph: Rgb, ours: Rgb, product: Mask) -> float | None:
+    """Return how alike the fine structure of two pictures is inside the product: 1 is the same but for its light."""
+    fine = [_fine_structure(pixels)[product] for pixels in (photograph, ours)]
+    spread = [float(part.std()) for part in fine]
+    if min(spread) < _SMOOTH:
+        return None
+    return float(np.corrcoef(fine[0], fine[1])[0, 1])
+
+
+def _fine_structure(pixels: Rgb) -> Linear:
+    """Return the logarithm of luminance less its surroundings', in which slow light cancels."""
+    light = np.log(to_linear(pixels) @ _LUMINANCE + np.float32(0.003))
+    return np.asarray(light - cv2.GaussianBlur(light, (0, 0), 3.0), np.float32)
 
 
 def _differences(original: Rgb, other: Rgb) -> tuple[float, float]:
@@ -87,9 +134,10 @@ def _scaled_matte(matte: Matte, shot: Shot) -> Matte:
     return np.asarray(cv2.resize(matte[shot.crop.slices], size, interpolation=interpolation), np.float32)
 
 
-def _overlap(matte: Matte, picture: Rgb, shot: Shot) -> float:
+def _overlap(matte: Matte, picture: Rgb, shot: Shot, laid: Laid | None) -> float:
     """Compare what differs from the ground with the matte; outlines are filled, as highlights may be ground-white."""
-    distance = np.abs(picture[shot.place.slices].astype(np.int16) - np.array(shot.background, np.int16)).max(axis=-1)
+    ground = np.array(shot.background, np.int16) if laid is None else laid.ground[shot.place.slices].astype(np.int16)
+    distance = np.abs(picture[shot.place.slices].astype(np.int16) - ground).max(axis=-1)
     seen, known = _filled(distance > 2), _filled(_scaled_matte(matte, shot) > 0.02)
     return float((seen & known).sum() / max(1, (seen | known).sum()))
 

@@ -7,6 +7,7 @@ import numpy as np
 from pipelines.camera import camera_of
 from pipelines.linear_light import to_linear
 from pipelines.plate import Plate
+from pipelines.progress import Progress
 from pipelines.values import Size
 from presets.scenes.schema import SceneSet, View
 
@@ -66,3 +67,16 @@ def _geometry(rays: np.ndarray, origin: np.ndarray) -> tuple[np.ndarray, np.ndar
 
 def _light(colour: str) -> np.ndarray:
     return to_linear(np.array([int(colour[i : i + 2], 16) for i in (1, 3, 5)], np.uint8))
+
+
+class AnalyticPlates:
+    """Makes every plate at once, all of one size; counts them."""
+
+    def __init__(self, size: Size = (768, 768)) -> None:
+        self.size = size
+        self.made: list[tuple[str, float]] = []
+
+    def plate(self, scene: SceneSet, view: View, size: Size, progress: Progress) -> Plate:
+        self.made.append((scene.id, view.elevation_deg))
+        progress("plate", 1, 1)
+        return plate_of(scene, view, self.size)

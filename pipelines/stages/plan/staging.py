@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 import numpy as np
 from numpy.typing import NDArray
 
+from pipelines.camera import Camera
 from pipelines.errors import NoProductError, PlanError, UnfitPhotoError
 from pipelines.plate import Plate
 from pipelines.shot import Shot, Staging
@@ -24,7 +25,7 @@ from pipelines.stages.plan.window import (
     largest_window,
 )
 from pipelines.stages.plate.dress import cropped, grid_step
-from pipelines.stages.render.footprint import read_footprint
+from pipelines.stages.render.seat import seat
 from pipelines.values import Box, Matte, Size
 from presets.rules import FillMeasure, FrameFill, FreeZone, Level, Margins, Rule
 from presets.scenes.schema import Stance
@@ -32,6 +33,7 @@ from presets.schema import Slot
 
 _SMALL_SHARE = 0.16  # of the frame: below, a buyer sees a place with something in it
 _SHIFTS = (0.0, -0.4, 0.4, -0.8, 0.8)  # of the room beside the product
+_FINE = 4  # seats are rounded to pixels of a plate so many times finer
 _SLACK = 0.004  # rounding may undercut a fill by this much
 
 
@@ -83,15 +85,16 @@ def plan_staged(matte: Matte, slot: Slot, plate: Plate, wish: StagedWish) -> Sho
         raise NoProductError("The matte holds no product. Mark it by hand, or choose another cutout engine.")
     export = slot_export(slot)
     preferred = (export.width, export.height)
-    subject = _Subject(body, _axis(matte, body), wish)
-    seat, window, notes = _framed(subject, plate, slot, preferred)
-    canvas, more = _canvas(slot, preferred, seat.figure.width / body.extent.width, window, wish)
-    place = _place(seat.figure, window, canvas)
+    subject = _Subject(body, matte[body.extent.slices], wish)
+    seated, window, notes = _framed(subject, plate, slot, preferred)
+    canvas, more = _canvas(slot, preferred, seated.figure.width / body.extent.width, window, wish)
+    shown = cropped(plate, window)
+    place = _inside(subject.place(shown, seated.at_cm, shown.camera.resized(canvas)), canvas)
     staging = Staging(
-        plate=cropped(plate, window),
+        plate=shown,
         stance=wish.stance,
         height_cm=wish.size.box_cm,
-        at_cm=seat.at_cm,
+        at_cm=seated.at_cm,
         lamps=wish.lamps,
         warmth=wish.warmth,
         shadow=wish.shadow,
@@ -104,34 +107,33 @@ def plan_staged(matte: Matte, slot: Slot, plate: Plate, wish: StagedWish) -> Sho
     return Shot(canvas, body.extent, place, seed=wish.seed, staging=staging, notes=(*wish.size.notes, *notes, *more))
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class _Subject:
-    """A product's measure, the column of its axis in its extent, in photo pixels, and what is wished for."""
+    """A product: its measure, the matte of its crop box, and what is wished for."""
 
     body: Body
-    axis: float
+    crop: Matte
     wish: StagedWish
 
-    def seat(self, plate: Plate, x_cm: float) -> "_Seat":
+    def seated(self, plate: Plate, x_cm: float) -> "_Seat":
         """Return the product on the stand, `x_cm` beside the set's own spot."""
-        extent, box, size = self.body.extent, self.body.box, self.wish.size
-        y_cm, touching, row = 0.0, _point(x_cm, 0, 0), extent.height / 2
-        match self.wish.stance:
-            case Stance.STANDING:
-                # The lowest pixel is the front rim of the foot; the axis stands behind it.
-                touching, row = _point(x_cm, -size.depth_cm / 2, 0), box.bottom - extent.top
-            case Stance.LEANING:
-                y_cm = (plate.scene.stand.wall_y_cm or 0.0) - size.depth_cm / 2
-                touching, row = _point(x_cm, y_cm - size.depth_cm / 2, 0), box.bottom - extent.top
-            case Stance.HANGING:
-                touching, row = _point(x_cm, 0, plate.scene.stand.hook_z_cm or 0.0), box.top - extent.top
-            case Stance.LYING:
-                pass
-        scale = plate.camera.px_per_cm(_point(x_cm, y_cm, 0)) * size.box_cm / extent.height
+        y_cm = 0.0
+        if self.wish.stance is Stance.LEANING:
+            y_cm = (plate.scene.stand.wall_y_cm or 0.0) - self.wish.size.depth_cm / 2
+        width, height = plate.camera.size
+        box = self.place(plate, (x_cm, y_cm), plate.camera.resized((width * _FINE, height * _FINE)))
         axis_px = float(plate.camera.project(_point(x_cm, y_cm, 0))[0])
-        touched_px = float(plate.camera.project(touching)[1])
-        left, top = axis_px - self.axis * scale, touched_px - row * scale
-        return _Seat((x_cm, y_cm), Figure(left, top, extent.width * scale, extent.height * scale, axis_px))
+        figure = Figure(box.left / _FINE, box.top / _FINE, box.width / _FINE, box.height / _FINE, axis_px)
+        return _Seat((x_cm, y_cm), figure)
+
+    def place(self, plate: Plate, at_cm: tuple[float, float], camera: Camera) -> Box:
+        """Return where the crop box lands in a camera's picture of the plate's set."""
+        box = seat(self.crop, self.wish.size.box_cm, at_cm, self.wish.stance, camera)
+        if self.wish.stance is not Stance.HANGING:
+            return box
+        hook = camera.project(_point(*at_cm, plate.scene.stand.hook_z_cm or 0.0))
+        top = round(float(hook[1]))
+        return Box(box.left, top, box.right, top + box.height)
 
 
 @dataclass(frozen=True)
@@ -140,11 +142,6 @@ class _Seat:
 
     at_cm: tuple[float, float]
     figure: Figure
-
-
-def _axis(matte: Matte, body: Body) -> float:
-    """Return the column of the upright axis, in photo pixels from the extent's left side: the middle of the foot."""
-    return read_footprint(matte[body.extent.slices]).centre + 0.5
 
 
 def _point(x_cm: float, y_cm: float, z_cm: float) -> NDArray[np.float32]:
@@ -176,11 +173,11 @@ def _best(subject: _Subject, plate: Plate, framing: Framing) -> tuple[_Seat, Box
     room_cm = max(0.0, (plate.scene.stand.max_width_cm - subject.wish.size.width_cm) / 2)
     best: tuple[float, _Seat, Box] | None = None
     for share in _SHIFTS if room_cm > 0.5 else (0.0,):
-        seat = subject.seat(plate, share * room_cm)
-        framed = frame_window(seat.figure, subject.body, framing)
+        seated = subject.seated(plate, share * room_cm)
+        framed = frame_window(seated.figure, subject.body, framing)
         cost = framed.cost + 0.4 * abs(share) if framed else 0.0
         if framed and (best is None or cost < best[0]):
-            best = cost, seat, framed.window
+            best = cost, seated, framed.window
     return best[1:] if best else None
 
 
@@ -218,7 +215,7 @@ def _small(figure: Figure, window: Box) -> tuple[str, ...]:
 
 
 def _no_room(subject: _Subject, plate: Plate, slot: Slot, framing: Framing) -> str:
-    figure = subject.seat(plate, 0.0).figure
+    figure = subject.seated(plate, 0.0).figure
     size = subject.wish.size
     window = largest_window(framing)
     wide, high = figure.width / window[0], figure.height / window[1]
@@ -267,12 +264,8 @@ def _canvas_notes(preferred: Size, canvas: Size, enlarged: float, stretched: flo
     return tuple(notes)
 
 
-def _place(figure: Figure, window: Box, canvas: Size) -> Box:
-    """Return the box in whole canvas pixels; the foot keeps the nearest row, and nothing leaves the canvas."""
-    scale = canvas[0] / window.width
-    width = max(1, min(canvas[0], round(figure.width * scale)))
-    height = max(1, min(canvas[1], round(figure.height * scale)))
-    foot = round((figure.top + figure.height - window.top) * scale)
-    left = min(max(0, round((figure.left - window.left) * scale)), canvas[0] - width)
-    top = min(max(0, foot - height), canvas[1] - height)
-    return Box(left, top, left + width, top + height)
+def _inside(box: Box, canvas: Size) -> Box:
+    """Return the box moved by the pixel that rounding may have put it outside."""
+    left = min(max(0, box.left), canvas[0] - box.width)
+    top = min(max(0, box.top), canvas[1] - box.height)
+    return Box(left, top, left + box.width, top + box.height)

@@ -7,14 +7,14 @@ import numpy as np
 
 from pipelines.errors import PlanError
 from pipelines.stages.plan.fit import Body
+from pipelines.stages.pose.base import read_base
 from pipelines.values import Matte
 from presets.scenes.schema import SceneSet, Stance
 
 # Height over width -> a height in centimetres: what products of that shape usually measure, from the tall to the flat.
 _USUAL_HEIGHTS = ((2.2, 24.0), (1.25, 16.0), (0.8, 12.0), (0.45, 9.0), (0.0, 6.0))
 _USUAL_LENGTH_CM = 22.0  # of a thing that lies
-_RIM = 0.08  # of the product's height, at its foot and at its top: where its depth is read from its breadth
-_MOST_DEPTH = 1.0  # a thing is taken as no deeper than broad
+_RIM = 0.08  # of the product's height, at its foot and at its top: where its breadth is read
 
 
 @dataclass(frozen=True)
@@ -25,7 +25,7 @@ class TrueSize:
         height_cm: of the thing itself: upright, or its length as it lies.
         box_cm: what its outline, with the soft edge, spans along the picture's height, across the view.
         width_cm: of its outline.
-        depth_cm: of its foot, taken as round.
+        depth_cm: of its foot, along the view.
         notes: what had to be taken for granted.
     """
 
@@ -52,13 +52,12 @@ def true_size(matte: Matte, body: Body, height_cm: float | None, stance: Stance,
     if height_cm is None:
         height_cm = usual_height(box.height / box.width, stance)
         notes = (f"No --height-cm: the product is taken as {height_cm:g} cm {_along(stance)}.",)
-    foot, top = _breadths(matte, body)
+    foot, top = _depths(matte, body, elevation_deg)
     span = height_cm
     if stance in (Stance.STANDING, Stance.LEANING):
         tilt = radians(min(elevation_deg, 80.0))
         # span = height cos + (foot + top) / 2 sin, where foot and top are shares of the span.
-        depths = _MOST_DEPTH * (foot + top) / 2 / box.height
-        span = height_cm * cos(tilt) / max(0.3, 1 - depths * sin(tilt))
+        span = height_cm * cos(tilt) / max(0.3, 1 - (foot + top) / 2 / box.height * sin(tilt))
     cm_per_px = span / box.height
     return TrueSize(height_cm, extent.height * cm_per_px, box.width * cm_per_px, foot * cm_per_px, notes)
 
@@ -90,11 +89,12 @@ def check_room(size: TrueSize, scene: SceneSet, stance: Stance) -> None:
             )
 
 
-def _breadths(matte: Matte, body: Body) -> tuple[float, float]:
-    """Return how broad the product is at its foot and at its top, in photo pixels."""
-    inside = matte[body.box.slices] > 0.5
+def _depths(matte: Matte, body: Body, elevation_deg: float) -> tuple[float, float]:
+    """Return how deep the product is at its foot and at its top, in photo pixels; the top as deep for its breadth."""
+    inside = matte[body.box.slices]
     rows = max(1, round(_RIM * body.box.height))
-    return _breadth(inside[-rows:]), _breadth(inside[:rows])
+    foot = 2 * read_base(inside, sin(radians(min(elevation_deg, 80.0)))).depth
+    return foot, foot * min(1.0, _breadth(inside[:rows] > 0.5) / _breadth(inside[-rows:] > 0.5))
 
 
 def _breadth(rows: np.ndarray[tuple[int, ...], np.dtype[np.bool_]]) -> float:

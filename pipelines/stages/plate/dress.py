@@ -9,6 +9,7 @@ import numpy as np
 
 from pipelines.linear_light import to_linear
 from pipelines.plate import Plate
+from pipelines.tone_curve import exposure_of
 from pipelines.values import Box, Linear, Size
 from presets.scenes.schema import Lamp, Panel, SceneSet
 
@@ -32,7 +33,7 @@ def cropped(plate: Plate, box: Box) -> Plate:
     left, right = round(box.left * columns / width), round(box.right * columns / width)
     top, bottom = round(box.top * rows / height), round(box.bottom * rows / height)
     grid = (slice(top, max(bottom, top + 1)), slice(left, max(right, left + 1)))
-    return replace(
+    part = replace(
         plate,
         camera=plate.camera.cropped(box),
         lights={name: light[box.slices] for name, light in plate.lights.items()},
@@ -43,6 +44,7 @@ def cropped(plate: Plate, box: Box) -> Plate:
             for name, share in plate.tints.items()
         },
     )
+    return _exposed_as(plate, part)
 
 
 def mirrored(plate: Plate) -> Plate:
@@ -68,12 +70,19 @@ def tinted(plate: Plate, colours: Mapping[str, str]) -> Plate:
     factor = _factor(plate, colours)
     if factor is None:
         return plate
-    return replace(plate, lights={name: light * factor for name, light in plate.lights.items()})
+    dyed = replace(plate, lights={name: light * factor for name, light in plate.lights.items()})
+    return _exposed_as(plate, dyed)
 
 
 def linear_colour(colour: str) -> Linear:
     """Return `#rrggbb` as linear light, shape (3,)."""
     return to_linear(np.array([int(colour[place : place + 2], 16) for place in (1, 3, 5)], np.uint8))
+
+
+def _exposed_as(whole: Plate, changed: Plate) -> Plate:
+    """Return a changed plate that is shown as bright as the whole set was: a dark part stays dark, dark dye too."""
+    kept = changed.scene.exposure * exposure_of(whole) / exposure_of(changed)
+    return replace(changed, scene=changed.scene.model_copy(update={"exposure": kept}))
 
 
 def _factor(plate: Plate, colours: Mapping[str, str]) -> Linear | None:

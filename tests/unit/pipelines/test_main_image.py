@@ -6,10 +6,12 @@ import pytest
 from models.registry import EngineOptions
 from models.store import WeightsStore
 from pipelines.main_image import make_main_image
-from pipelines.placed import scaled_photograph
+from pipelines.placed import place_product, scaled_photograph
 from pipelines.progress import silent
+from pipelines.scene import Scene
 from pipelines.shot import Shot
-from pipelines.stages.identity import identity_receipt
+from pipelines.stages.compose import compose, ground_of
+from pipelines.stages.identity import Laid, identity_receipt
 from pipelines.stages.render.seamless import SeamlessGround
 from pipelines.values import Box, Cutout, Rgb, Shadow, bounding_box
 from tests.unit.pipelines.conftest import make_cutout
@@ -49,6 +51,27 @@ def test_a_changed_product_cannot_get_a_clean_receipt() -> None:
     receipt = identity_receipt(scaled_photograph(BLOCK.pixels, shot), BLOCK.matte, shot, forged, forged)
     assert receipt.equal_share < 1
     assert receipt.worst_delta_e > 3
+
+
+def test_light_of_the_place_is_told_and_leaves_the_fine_structure() -> None:
+    shot = shot_of(BLOCK)
+    photograph = scaled_photograph(BLOCK.pixels, shot)
+    height, width = photograph.shape[:2]
+    gain = np.repeat(np.linspace(0.7, 1.2, width, dtype=np.float32)[None, :, None], height, axis=0).repeat(3, axis=2)
+    plate = np.full((500, 500, 3), 0.5, np.float32)
+    placed = place_product(BLOCK, shot)
+    picture = compose(placed, shot, Scene(plate, gain=gain))
+    laid = Laid(ground_of(Scene(plate)), gain)
+    receipt = identity_receipt(photograph, BLOCK.matte, shot, picture, picture, laid)
+    assert receipt is not None
+    assert receipt.relight is not None
+    assert receipt.relight[0] == pytest.approx(0.7, abs=0.02)
+    assert receipt.relight[1] == pytest.approx(1.2, abs=0.02)
+    assert receipt.equal_share < 0.2
+    assert receipt.edge_correlation is not None
+    assert 0.99 <= receipt.edge_correlation <= 1
+    assert receipt.silhouette_overlap is not None
+    assert receipt.silhouette_overlap > 0.98
 
 
 def test_the_ground_is_exactly_white_without_a_shadow() -> None:

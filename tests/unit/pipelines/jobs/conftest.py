@@ -9,12 +9,21 @@ from PIL import Image
 from models.catalog import load_catalog
 from models.registry import EngineChoice, Registry
 from models.store import WeightsStore
-from pipelines.jobs.job import MainImageJob, Target
-from pipelines.jobs.workbench import Engine, EnginePool, Workbench
+from pipelines.jobs.job import LifestyleJob, MainImageJob, Target
+from pipelines.jobs.workbench import Engine, EnginePool, Sets, Workbench
 from pipelines.stages.check.check_file import Instruments
 from pipelines.stages.cutout.engine import CutoutEngine
 from pipelines.stages.cutout.kept import CutoutStore
 from presets.library import load_presets
+from presets.scenes.library import SceneLibrary
+from tests.fakes.analytic_plates import AnalyticPlates, scene_of
+
+SCENES = (
+    scene_of("test-room"),
+    scene_of("warm-room", materials={"floor": {"colour": "#803020", "tintable": True}, "wall": {"colour": "#e0c0a0"}}),
+    scene_of("tiny-shelf", stand={"max_width_cm": 6, "max_depth_cm": 6, "max_height_cm": 8}),
+    scene_of("feast", seasons=["ramadan"], avoid=[{"market": "us", "reason": "Nobody knows it there."}]),
+)
 
 
 class FakePool(EnginePool):
@@ -33,7 +42,8 @@ def bench_with(tmp_path: Path) -> Callable[[CutoutEngine], Workbench]:
     def make(engine: CutoutEngine) -> Workbench:
         store = WeightsStore(tmp_path / "weights", load_catalog(), offline=True)
         kept = CutoutStore(tmp_path / "cache", 100_000_000)
-        return Workbench(FakePool(store, engine), load_presets(), kept, Instruments(date(2026, 11, 22)))
+        sets = Sets(SceneLibrary({scene.id: scene for scene in SCENES}), AnalyticPlates())
+        return Workbench(FakePool(store, engine), load_presets(), kept, Instruments(date(2026, 11, 22)), sets)
 
     return make
 
@@ -59,5 +69,24 @@ def job_of(tmp_path: Path) -> Callable[..., MainImageJob]:
         targets = tuple(Target(preset=preset) for preset in presets)
         fields = {"product": photos[0].stem, "photos": photos, "targets": targets, "out": tmp_path / "out", **more}
         return MainImageJob.model_validate(fields)
+
+    return make
+
+
+@pytest.fixture
+def scene_job(tmp_path: Path) -> Callable[..., LifestyleJob]:
+    def make(photo: Path, **more: object) -> LifestyleJob:
+        """Photographed from 12 degrees, 9.5 cm high, in the test room, for a small slot that takes scenes."""
+        fields: dict[str, object] = {
+            "product": photo.stem,
+            "photos": (photo,),
+            "targets": (Target(preset="tiktok", slot="photo"),),
+            "out": tmp_path / "out",
+            "scenes": ("test-room",),
+            "height_cm": 9.5,
+            "elevation_deg": 12,
+            **more,
+        }
+        return LifestyleJob.model_validate(fields)
 
     return make

@@ -55,18 +55,15 @@ def test_a_level_camera_sees_the_height_in_true_pixels(square: Slot, height_cm: 
     assert body_px == pytest.approx(float(foot[1] - top[1]), abs=1)
 
 
-def test_from_above_a_cylinder_spans_its_upright_and_its_depth(square: Slot) -> None:
+def test_from_above_a_box_spans_its_upright_and_its_depth(square: Slot) -> None:
     shot = planned(square, 12, view=2)
     assert shot.staging is not None
     camera = shot.staging.plate.camera.resized(shot.size)
-    radius = shot.staging.height_cm * BLOCK_BOX_RATIO / 2
+    radius = true_size(BLOCK.matte, body_of(BLOCK), 12, Stance.STANDING, 43).depth_cm / 2
     front, back = camera.project(np.array([[0, -radius, 0], [0, radius, 12]], np.float32))
     seen = float(front[1] - back[1])
     # Perspective over the block's own depth is not in the flat photo
     assert shot.place.height == pytest.approx(seen, rel=0.06)
-
-
-BLOCK_BOX_RATIO = 900 / 1100
 
 
 def test_the_foot_stands_on_its_front_rim(square: Slot) -> None:

@@ -1,29 +1,53 @@
-"""Results of `studio main-image` as they come: paths and records on stdout, talk on stderr, a page at the end."""
+"""A run's pictures as they come: paths and records on stdout, talk on stderr, a page at the end."""
 
 import json
+from collections.abc import Sequence
 from dataclasses import asdict
 from itertools import chain, count
 from pathlib import Path
 
 import click
 
+from pipelines.errors import Cancelled
+from pipelines.jobs.job import Job
 from pipelines.jobs.made import MadeImage, MadePictures
+from pipelines.jobs.runner import Runner
 from pipelines.stages.check.finding import Verdict
 from pipelines.stages.export.publish import Outcome, replace_bytes
+from studio.failures import Exit
 from studio.run_page import GENERATOR, run_page, verdict_of
-from studio.watching import say
+from studio.watching import say, watch
 
 
-class MainImageRun:
-    """Collects a run. `broken` and `refused` count pictures; with `strict`, warnings are broken rules."""
+class PictureRun:
+    """Collects a run; its page has the `title`. `broken`, `refused` count pictures; with `strict`, warnings break."""
 
-    def __init__(self, out: Path, *, as_json: bool, strict: bool) -> None:
+    def __init__(self, title: str, out: Path, *, as_json: bool, strict: bool) -> None:
         self.broken = 0
         self.refused = 0
+        self._title = title
         self._out = out
         self._as_json = as_json
         self._strict = strict
         self._results: list[MadePictures] = []
+
+    def run(self, runner: Runner, jobs: Sequence[Job]) -> None:
+        """Run jobs to their end, and leave with the code that tells how it went.
+
+        Raises:
+            SystemExit: something failed, was refused, or breaks a rule.
+            Cancelled: the person asked to stop.
+        """
+        try:
+            failures = watch(runner, jobs, self.take)
+        except Cancelled:
+            self.finish(0)
+            raise
+        self.finish(len(failures))
+        if failures or self.refused:
+            raise SystemExit(int(failures[0].code if failures else Exit.PICTURE))
+        if self.broken:
+            raise SystemExit(int(Exit.RULE_BROKEN))
 
     def take(self, result: object) -> None:
         """Show one product's pictures."""
@@ -43,7 +67,7 @@ class MainImageRun:
         made = sum(len(result.images) for result in self._results)
         if self._results:
             page = _free_page(self._out)
-            replace_bytes(page, run_page(self._results, self._out).encode())
+            replace_bytes(page, run_page(self._title, self._results, self._out).encode())
             say(f"Look at {page}")
         say(f"{made} made, {failed + self.refused} failed" + (f", {self.broken} break a rule" if self.broken else ""))
 
@@ -52,6 +76,8 @@ class MainImageRun:
         self.broken += verdict == "broken" or (self._strict and verdict == "warning")
         click.echo(json.dumps(_record(image), allow_nan=False) if self._as_json else str(image.publication.path))
         where = f"{image.report.preset_title}, {image.report.slot_title}"
+        if image.scene is not None and image.scene.differs:
+            where += f" ({image.scene.differs})"
         for note in image.notes:
             say(f"{where}: {note}")
         match image.publication.outcome:
@@ -83,5 +109,6 @@ def _record(image: MadeImage) -> dict[str, object]:
         "notes": image.notes,
         "seconds": round(image.seconds, 3),
         "identity": asdict(image.receipt) if image.receipt else None,
+        "scene": asdict(image.scene) if image.scene else None,
         "report": image.report.to_json(),
     }

@@ -1,0 +1,228 @@
+"""The work of a `LifestyleJob`: photos and places in, checked files out, each with its one difference and receipt."""
+
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from pipelines.errors import Cancelled, StudioError
+from pipelines.jobs.finishing import Finisher, History, Label
+from pipelines.jobs.job import LifestyleJob, Target
+from pipelines.jobs.made import MadeImage, MadePictures, Refused, SceneRecord
+from pipelines.jobs.places import Place, Places
+from pipelines.jobs.pose import read_pose
+from pipelines.jobs.recipes import lifestyle_recipe
+from pipelines.jobs.subject import Subject, read_subject
+from pipelines.jobs.workbench import Workbench
+from pipelines.placed import Placed, place_product, scaled_photograph
+from pipelines.progress import Progress
+from pipelines.scene import Scene
+from pipelines.shot import Shot
+from pipelines.stages.check.likeness import Likeness, likeness_of
+from pipelines.stages.compose import compose, ground_of
+from pipelines.stages.export.image import preview_jpeg
+from pipelines.stages.export.provenance import SourceType
+from pipelines.stages.identity import IdentityReceipt, Laid, identity_receipt
+from pipelines.stages.label import label_receipt
+from pipelines.stages.plan.look import Look, difference, variants
+from pipelines.stages.plan.permission import STRICT_ROLES, Surroundings, check_permission
+from pipelines.stages.plan.plan import slot_export
+from pipelines.stages.plan.staging import plan_staged
+from pipelines.stages.render.engine import RENDER_ENGINES, RenderEngine
+from pipelines.values import Box, Rgb
+from presets.errors import PresetError
+from presets.schema import Slot
+
+_PREVIEW_PX = 320  # variants are compared at this long side before any is rendered in full
+_RENDERED = {"staged"}  # engines whose places no generative model has touched
+_SOURCES = {
+    Surroundings.RENDERED: SourceType.COMPOSITE,
+    Surroundings.PHOTOGRAPHED: SourceType.COMPOSITE_CAPTURE,
+    Surroundings.GENERATED: SourceType.COMPOSITE_WITH_TRAINED,
+}
+
+
+@dataclass(frozen=True)
+class LifestylePictures(MadePictures):
+    """A product's pictures in places, slot by slot, the first of each slot before its variants."""
+
+
+@dataclass(frozen=True, eq=False)
+class _Staged:
+    """A look planned for a slot."""
+
+    place: Place
+    look: Look
+    shot: Shot
+
+
+def make_lifestyle(job: LifestyleJob, bench: Workbench, progress: Progress) -> LifestylePictures:
+    """Make every target's pictures; one that cannot be made stands among `refused`, and stops no other.
+
+    Raises:
+        PhotoError, NoProductError: no photo of the product can be used.
+        UnfitPhotoError: the gate refuses the photo, and the job does not insist.
+    """
+    start = time.perf_counter()
+    subject = read_subject(job, bench, progress)
+    cut = time.perf_counter() - start
+    pose = read_pose(job, subject, bench.instruments.today)
+    studio = _Studio(job, bench, subject, Places(job, bench.sets, subject, pose, progress), progress)
+    for index, target in enumerate(job.targets):
+        try:
+            for count, _ in enumerate(studio.pictures(target)):
+                progress("pictures", index * job.count + count + 1, len(job.targets) * job.count)
+        except Cancelled:
+            raise
+        except (StudioError, PresetError) as error:
+            studio.refused.append(Refused(target, str(error)))
+    return LifestylePictures(
+        job.product,
+        subject.path,
+        preview_jpeg(subject.photo.pixels),
+        subject.reason,
+        (*subject.notes, *pose.notes),
+        tuple(studio.made),
+        tuple(studio.refused),
+        cut,
+    )
+
+
+class _Studio:
+    """Makes one product's pictures; `made` and `refused` grow as it goes."""
+
+    def __init__(
+        self, job: LifestyleJob, bench: Workbench, subject: Subject, places: Places, progress: Progress
+    ) -> None:
+        self.made: list[MadeImage] = []
+        self.refused: list[Refused] = []
+        self._job = job
+        self._bench = bench
+        self._subject = subject
+        self._places = places
+        self._progress = progress
+        self._finisher = Finisher(job, bench, subject.path)
+
+    def pictures(self, target: Target) -> Iterator[MadeImage]:
+        """Make a target's pictures, one after the other.
+
+        Raises:
+            StudioError, PresetError, ModelsError: the first cannot be made.
+        """
+        slot = self._bench.presets.slot(target.preset, target.slot)
+        today = self._bench.instruments.today
+        notes = check_permission(slot, self._made, today, insist=self._job.insist)
+        markets = tuple(dict.fromkeys((*self._bench.presets.markets(target.preset), *self._job.markets)))
+        places, missing = self._places.settled(markets)
+        self.refused += [Refused(target, sentence) for sentence in missing]
+        first: Look | None = None
+        for number, staged in enumerate(self._looks(slot, places, markets), 1):
+            first = first or staged.look
+            said = (*notes, *staged.place.notes) if number == 1 or staged.look.scene != first.scene else ()
+            made = self._picture(target, slot, staged, Label(number, staged.look.scene))
+            self.made.append(replace(made, notes=(*said, *made.notes), scene=_record(staged, first)))
+            yield self.made[-1]
+
+    def _looks(self, slot: Slot, places: list[Place], markets: tuple[str, ...]) -> Iterator[_Staged]:
+        """Yield the first place as it is, and then looks that differ from it in one thing and can be told from all."""
+        base = places[0]
+        by_id = {place.scene.id: place for place in places}
+        seen: list[Likeness] = []
+        found = 0
+        looks = variants(base.look, self._places.choices(base, places[1:]), self._job.seed)
+        for look in (base.look, *(looks if self._job.count > 1 else ())):
+            place = by_id[look.scene]
+            try:
+                staged = self._staged(slot, place, look, markets)
+            except (StudioError, PresetError):
+                if found == 0:
+                    raise
+                continue
+            if self._job.count > 1 and not self._is_new(staged, seen):
+                continue
+            yield staged
+            found += 1
+            if found == self._job.count:
+                return
+
+    def _staged(self, slot: Slot, place: Place, look: Look, markets: tuple[str, ...]) -> _Staged:
+        export = slot_export(slot)
+        plate = self._places.dressed(place, look, (export.width, export.height))
+        wish = self._places.wish(place, look, markets, strict=slot.head.role in STRICT_ROLES)
+        return _Staged(place, look, plan_staged(self._subject.cutout.matte, slot, plate, wish))
+
+    def _is_new(self, staged: _Staged, seen: list[Likeness]) -> bool:
+        """Tell whether a small preview is unlike all before, and remember it then."""
+        shot = _smaller(staged.shot)
+        placed = place_product(self._subject.cutout, shot)
+        likeness = likeness_of(compose(placed, shot, self._renderer.render(shot, placed, self._progress)), None)
+        if any(likeness.same_as(other) for other in seen):
+            return False
+        seen.append(likeness)
+        return True
+
+    @property
+    def _renderer(self) -> RenderEngine:
+        return self._bench.pool.open(RENDER_ENGINES, self._job.render)
+
+    @property
+    def _made(self) -> Surroundings:
+        if self._job.render.name not in _RENDERED:
+            return Surroundings.GENERATED
+        return Surroundings.PHOTOGRAPHED if self._job.backdrop else Surroundings.RENDERED
+
+    def _picture(self, target: Target, slot: Slot, staged: _Staged, label: Label) -> MadeImage:
+        start = time.perf_counter()
+        shot = staged.shot
+        placed = place_product(self._subject.cutout, shot)
+        scene = self._renderer.render(shot, placed, self._progress)
+        picture = compose(placed, shot, scene)
+        recipe = lifestyle_recipe(self._job, self._subject.photo, (slot, shot, staged.look), scene.painted, self._bench)
+        file = self._finisher.finish(picture, slot, History(recipe, _SOURCES[self._made]), label)
+        receipt = self._receipt(shot, placed, (picture, file.checked.picture.pixels), scene)
+        return MadeImage(
+            target,
+            file.publication,
+            file.checked.report,
+            receipt,
+            shot.size,
+            file.encoded.quality,
+            (*shot.notes, *scene.notes),
+            seconds=time.perf_counter() - start,
+        )
+
+    def _receipt(self, shot: Shot, placed: Placed, pictures: tuple[Rgb, Rgb], scene: Scene) -> IdentityReceipt | None:
+        """Compare the picture, as composed and as read back, with the photo as shot."""
+        picture, decoded = pictures
+        as_shot = self._subject.as_shot
+        toned = as_shot is not self._subject.cutout
+        photograph = scaled_photograph(as_shot.pixels, shot) if toned else placed.photograph
+        laid = Laid(ground_of(scene), scene.gain)
+        receipt = identity_receipt(photograph, as_shot.matte, shot, picture, decoded, laid)
+        reader = self._bench.instruments.memory.reader
+        if receipt is None or reader is None:
+            return receipt
+        return replace(receipt, label=label_receipt(photograph, placed.matte, shot, decoded, reader))
+
+
+def _smaller(shot: Shot) -> Shot:
+    """Return the same shot on a canvas just large enough to tell pictures apart."""
+    factor = min(1.0, _PREVIEW_PX / max(shot.size))
+    width, height = (max(1, round(side * factor)) for side in shot.size)
+    place = shot.place
+    left, top = min(round(place.left * factor), width - 1), min(round(place.top * factor), height - 1)
+    right = min(max(left + 1, round(place.right * factor)), width)
+    bottom = min(max(top + 1, round(place.bottom * factor)), height)
+    return replace(shot, size=(width, height), place=Box(left, top, right, bottom))
+
+
+def _record(staged: _Staged, first: Look) -> SceneRecord:
+    place, plate = staged.place, staged.shot.staging
+    return SceneRecord(
+        id=place.scene.id,
+        title=place.scene.title,
+        differs=difference(first, staged.look),
+        view_deg=staged.look.view_deg,
+        height_cm=place.size.height_cm,
+        width_cm=place.size.width_cm,
+        plate=plate.plate.key if plate else "",
+    )

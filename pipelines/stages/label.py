@@ -1,0 +1,54 @@
+"""What is printed on a product: read in the photo, and read again in the finished picture."""
+
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+
+from pipelines.shot import Shot
+from pipelines.stages.check.reader import TextReader
+from pipelines.values import Box, Matte, Rgb
+
+_SURE = 0.6
+_ON_PRODUCT = 0.8  # of a line's box
+_MOST_LINES = 12
+_LEAST_HEIGHT_PX = 7  # smaller letters are read by chance
+
+
+@dataclass(frozen=True)
+class LabelReceipt:
+    """Lines read on the product.
+
+    Attributes:
+        before, after: each line as read in the scaled photograph, and at the same place in the finished file.
+        likeness: of all letters together, in [0, 1].
+    """
+
+    before: tuple[str, ...]
+    after: tuple[str, ...]
+    likeness: float
+
+
+def label_receipt(photograph: Rgb, matte: Matte, shot: Shot, decoded: Rgb, reader: TextReader) -> LabelReceipt | None:
+    """Compare the lettering of the photo's product with the picture's; None where none can be read in the photo.
+
+    Args:
+        photograph: the photo's crop scaled to the shot's place; `matte` the product's there.
+        decoded: the finished file, read back.
+    """
+    place = decoded[shot.place.slices]
+    before: list[str] = []
+    after: list[str] = []
+    for box in _lines(photograph, matte, reader):
+        text, sureness = reader.read(photograph, box)
+        if sureness < _SURE or sum(letter.isalnum() for letter in text) < 2:
+            continue
+        before.append(text)
+        after.append(reader.read(place, box)[0])
+    if not before:
+        return None
+    likeness = SequenceMatcher(None, "\n".join(before), "\n".join(after)).ratio()
+    return LabelReceipt(tuple(before), tuple(after), likeness)
+
+
+def _lines(photograph: Rgb, matte: Matte, reader: TextReader) -> list[Box]:
+    found = [box for box in reader.find(photograph) if box.height >= _LEAST_HEIGHT_PX]
+    return [box for box in found if float(matte[box.slices].mean()) >= _ON_PRODUCT][:_MOST_LINES]

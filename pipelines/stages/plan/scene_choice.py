@@ -1,0 +1,107 @@
+"""Which set suits a product, and why."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from pipelines.errors import PlanError
+from pipelines.stages.plan.view import MOST_MISMATCH_DEG, nearest_view, stance_for
+from presets.scenes.schema import SceneSet, Stance
+
+# A product this high for its set is neither lost in it nor fills it.
+_BEST_SHARE = 0.45
+# Feasts and seasons -> months in which buyers look for them, in the north. Those that follow the moon are asked for.
+_MONTHS: dict[str, tuple[int, ...]] = {
+    "spring": (3, 4, 5),
+    "summer": (6, 7, 8),
+    "autumn": (9, 10, 11),
+    "winter": (12, 1, 2),
+    "christmas": (11, 12),
+    "valentine": (1, 2),
+    "mothers-day": (4, 5),
+    "back-to-school": (7, 8, 9),
+    "halloween": (9, 10),
+    "black-friday": (11,),
+}
+
+
+@dataclass(frozen=True)
+class Need:
+    """What is asked of a set.
+
+    Attributes:
+        elevation_deg: of the photo.
+        stance: None takes what the photo shows.
+        height_cm, width_cm: of the product.
+        season: the one asked for; None is whatever `today` is.
+        markets: ISO country codes.
+    """
+
+    elevation_deg: float
+    stance: Stance | None
+    height_cm: float
+    width_cm: float
+    season: str | None
+    markets: tuple[str, ...]
+    today: date
+
+
+@dataclass(frozen=True)
+class Candidate:
+    """A set that suits, how well (more is better), and why in a few words."""
+
+    scene: SceneSet
+    merit: float
+    why: str
+
+
+def suitable_scenes(scenes: Iterable[SceneSet], need: Need) -> list[Candidate]:
+    """Return the sets that take the product, the best first.
+
+    Raises:
+        PlanError: none does; the sentence says what stood in the way.
+    """
+    seen = list(scenes)
+    found = [candidate for scene in seen if (candidate := _judged(scene, need)) is not None]
+    if not found:
+        feast = f", for {need.season}" if need.season else ""
+        raise PlanError(
+            f"None of {len(seen)} scenes takes a product {need.height_cm:g} cm high, photographed from about "
+            f"{need.elevation_deg:.0f} degrees{feast}. Name one with --scene to "
+            f"hear why, or give --height-cm or --elevation."
+        )
+    return sorted(found, key=lambda candidate: -candidate.merit)
+
+
+def in_season(scene: SceneSet, season: str | None, today: date) -> bool:
+    """Tell whether a set may be shown: asked for by season, of all year, or of a season that is now."""
+    if season is not None:
+        return season in scene.seasons
+    return not scene.seasons or any(today.month in _MONTHS.get(name, ()) for name in scene.seasons)
+
+
+def _judged(scene: SceneSet, need: Need) -> Candidate | None:
+    view = nearest_view(scene, need.elevation_deg)
+    apart = abs(view.elevation_deg - need.elevation_deg)
+    share = need.height_cm / scene.stand.max_height_cm
+    avoided = {avoid.market for avoid in scene.avoid} & set(need.markets)
+    takes = _takes(scene, need) and need.width_cm <= scene.stand.max_width_cm and share <= 1
+    if apart > MOST_MISMATCH_DEG or avoided or not takes or not in_season(scene, need.season, need.today):
+        return None
+    merit = 1 - apart / MOST_MISMATCH_DEG * 0.6 - abs(share - _BEST_SHARE) * 1.2
+    why = [f"its view looks down by {view.elevation_deg:g} degrees, the photo by about {need.elevation_deg:.0f}"]
+    if scene.seasons:
+        merit += 0.5 if need.season else 0.15
+        why.append(f"it belongs to {need.season or scene.seasons[0]}")
+    if scene.markets and set(scene.markets) & set(need.markets):
+        merit += 0.2
+        why.append("it is made for this market")
+    return Candidate(scene, merit, "; ".join(why))
+
+
+def _takes(scene: SceneSet, need: Need) -> bool:
+    try:
+        stance_for(need.elevation_deg, scene, need.stance)
+    except PlanError:
+        return False
+    return True
