@@ -5,7 +5,8 @@ from difflib import SequenceMatcher
 
 from pipelines.shot import Shot
 from pipelines.stages.check.reader import TextReader
-from pipelines.values import Box, Matte, Rgb
+from pipelines.stages.check.text_line import TextLine
+from pipelines.values import Matte, Rgb
 
 _SURE = 0.6
 _ON_PRODUCT = 0.8  # of a line's box
@@ -37,18 +38,18 @@ def label_receipt(photograph: Rgb, matte: Matte, shot: Shot, decoded: Rgb, reade
     place = decoded[shot.place.slices]
     before: list[str] = []
     after: list[str] = []
-    for box in _lines(photograph, matte, reader):
-        text, sureness = reader.read(photograph, box)
+    for line in _lines(photograph, matte, reader):
+        text, sureness = reader.read(photograph, line)
         if sureness < _SURE or sum(letter.isalnum() for letter in text) < 2:
             continue
         before.append(text)
-        after.append(reader.read(place, box)[0])
+        after.append(reader.read(place, line)[0])
     if not before:
         return None
     likeness = SequenceMatcher(None, "\n".join(before), "\n".join(after)).ratio()
     return LabelReceipt(tuple(before), tuple(after), likeness)
 
 
-def _lines(photograph: Rgb, matte: Matte, reader: TextReader) -> list[Box]:
-    found = [box for box in reader.find(photograph) if box.height >= _LEAST_HEIGHT_PX]
-    return [box for box in found if float(matte[box.slices].mean()) >= _ON_PRODUCT][:_MOST_LINES]
+def _lines(photograph: Rgb, matte: Matte, reader: TextReader) -> list[TextLine]:
+    found = [line for line in reader.find(photograph) if line.size[1] >= _LEAST_HEIGHT_PX]
+    return [line for line in found if float(matte[line.box.slices].mean()) >= _ON_PRODUCT][:_MOST_LINES]
