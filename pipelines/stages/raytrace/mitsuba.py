@@ -27,7 +27,7 @@ from pipelines.stages.raytrace.mitsuba_scene import (
     sensor_of,
     surfaces_of,
 )
-from pipelines.stages.raytrace.oidn import denoise
+from pipelines.stages.raytrace.oidn import denoise, smooth_guide
 from pipelines.stages.raytrace.surface_points import Surface, surface_points
 from pipelines.values import Linear, Matte, Size
 from presets.scenes.schema import Dome, Lamp, SceneSet, View
@@ -84,35 +84,36 @@ class MitsubaTracer:
         albedo, normal = self._guides(take, surfaces)
         lights: dict[str, Linear] = {}
         for lamp in take.scene.lamps:
-            noisy = self._light(take, surfaces, lamp, progress)
-            lights[lamp.id] = denoise(noisy, albedo, normal)
+            noisy, sampled = self._light(take, surfaces, lamp, progress)
+            lights[lamp.id] = denoise(noisy, sampled, albedo, normal)
         key = plate_key(take.scene, take.view, take.camera.size)
         return Plate(key, take.scene, take.camera, lights, surface.position_cm, surface.normal, self._tints(take))
 
-    def _light(self, take: _Take, surfaces: dict[str, Spec], lamp: Lamp, progress: Progress) -> Linear:
-        """Return the noisy light of one lamp, in passes of a few seconds."""
+    def _light(self, take: _Take, surfaces: dict[str, Spec], lamp: Lamp, progress: Progress) -> tuple[Linear, Linear]:
+        """Return the noisy light of one lamp and the albedo that the same paths met, in passes of a few seconds."""
         scene = mi.load_dict(lit_by(take.scene, take.geometry, surfaces, lamp))
         sensor = mi.load_dict(sensor_of(take.camera, take.view, _near_clip(take, lamp)))
-        tracer = mi.load_dict(
-            {"type": "path", "max_depth": _BOUNCES, "rr_depth": 5, "hide_emitters": not isinstance(lamp, Dome)}
-        )
+        path = {"type": "path", "max_depth": _BOUNCES, "rr_depth": 5, "hide_emitters": not isinstance(lamp, Dome)}
+        tracer = mi.load_dict({"type": "aov", "aovs": "albedo:albedo", "light": path})
         width, height = take.camera.size
         at_once = max(1, min(take.samples, _LANES[self._variant] // (width * height)))
         passes = -(-take.samples // at_once)
-        total = np.zeros((height, width, 3), np.float32)
+        total = np.zeros((height, width, 6), np.float32)
         for index in range(passes):
             progress(lamp.id, index, passes)
             traced = mi.render(scene, sensor=sensor, integrator=tracer, spp=at_once, seed=mi.UInt32(index))
-            total += np.minimum(np.array(traced, np.float32)[..., :3], _BRIGHTEST)
+            channels = np.nan_to_num(np.array(traced, np.float32))
+            total += np.minimum(np.concatenate([channels[..., :3], channels[..., -3:]], axis=2), _BRIGHTEST)
         progress(lamp.id, passes, passes)
-        return np.asarray(total / passes, np.float32)
+        mean = np.asarray(total / passes, np.float32)
+        return mean[..., :3], mean[..., 3:]
 
     def _guides(self, take: _Take, surfaces: dict[str, Spec]) -> tuple[Linear, Linear]:
         """Return albedo and normal as the lens sees them, without noise."""
         scene = mi.load_dict(lit_by(take.scene, take.geometry, surfaces, _PLAIN_DOME))
         sensor = sensor_of(take.camera, take.view)
         channels = _layers(scene, sensor, ("albedo", "sh_normal"), _GUIDE_SAMPLES)
-        return channels[..., :3], channels[..., 3:]
+        return smooth_guide("albedo", channels[..., :3]), smooth_guide("normal", channels[..., 3:])
 
     def _surface(self, take: _Take) -> Surface:
         """Return where pixel centres meet the set: every second one, where the size is even."""
