@@ -7,10 +7,12 @@ from numpy.typing import ArrayLike
 from pipelines.stages.raytrace import solids
 from pipelines.stages.raytrace.mesh import Floats, Mesh, grid
 from pipelines.stages.raytrace.part import Part, Parts
-from pipelines.stages.raytrace.surfaces.fields import clouds, step, warped
+from pipelines.stages.raytrace.surfaces.fields import grain, step, warped
 from presets.scenes.cloths import ClothThing, CurtainThing, TowelsThing
 
-_FIELD_PX = 512
+_FIELD_PX = 768
+_PITCHES = 9  # folds to a tile of the field they are cut from
+_PITCH_PX = _FIELD_PX / _PITCHES
 _STEP_CM = 0.3
 
 
@@ -20,7 +22,7 @@ def cloth(thing: ClothThing) -> Parts:
     away = np.hypot(x, y)
     rise = step(0.75 * thing.clear_cm, 2.0 * thing.clear_cm + 1, away)
     shape = _rumpled(thing, x, y) if thing.rumple else _folded(thing, x, y)
-    height = np.asarray(thing.fold_cm * shape * rise, float)
+    height = thing.fold_cm * np.maximum(shape, 0) * np.asarray(rise, float)
     # A fold leans: its crest moves against the slope, as a wave's does.
     lean_x, lean_y = np.gradient(height, _STEP_CM)
     lean = 0.35 * thing.fold_cm
@@ -30,27 +32,33 @@ def cloth(thing: ClothThing) -> Parts:
 
 
 def _folded(thing: ClothThing, x: Floats, y: Floats) -> Floats:
-    """Return long ridges in one direction, of height 0..1, that come and go."""
-    turn = np.radians(thing.drift_deg)
-    along, beside = x * np.cos(turn) + y * np.sin(turn), y * np.cos(turn) - x * np.sin(turn)
-    span = 12 * thing.pitch_cm
-    bend = 0.035 * clouds(_FIELD_PX, thing.seed, 4.6)
-    waves = warped(clouds(_FIELD_PX, thing.seed + 1, 5.0, (3.2, 1.0)), bend, np.roll(bend, 99, 0))
-    minor = warped(clouds(_FIELD_PX, thing.seed + 2, 4.4, (2.2, 0.5)), bend, bend)
-    ridge = np.exp(-((np.abs(waves) / 0.34) ** 1.3)) * step(-1.0, 1.4, np.roll(waves, 170, 1))
-    ridge = ridge + 0.30 * np.exp(-((np.abs(minor) / 0.22) ** 1.3))
-    return np.asarray(_looked_up(ridge + 0.10 * step(-2, 2, minor), along / span, beside / span), float)
+    """Return long ridges of height 0..1 in about one direction, and fine ones beside them."""
+    broad = [_ridges(thing, (x, y), (turn, 1.0, 4.0), k) for k, turn in enumerate((-12, 16))]
+    fine = [_ridges(thing, (x, y), (turn, 0.45, 5.0), k) for k, turn in enumerate((-20, 4, 26), 5)]
+    return np.maximum(*broad) + 0.22 * np.maximum.reduce(fine)
 
 
 def _rumpled(thing: ClothThing, x: Floats, y: Floats) -> Floats:
-    """Return soft pillows with sharp valleys between them, of height 0..1."""
-    span = 10 * thing.pitch_cm
-    bend = 0.03 * clouds(_FIELD_PX, thing.seed, 4.4)
-    wide = warped(clouds(_FIELD_PX, thing.seed + 1, 4.6), bend, np.roll(bend, 99, 0))
-    fine = warped(clouds(_FIELD_PX, thing.seed + 2, 3.8, (1.6, 0.7)), np.roll(bend, 50, 1), bend)
-    pillows = 0.55 * np.sqrt(np.minimum(np.abs(wide), 1.6) / 1.6) + 0.25 * step(-2, 2, wide)
-    creases = 0.20 * np.exp(-((np.abs(fine) / 0.18) ** 1.2))
-    return np.asarray(_looked_up(pillows + creases, x / span, y / span), float)
+    """Return soft hills of height 0..1 with ridges that run over them in all directions."""
+    span = _PITCHES * thing.pitch_cm
+    hills = step(-2, 2, grain(_FIELD_PX, 0.8 * _PITCH_PX, 1.8 * _PITCH_PX, thing.seed))
+    broad = [_ridges(thing, (x, y), (turn, 0.9, 2.6), k) for k, turn in enumerate((-35, 20, 75))]
+    fine = [_ridges(thing, (x, y), (turn, 0.35, 4.0), k) for k, turn in enumerate((-60, -10, 35, 85), 5)]
+    return 0.45 * _looked_up(hills, x / span, y / span) + 0.50 * sum(broad) + 0.16 * sum(fine)
+
+
+def _ridges(thing: ClothThing, place: tuple[Floats, Floats], form: tuple[float, float, float], index: int) -> Floats:
+    """Return lens-shaped ridges of height 0..1; `form`: turned from the drift by degrees, pitch and length factors."""
+    turned, pitch, length = form
+    turn = np.radians(thing.drift_deg + turned)
+    x, y = place
+    along, beside = x * np.cos(turn) + y * np.sin(turn), y * np.cos(turn) - x * np.sin(turn)
+    seed = 31 * thing.seed + index
+    field = grain(_FIELD_PX, 0.45 * _PITCH_PX, 0.9 * _PITCH_PX, seed, (length, 1.0))
+    bent = warped(field, 0.0, 0.035 * grain(_FIELD_PX, 2 * _PITCH_PX, 4 * _PITCH_PX, seed + 900))
+    crest = step(0.3, 2.6, bent) ** 0.9
+    span = _PITCHES * pitch * thing.pitch_cm
+    return _looked_up(crest, along / span + 0.37 * index, beside / span)
 
 
 def curtain(thing: CurtainThing) -> Parts:

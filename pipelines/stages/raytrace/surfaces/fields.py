@@ -53,10 +53,10 @@ def warped(field: ArrayLike, right: ArrayLike, down: ArrayLike) -> Field:
     return np.asarray(cv2.remap(values, columns, rows, cv2.INTER_LINEAR, borderMode=cv2.BORDER_WRAP), np.float32)
 
 
-def grain(size_px: int, low_px: float, high_px: float, seed: int) -> Field:
-    """Noise of deviation one whose features lie between two sizes in pixels."""
+def grain(size_px: int, low_px: float, high_px: float, seed: int, stretch: tuple[float, float] = (1, 1)) -> Field:
+    """Noise of deviation one whose features lie between two sizes in pixels; a stretch draws it out along x or y."""
     random = np.random.default_rng(seed)
-    frequency = np.hypot(np.fft.fftfreq(size_px)[:, None], np.fft.rfftfreq(size_px)[None])
+    frequency = np.hypot(np.fft.fftfreq(size_px)[:, None] * stretch[1], np.fft.rfftfreq(size_px)[None] * stretch[0])
     band = np.exp(-((frequency * 2 * low_px) ** 2)) * (1 - np.exp(-((frequency * 2 * high_px) ** 2)))
     spectrum = band * np.exp(2j * np.pi * random.random(frequency.shape))
     spectrum[0, 0] = 0

@@ -37,7 +37,7 @@ def plaster(coat: PlasterTexture, colour: str, size_px: int = TILE_PX) -> Painte
 def paper(sheet: PaperTexture, colour: str, size_px: int = TILE_PX) -> Painted:
     """Return matt paper, almost plain."""
     fibres = noise(size_px, 1.2, sheet.seed, (3.0, 1.0)) + noise(size_px, 1.2, sheet.seed + 1, (1.0, 3.0))
-    shade = 1 + 0.006 * fibres + 0.006 * clouds(size_px, sheet.seed + 2, 3.0)
+    shade = 1 + 0.005 * fibres + 0.0025 * clouds(size_px, sheet.seed + 2, 3.0)
     return painted(coloured(colour, shade), fibres)
 
 
