@@ -16,6 +16,7 @@ from pipelines.scene import Scene
 from pipelines.shot import Shot
 from pipelines.stages.check.reader import TEXT_READERS
 from pipelines.stages.cutout.engine import CUTOUT_ENGINES, CutoutEngine
+from pipelines.stages.cutout.saliency import resized, shrunk
 from pipelines.stages.render.engine import RENDER_ENGINES
 from pipelines.stages.render.painting.enlarge import Enlarge, lanczos
 from pipelines.stages.render.painting.gates import Judges
@@ -27,6 +28,7 @@ from pipelines.stages.render.painting.swin2sr import Swin2SR
 from pipelines.values import Matte, Photo, Rgb
 from presets.content.unwanted import load_unwanted
 
+_LOOKED_AT_PX = 384  # long side of what the gates' cutout network is shown
 _UPSCALER = "swin2sr-x2"
 _UNCLASSIFIED = "The painted scene was not looked at by a classifier of unsafe content: none is at hand."
 
@@ -79,10 +81,12 @@ def open_judges(weights: WeightsFolder) -> Judges:
 
 
 def _stands_out(cutter: CutoutEngine, pixels: Rgb) -> Matte:
+    """Cut the most striking thing out of a picture made small: where it is matters here, not its edge."""
     try:
-        return cutter.cut(Photo(pixels, "the painted scene", ""), silent).matte
+        small = cutter.cut(Photo(shrunk(pixels, _LOOKED_AT_PX), "the painted scene", ""), silent).matte
     except NoProductError:
         return np.zeros(pixels.shape[:2], np.float32)
+    return resized(small, pixels.shape[:2])
 
 
 def _open_painter(model: str, weights: WeightsFolder, loading: Loading) -> Painter:

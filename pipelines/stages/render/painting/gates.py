@@ -8,11 +8,12 @@ import cv2
 import numpy as np
 
 from pipelines.delta_e import delta_e
+from pipelines.stages.check.text_line import TextLine
 from pipelines.stages.render.painting.behind import behind
 from pipelines.stages.render.painting.canvas import Canvas
 from pipelines.stages.render.painting.look_alike import likeness_of_best
-from pipelines.stages.render.painting.structure import horizon_moved, structure_kept
-from pipelines.values import Box, Mask, Matte, Rgb
+from pipelines.stages.render.painting.structure import horizon_moved, structure_in, structure_kept
+from pipelines.values import Mask, Matte, Rgb
 
 _BLANK_DEVIATION = 2.0  # of sRGB bytes; what a network returns when its numbers overflow is one colour
 _CHANGED_DELTA_E = 20.0  # a network's own coding moves colours by 2 to 5
@@ -20,7 +21,8 @@ _CHANGED_SHARE = 0.10  # of the kept core
 _GROWN_SHARE = 0.30  # of the ring around the product
 _RING_PX = 12
 _OBJECT_SHARE = 0.35  # of the product's area, from which something salient competes with it
-_LIKENESS, _LIKENESS_GAIN = 0.6, 0.15
+_SAME_THING = 0.6  # correlation of lightness in and around it with the canvas
+_LIKENESS, _LIKENESS_GAIN = 0.55, 0.12
 _LEAST_STRUCTURE = 0.35  # correlation of coarse lightness with the canvas
 
 
@@ -30,12 +32,12 @@ class Judges:
 
     Attributes:
         find_product: pixels to a map of what stands out, [0, 1], of the same height and width.
-        find_text: pixels to a box around each line of lettering.
+        find_text: pixels to each line of lettering.
         is_safe: tells whether a picture may be shown to anyone.
     """
 
     find_product: Callable[[Rgb], Matte] | None = None
-    find_text: Callable[[Rgb], Sequence[Box]] | None = None
+    find_text: Callable[[Rgb], Sequence[TextLine]] | None = None
     is_safe: Callable[[Rgb], bool] | None = None
 
 
@@ -54,8 +56,8 @@ class Gates:
         checks: Sequence[Callable[[], str | None]] = (
             lambda: _over_product(painted, self._canvas),
             lambda: _grown(painted, self._canvas),
-            lambda: _another_place(painted, self._canvas),
             lambda: self._second_product(alone),
+            lambda: _another_place(painted, self._canvas),
             lambda: _lettering(alone, self._judges),
             lambda: "it may not be safe to show" if not self._is_safe(alone) else None,
         )
@@ -73,8 +75,26 @@ class Gates:
             return f"a second product is in the picture (likeness {now:.2f})"
         if self._judges.find_product is None:
             return None
-        share = _new_object_share(self._judges.find_product(alone), self._standing_out_before, self._canvas.matte)
+        share = self._new_object_share(alone)
         return f"something else of {share:.0%} of the product's size stands out" if share > _OBJECT_SHARE else None
+
+    def _new_object_share(self, alone: Rgb) -> float:
+        """Return the largest thing that stands out and was not on the canvas, as a share of the product's area.
+
+        What stands out differs from picture to picture; a thing of the set, in other paint, keeps its structure.
+        """
+        find = self._judges.find_product
+        found = find(alone) > 0.5 if find else np.zeros(self._canvas.matte.shape, np.bool_)
+        new = (found & ~_wider(self._standing_out_before > 0.3, 8)).astype(np.uint8)
+        count, labels, stats, _ = cv2.connectedComponentsWithStats(new, connectivity=8)
+        product = max(1.0, float((self._canvas.matte > 0.5).sum()))
+        shares = [0.0]
+        for index in range(1, count):
+            share = float(stats[index, cv2.CC_STAT_AREA]) / product
+            around = _wider(np.asarray(labels) == index, _RING_PX)
+            if share > _OBJECT_SHARE and structure_in(alone, self._empty, around) < _SAME_THING:
+                shares.append(share)
+        return max(shares)
 
     @cached_property
     def _empty(self) -> Rgb:
@@ -120,14 +140,6 @@ def _nearest(picture: Rgb, where: Mask) -> Rgb:
     colours = np.zeros((int(labels.max()) + 1, 3), np.uint8)
     colours[labels[where]] = picture[where]
     return colours[labels]
-
-
-def _new_object_share(now: Matte, before: Matte, product: Matte) -> float:
-    """Return the largest salient thing that the canvas did not have, as a share of the product's area."""
-    new = ((now > 0.5) & ~_wider(before > 0.3, 8)).astype(np.uint8)
-    _, _, stats, _ = cv2.connectedComponentsWithStats(new, connectivity=8)
-    largest = int(stats[1:, cv2.CC_STAT_AREA].max()) if len(stats) > 1 else 0
-    return largest / max(1.0, float((product > 0.5).sum()))
 
 
 def _another_place(painted: Rgb, canvas: Canvas) -> str | None:

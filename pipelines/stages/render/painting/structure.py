@@ -27,6 +27,17 @@ def structure_kept(painted: Rgb, canvas: Rgb, product: Mask) -> float:
     return float(np.corrcoef(first[around], second[around])[0, 1])
 
 
+def structure_in(painted: Rgb, canvas: Rgb, where: Mask) -> float:
+    """Return the correlation of lightness inside a part of the picture, -1 to 1; 1 where both are even."""
+    inside = _small_mask(where)
+    first, second = (_lab(picture)[..., 0][inside] for picture in (painted, canvas))
+    if first.size < 4 or (float(first.std()) < 2 and float(second.std()) < 2):
+        return 1.0
+    if min(float(first.std()), float(second.std())) < 1e-3:
+        return 0.0
+    return float(np.corrcoef(first, second)[0, 1])
+
+
 def horizon_moved(painted: Rgb, canvas: Rgb, product: Mask) -> bool:
     """Tell whether the canvas's clearest level edge is gone from its place and a clearer one lies elsewhere."""
     had, has = _row_edges(canvas, product), _row_edges(painted, product)

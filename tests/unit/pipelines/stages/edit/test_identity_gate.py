@@ -13,10 +13,11 @@ from models.store import WeightsStore
 from pipelines.errors import PlanError
 from pipelines.progress import Progress, silent
 from pipelines.stages.check.reader import TEXT_READERS, TextReader
+from pipelines.stages.check.text_line import TextLine
 from pipelines.stages.edit.edit_product import ChangedProductError, EditWish, edit_product
 from pipelines.stages.edit.engine import EDIT_ENGINES
 from pipelines.stages.edit.identity_gate import judge_identity
-from pipelines.values import Box, Cutout, Matte, Rgb
+from pipelines.values import Cutout, Matte, Rgb
 from presets.schema import Role
 
 MUG = Path(__file__).parents[5] / "studio" / "examples" / "enamel-mug"
@@ -84,8 +85,8 @@ def test_a_changed_product_is_refused(mug: tuple[Rgb, Matte], reader: TextReader
 def test_one_wrong_word_is_enough(mug: tuple[Rgb, Matte], reader: TextReader) -> None:
     pixels, matte = mug
     spoilt = pixels.copy()
-    lines = [box for box in reader.find(pixels) if "LINDEN" in reader.read(pixels, box)[0]]
-    box = lines[0]
+    lines = [line for line in reader.find(pixels) if "LINDEN" in reader.read(pixels, line)[0]]
+    box = lines[0].box
     half = spoilt[box.top : box.bottom, box.left : (box.left + box.right) // 2]
     half[:] = half[:, ::-1]  # a network's favourite: letters that look like letters
     found = judge_identity(pixels, matte, moved((spoilt, matte), 1.0, 0, 0.4), reader)
@@ -106,10 +107,10 @@ class Editor:
 
 
 class NoLetters:
-    def find(self, pixels: Rgb) -> Sequence[Box]:
+    def find(self, pixels: Rgb) -> Sequence[TextLine]:
         return ()
 
-    def read(self, pixels: Rgb, box: Box) -> tuple[str, float]:
+    def read(self, pixels: Rgb, line: TextLine) -> tuple[str, float]:
         return "", 0.0
 
 

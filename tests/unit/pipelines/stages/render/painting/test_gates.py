@@ -7,6 +7,8 @@ import pytest
 
 from pipelines.placed import place_product
 from pipelines.progress import silent
+from pipelines.stages.check.text_line import TextLine
+from pipelines.stages.render.painting.behind import behind
 from pipelines.stages.render.painting.canvas import Canvas, draw_canvas
 from pipelines.stages.render.painting.gates import Gates, Judges
 from pipelines.values import Box, Cutout, Matte, Rgb
@@ -85,7 +87,7 @@ def other_horizon(canvas: Canvas, picture: Rgb) -> None:
 
 def another_place(canvas: Canvas, picture: Rgb) -> None:
     around = canvas.matte < 0.02
-    picture[around] = picture[::-1, ::-1][around]
+    picture[around] = behind(picture, canvas.matte > 0.01)[::-1, ::-1][around]
 
 
 def blank(canvas: Canvas, picture: Rgb) -> None:
@@ -112,6 +114,20 @@ def test_a_fault_is_named(canvas: Canvas, spoil: Callable[[Canvas, Rgb], None], 
     assert re.search(reason, found), found
 
 
+def test_a_thing_of_the_set_that_only_now_stands_out_is_no_new_one(canvas: Canvas) -> None:
+    looks: list[Rgb] = []
+
+    def find(pixels: Rgb) -> Matte:
+        """Nothing on the canvas, the table's front afterwards: networks of salience are moody."""
+        looks.append(pixels)
+        found = np.zeros(pixels.shape[:2], np.float32)
+        found[140:230, 10:110] = len(looks) == 1
+        return found
+
+    assert Gates(canvas, Judges(find_product=find)).fault(repainted(canvas)) is None
+    assert len(looks) == 2
+
+
 def test_a_second_product_is_seen_without_any_judge(canvas: Canvas) -> None:
     picture = repainted(canvas)
     second_product(canvas, picture)
@@ -121,9 +137,9 @@ def test_a_second_product_is_seen_without_any_judge(canvas: Canvas) -> None:
 def test_lettering_beside_the_product_is_refused_and_on_it_is_the_sellers(canvas: Canvas) -> None:
     seen: list[Rgb] = []
 
-    def reader(pixels: Rgb) -> tuple[Box, ...]:
+    def reader(pixels: Rgb) -> tuple[TextLine, ...]:
         seen.append(pixels)
-        return (Box(1, 1, 9, 9),)
+        return (TextLine.in_box(Box(1, 1, 9, 9)),)
 
     assert Gates(canvas, Judges(find_text=reader)).fault(repainted(canvas)) == "lettering in 1 places"
     assert (

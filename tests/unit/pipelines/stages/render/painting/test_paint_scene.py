@@ -10,6 +10,7 @@ from pipelines.placed import place_product
 from pipelines.progress import Progress, silent
 from pipelines.scene import Scene
 from pipelines.shot import Shot
+from pipelines.stages.check.text_line import TextLine
 from pipelines.stages.compose import compose
 from pipelines.stages.render.painting.enlarge import lanczos
 from pipelines.stages.render.painting.gates import Judges
@@ -88,7 +89,7 @@ def test_rejected_seeds_are_tried_again_within_the_budget() -> None:
 
 def test_when_none_passes_it_is_said_or_insisted_on() -> None:
     shot = tiny_shot(BLOCK, SIZE)
-    judges = Judges(find_text=lambda pixels: (Box(0, 0, 4, 4),))
+    judges = Judges(find_text=lambda pixels: (TextLine.in_box(Box(0, 0, 4, 4)),))
     with pytest.raises(NoSeedPassedError, match=r"None of 2 painted scenes .* \(seed 0: lettering in 1 places; seed 1"):
         painted(shot, Repainter(), PaintWish(budget=2), judges)
     scene = painted(shot, Repainter(), PaintWish(budget=2, insist=True), judges)
