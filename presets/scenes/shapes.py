@@ -7,7 +7,7 @@ from pydantic import Field, model_validator
 from presets.scenes.fields import Length, Point
 from presets.scenes.thing import ThingBase
 
-Corner: TypeAlias = tuple[float, float] | tuple[float, float, float]
+Corner: TypeAlias = Annotated[tuple[float, ...], Field(min_length=2, max_length=3)]
 Profile: TypeAlias = Annotated[tuple[Corner, ...], Field(min_length=2)]
 
 
