@@ -22,12 +22,11 @@ def cloth(thing: ClothThing) -> Parts:
     away = np.hypot(x, y)
     rise = step(0.75 * thing.clear_cm, 2.0 * thing.clear_cm + 1, away)
     shape = _rumpled(thing, x, y) if thing.rumple else _folded(thing, x, y)
-    height = thing.fold_cm * np.maximum(shape, 0) * np.asarray(rise, float)
+    height: Floats = np.asarray(thing.fold_cm * np.maximum(shape, 0) * rise, float)
     # A fold leans: its crest moves against the slope, as a wave's does.
-    lean_x, lean_y = np.gradient(height, _STEP_CM)
-    lean = 0.35 * thing.fold_cm
-    smooth_x, smooth_y = (cv2.GaussianBlur(slope, (0, 0), 3) for slope in (lean_x, lean_y))
-    points = np.stack([x - lean * smooth_x, y - lean * smooth_y, height], -1)
+    slopes = np.asarray(np.gradient(height, x[:, 0], y[0]), float)
+    lean_x, lean_y = (0.35 * thing.fold_cm * cv2.GaussianBlur(slope, (0, 0), 3) for slope in slopes)
+    points = np.stack([x - lean_x, y - lean_y, height], -1)
     return [Part(grid(points, np.stack([x, y], -1)), thing.material)]
 
 
