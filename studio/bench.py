@@ -8,7 +8,7 @@ import numpy as np
 
 from models.registry import EngineChoice
 from pipelines.errors import NoProductError
-from pipelines.jobs.workbench import EnginePool, Workbench, cutout_weights
+from pipelines.jobs.workbench import EnginePool, Sets, Workbench, cutout_weights
 from pipelines.progress import silent
 from pipelines.stages.check.check_file import Instruments
 from pipelines.stages.check.picture import PictureMemory, Saliency
@@ -20,6 +20,8 @@ from pipelines.stages.export.publish import ready_folder
 from pipelines.stages.export.signing import SIGNERS
 from pipelines.values import Matte, Photo, Rgb
 from presets.library import load_presets
+from presets.scenes.library import load_scenes
+from studio.plates import open_shelf
 from studio.settings import Settings
 from studio.typed import ProductTyped, signing_choice
 from studio.weights import fetch_missing, open_store
@@ -36,7 +38,11 @@ def open_workbench(settings: Settings) -> Workbench:
     """
     pool = EnginePool(open_store(settings))
     kept = CutoutStore(settings.cache_folder, settings.cache_bytes)
-    return Workbench(pool, load_presets(settings.presets_folder), kept, _instruments(pool))
+
+    def open_sets() -> Sets:
+        return Sets(load_scenes(settings.scenes_folder), open_shelf(settings, pool))
+
+    return Workbench(pool, load_presets(settings.presets_folder), kept, _instruments(pool), open_sets)
 
 
 def open_instruments(settings: Settings) -> Instruments:

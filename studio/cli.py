@@ -48,14 +48,22 @@ class LazyGroup(click.Group):
     metavar="DIR",
     help="A folder with presets of your own; they add to ours or replace one of the same id.",
 )
+@click.option(
+    "--scenes",
+    "scenes_folder",
+    type=click.Path(path_type=Path),
+    metavar="DIR",
+    help="A folder with scenes of your own; they add to ours or replace one of the same id.",
+)
 @click.pass_context
-def studio(ctx: click.Context, *, offline: bool, presets_folder: Path | None) -> None:
+def studio(ctx: click.Context, *, offline: bool, presets_folder: Path | None, scenes_folder: Path | None) -> None:
     """Listing pictures from your own product photos, made and checked on this machine.
 
     \b
     studio demo                                            an example, start to finish
     studio main-image mug.jpg --preset amazon-us           one product, one marketplace
     studio main-image shoes/ --preset ebay --preset etsy   a folder of products, two marketplaces
+    studio lifestyle mug.jpg --height-cm 9.5 -p etsy       the mug in a place that suits it, at its true size
     studio check old/*.jpg --preset amazon-us              are these pictures still right?
 
     Paths of what was made go to stdout, talk to stderr. Exit codes: 0 all is well; 1 a rule is broken; 2 the command
@@ -68,5 +76,6 @@ def studio(ctx: click.Context, *, offline: bool, presets_folder: Path | None) ->
         cache_folder=settings.cache_folder,
         cache_bytes=settings.cache_bytes,
         presets_folder=presets_folder or settings.presets_folder,
+        scenes_folder=scenes_folder or settings.scenes_folder,
         offline=offline or settings.offline,
     )

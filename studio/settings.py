@@ -19,6 +19,7 @@ class Settings:
         cache_folder: kept cutouts (STUDIO_CACHE).
         cache_bytes: how much of them is kept.
         presets_folder: the seller's own presets, over ours (STUDIO_PRESETS).
+        scenes_folder: the seller's own scenes, over ours (STUDIO_SCENES).
         offline: never dial (STUDIO_OFFLINE=1).
     """
 
@@ -26,16 +27,18 @@ class Settings:
     cache_folder: Path
     cache_bytes: int = 2_000_000_000
     presets_folder: Path | None = None
+    scenes_folder: Path | None = None
     offline: bool = False
 
     @classmethod
     def from_environment(cls, environment: Mapping[str, str] = os.environ) -> "Settings":
         """Read the variables; what is not set gets the platform's usual place."""
         home = user_cache_path(_APP)
-        presets = environment.get("STUDIO_PRESETS")
+        presets, scenes = environment.get("STUDIO_PRESETS"), environment.get("STUDIO_SCENES")
         return cls(
             weights_folder=Path(environment.get("STUDIO_WEIGHTS") or home / "weights"),
             cache_folder=Path(environment.get("STUDIO_CACHE") or home / "cutouts"),
             presets_folder=Path(presets) if presets else None,
+            scenes_folder=Path(scenes) if scenes else None,
             offline=environment.get("STUDIO_OFFLINE", "") not in ("", "0"),
         )

@@ -1,6 +1,8 @@
 """What work is done with: engines opened once, presets read once, cutouts kept."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Protocol, TypeVar, cast
 
 from models.registry import EngineChoice, Registry
@@ -44,11 +46,13 @@ class EnginePool:
 class Plates(Protocol):
     """Where empty sets come from: shipped, kept, or rendered now."""
 
-    def plate(self, scene: SceneSet, view: View, size: Size, progress: Progress) -> Plate:
-        """Return the set as a view of it sees it, in the shape of `size` or one that it can be cut from.
+    def plate(self, scene: SceneSet, view: View, size: Size, progress: Progress, *, own_shape: bool = False) -> Plate:
+        """Return the set as a view of it sees it, from which a picture of `size` can be cut; with `own_shape`, of its
+        aspect.
 
         Raises:
-            PlateError: it is not at hand, and nothing here can render it.
+            PlateError: it cannot be rendered, or a file of it is broken.
+            MissingPackageError: it must be rendered, and no renderer is installed.
         """
         ...
 
@@ -70,24 +74,25 @@ class Workbench:
         presets: PresetLibrary,
         kept: CutoutStore,
         instruments: Instruments,
-        sets: Sets | None = None,
+        open_sets: Callable[[], Sets] | None = None,
     ) -> None:
         self.pool = pool
         self.presets = presets
         self.instruments = instruments
         self._kept = kept
-        self._sets = sets
+        self._open_sets = open_sets
 
-    @property
+    @cached_property
     def sets(self) -> Sets:
-        """The sets at hand.
+        """The sets at hand, read when first asked for.
 
         Raises:
+            PresetError: one of the seller's own is wrong.
             PlateError: this workbench was opened without any.
         """
-        if self._sets is None:
+        if self._open_sets is None:
             raise PlateError("There are no scenes on this workbench. Open it with some.")
-        return self._sets
+        return self._open_sets()
 
     def cut(self, photo: Photo, choice: EngineChoice, touchup: Touchup, progress: Progress) -> Cutout:
         """Return the photo's cutout: kept from an earlier run, or made now.

@@ -76,7 +76,7 @@ class AnalyticPlates:
         self.size = size
         self.made: list[tuple[str, float]] = []
 
-    def plate(self, scene: SceneSet, view: View, size: Size, progress: Progress) -> Plate:
+    def plate(self, scene: SceneSet, view: View, size: Size, progress: Progress, *, own_shape: bool = False) -> Plate:
         self.made.append((scene.id, view.elevation_deg))
         progress("plate", 1, 1)
         return plate_of(scene, view, self.size)

@@ -43,7 +43,7 @@ def bench_with(tmp_path: Path) -> Callable[[CutoutEngine], Workbench]:
         store = WeightsStore(tmp_path / "weights", load_catalog(), offline=True)
         kept = CutoutStore(tmp_path / "cache", 100_000_000)
         sets = Sets(SceneLibrary({scene.id: scene for scene in SCENES}), AnalyticPlates())
-        return Workbench(FakePool(store, engine), load_presets(), kept, Instruments(date(2026, 11, 22)), sets)
+        return Workbench(FakePool(store, engine), load_presets(), kept, Instruments(date(2026, 11, 22)), lambda: sets)
 
     return make
 
