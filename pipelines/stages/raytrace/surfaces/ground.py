@@ -40,7 +40,7 @@ def sand(ground: SandTexture, colour: str, size_px: int = TILE_PX) -> Painted:
     dark, bright = step(2.1, 2.6, grain(size_px, 1.5, 4, seed + 2)), step(2.3, 2.8, grain(size_px, 1.5, 4, seed + 3))
     cloud = clouds(size_px, seed + 4, 3.0)
     wave = _waves(size_px, ground.ripples, seed) if ground.ripples else np.zeros_like(fine)
-    shade = 1 + 0.075 * fine + 0.04 * coarse + 0.02 * cloud - 0.22 * dark + 0.12 * bright + 0.03 * wave
+    shade = 1 + 0.035 * fine + 0.025 * coarse + 0.02 * cloud - 0.12 * dark + 0.07 * bright + 0.03 * wave
     tones = coloured(colour, shade) * (1 + 0.03 * coarse[..., None] * np.array([1, 0.2, -0.8], np.float32))
     return painted(tones, fine + 0.8 * coarse + 0.5 * cloud + 6 * wave)
 
