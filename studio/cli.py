@@ -14,6 +14,7 @@ _COMMANDS = {
     "cutout": ("studio.commands.cutout:cutout", "Cut products out: transparent PNGs at the photo's size."),
     "check": ("studio.commands.check:check", "Check any picture against a marketplace's rules."),
     "presets": ("studio.commands.presets:presets", "List, read and validate marketplaces' rules."),
+    "scenes": ("studio.commands.scenes:scenes", "List, read and validate places for products; prepare their plates."),
     "models": ("studio.commands.models:models", "List, fetch and verify the networks' weights."),
     "engines": ("studio.commands.engines:engines", "List the engines and their options."),
     "demo": ("studio.commands.demo:demo", "Make pictures of an example product, and a page to look at."),

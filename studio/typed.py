@@ -12,6 +12,9 @@ from pipelines.errors import PhotoError
 from pipelines.jobs.job import Author, Target
 from pipelines.stages.cutout.touchup import Touchup
 from pipelines.stages.photo.gather import Grouping, ProductPhotos, gather
+from pipelines.values import Size
+
+_LEAST_PX, _MOST_PX = 64, 4096
 
 
 class ProductTyped(TypedDict):
@@ -112,3 +115,18 @@ def read_touchup(path: Path | None) -> Touchup:
         first = error.errors()[0]
         address = ".".join(str(part) for part in first["loc"]) or "the file"
         raise PhotoError(f"{path.name}: {address}: {first['msg'].rstrip('.')}.") from error
+
+
+def read_size(text: str) -> Size:
+    """Return a size typed as `WIDTHxHEIGHT`, in pixels.
+
+    Raises:
+        click.BadParameter: it is not one, or beyond what a plate can be.
+    """
+    width, _, height = text.lower().partition("x")
+    if not (width.isdigit() and height.isdigit()):
+        raise click.BadParameter(f"'{text}' is not a size. Write it as 1600x1200.")
+    size = int(width), int(height)
+    if not all(_LEAST_PX <= edge <= _MOST_PX for edge in size):
+        raise click.BadParameter(f"A plate's edges have {_LEAST_PX} to {_MOST_PX} pixels, not {text}.")
+    return size

@@ -160,6 +160,11 @@ class SceneSet(Strict):
             raise ValueError("\n".join(faults))
         return self
 
+    def suits(self, market: str) -> bool:
+        """Tell whether it may be shown in a market, an ISO country code: made for it or for all, and not to avoid."""
+        made_for = not self.markets or market in self.markets
+        return made_for and all(avoid.market != market for avoid in self.avoid)
+
     @property
     def glows(self) -> bool:
         """Whether anything in it gives off light of its own."""

@@ -45,6 +45,7 @@ def list_(settings: Settings, *, as_json: bool) -> None:
 def show(settings: Settings, preset_id: str, *, slot_id: str | None, as_json: bool) -> None:
     """Show what a marketplace demands, slot by slot, with the source of every rule."""
     from presets.library import load_presets
+    from studio.page_print import print_page
     from studio.preset_page import preset_page
 
     library = load_presets(settings.presets_folder)
@@ -55,11 +56,7 @@ def show(settings: Settings, preset_id: str, *, slot_id: str | None, as_json: bo
         for slot in slots:
             click.echo(json.dumps(slot.model_dump(mode="json", exclude_none=True), ensure_ascii=False))
         return
-    page = preset_page(preset, slots)
-    if sys.stdout.isatty():
-        _print(page)
-    else:
-        click.echo("\n".join(line.text for line in page))
+    print_page(preset_page(preset, slots))
 
 
 @presets.command()
@@ -118,13 +115,3 @@ def _draw(found: Iterable["Preset"]) -> None:
     for preset in found:
         table.add_row(*_cells(preset))
     Console().print(table)
-
-
-def _print(page: Iterable[Any]) -> None:
-    from rich.console import Console
-    from rich.text import Text
-
-    styles = {"title": "bold cyan", "slot": "bold", "topic": "bold dim", "small": "dim", "rule": ""}
-    console = Console()
-    for line in page:
-        console.print(Text(line.text, style=styles[line.kind]), soft_wrap=False)
