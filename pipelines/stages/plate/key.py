@@ -8,7 +8,10 @@ from pipelines.values import Size
 from presets.scenes.schema import SceneSet, View
 
 TRACING = 1
-"""Raised whenever the same set would give another plate, so that older ones are no longer found."""
+"""Raised whenever the same set would give another plate, so that older ones are no longer found.
+
+A changed default of the vocabulary is such a case: a key holds what a set says, so that new fields leave it alone.
+"""
 
 _RENDERED = {"id", "lamps", "materials", "things"}
 
@@ -18,8 +21,8 @@ def plate_key(scene: SceneSet, view: View, size: Size) -> str:
     width, height = size
     common = gcd(width, height)
     source = {
-        "set": scene.model_dump(mode="json", include=_RENDERED),
-        "view": view.model_dump(mode="json"),
+        "set": scene.model_dump(mode="json", include=_RENDERED, exclude_unset=True),
+        "view": view.model_dump(mode="json", exclude_unset=True),
         "aspect": [width // common, height // common],
         "tracing": TRACING,
     }
