@@ -20,7 +20,7 @@ from pipelines.stages.export.publish import ready_folder
 from pipelines.stages.export.signing import SIGNERS
 from pipelines.values import Matte, Photo, Rgb
 from presets.library import load_presets
-from presets.scenes.library import load_scenes
+from presets.scenes.library import SceneLibrary, load_scenes
 from studio.plates import open_shelf
 from studio.settings import Settings
 from studio.typed import ProductTyped, signing_choice
@@ -40,7 +40,9 @@ def open_workbench(settings: Settings) -> Workbench:
     kept = CutoutStore(settings.cache_folder, settings.cache_bytes)
 
     def open_sets() -> Sets:
-        return Sets(load_scenes(settings.scenes_folder), open_shelf(settings, pool))
+        shelf = open_shelf(settings, pool)
+        known = load_scenes(settings.scenes_folder).scenes
+        return Sets(SceneLibrary({name: shelf.at_hand(scene) for name, scene in known.items()}), shelf)
 
     return Workbench(pool, load_presets(settings.presets_folder), kept, _instruments(pool), open_sets)
 

@@ -74,6 +74,25 @@ class PlateShelf:
         """Tell whether a plate of exactly this size is kept, without reading it."""
         return self._kept.path(_name(scene, view, size)).is_file()
 
+    def at_hand(self, scene: SceneSet) -> SceneSet:
+        """Return the set with only the views whose plates ship or are kept; all of them where none is.
+
+        So a picture takes seconds from a view near the photo's, and minutes of rendering are asked for by name
+        (`studio scenes prepare`).
+        """
+        views = tuple(view for view in scene.views if self._is_at_hand(scene, view))
+        return scene.model_copy(update={"views": views}) if views else scene
+
+    def _is_at_hand(self, scene: SceneSet, view: View) -> bool:
+        square = plate_key(scene, view, (1, 1))
+        if any(self._kept.names(f"{square}-")):
+            return True
+        path = self._shipped / shipped_name(scene, view)
+        try:
+            return key_of(path.read_bytes(), path.name) == square
+        except (OSError, PlateError):
+            return False
+
     def rendered(self, scene: SceneSet, view: View, size: Size, progress: Progress) -> Plate:
         """Return a plate of exactly this size, kept or rendered now; processes that want the same wait for one.
 

@@ -172,3 +172,14 @@ def test_who_stops_leaves_nothing_behind(tmp_path: Path, shelf: PlateShelf) -> N
 def test_where_nothing_can_be_kept_plates_are_still_made(tmp_path: Path, engine: Analytic) -> None:
     (tmp_path / "kept").write_text("a file where the folder should be", encoding="utf-8")
     assert shelf_of(tmp_path, engine).plate(SCENE, VIEW, (96, 96), silent).camera.size == (96, 96)
+
+
+def test_a_set_is_seen_from_the_views_that_are_at_hand(tmp_path: Path, engine: Analytic) -> None:
+    higher = SCENE.views[0].model_copy(update={"elevation_deg": 43.0})
+    scene = SCENE.model_copy(update={"views": (VIEW, higher)})
+    shelf = shelf_of(tmp_path, engine)
+    assert shelf.at_hand(scene).views == (VIEW, higher)
+    ship(tmp_path)
+    assert shelf.at_hand(scene).views == (VIEW,)
+    shelf.rendered(scene, higher, (64, 64), silent)
+    assert shelf.at_hand(scene).views == (VIEW, higher)
