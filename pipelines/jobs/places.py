@@ -17,10 +17,10 @@ from pipelines.stages.plan.look import Choices, Look, lamp_factors, warmth_of
 from pipelines.stages.plan.scene_choice import Need, suitable_scenes
 from pipelines.stages.plan.staging import StagedWish
 from pipelines.stages.plan.true_size import TrueSize, check_room, true_size
-from pipelines.stages.plan.view import MOST_MISMATCH_DEG, check_view, nearest_view, stance_for
+from pipelines.stages.plan.view import MOST_MISMATCH_DEG, check_view, is_better_flipped, nearest_view, stance_for
 from pipelines.stages.plate.dress import mirrored, tinted
 from pipelines.values import Size
-from presets.scenes.schema import Panel, SceneSet, Stance
+from presets.scenes.schema import SceneSet, Stance
 
 AUTO = "auto"
 
@@ -152,9 +152,7 @@ class Places:
         """Flip the set, never the product, when the product is surely lit from the set's dark side."""
         if self._job.mirror is not None:
             return self._job.mirror, ()
-        panels = [lamp for lamp in scene.lamps if isinstance(lamp, Panel)]
-        key_x = max(panels, key=lambda lamp: lamp.power).at_cm[0] if panels else 0.0
-        if not scene.mirror or self._pose.light_side * key_x <= 0:
+        if not is_better_flipped(scene, self._pose.light_side):
             return False, ()
         side = "left" if self._pose.light_side < 0 else "right"
         return True, (f"{scene.title} is flipped, because the product is lit from the {side}.",)

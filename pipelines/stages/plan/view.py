@@ -1,7 +1,7 @@
 """Which of a set's cameras looks at it as the photo looks at the product."""
 
 from pipelines.errors import PlanError
-from presets.scenes.schema import SceneSet, Stance, View
+from presets.scenes.schema import Panel, SceneSet, Stance, View
 
 MOST_MISMATCH_DEG = 10.0  # beyond it the product tips out of its place, whatever else is right
 _SAID_DEG = 6.0
@@ -26,6 +26,17 @@ def stance_for(elevation_deg: float, scene: SceneSet, wanted: Stance | None) -> 
 def nearest_view(scene: SceneSet, elevation_deg: float) -> View:
     """Return the view whose camera stands most nearly as high as the photo's."""
     return min(scene.views, key=lambda view: abs(view.elevation_deg - elevation_deg))
+
+
+def is_better_flipped(scene: SceneSet, light_side: int) -> bool:
+    """Tell whether the set's strongest panel shines from the other side than the product's light.
+
+    Args:
+        light_side: x of where the product's light comes from: -1 the left, 1 the right, 0 where it is not sure.
+    """
+    panels = [lamp for lamp in scene.lamps if isinstance(lamp, Panel)]
+    key_x = max(panels, key=lambda lamp: lamp.power).at_cm[0] if panels else 0.0
+    return scene.mirror and light_side * key_x < 0
 
 
 def check_view(scene: SceneSet, view: View, elevation_deg: float, *, insist: bool) -> tuple[str, ...]:
