@@ -23,3 +23,10 @@ def displayed(light: Linear) -> Linear:
     above = np.maximum(light - np.float32(_SHOULDER), 0)
     rest = np.float32(1 - _SHOULDER)
     return np.where(above > 0, _SHOULDER + rest * (1 - np.exp(-above / rest)), np.maximum(light, 0)).astype(np.float32)
+
+
+def undisplayed(shown: Linear) -> Linear:
+    """Return the exposed light that `displayed` bends into this, [0, 1]; full white is taken as just short of it."""
+    rest = np.float32(1 - _SHOULDER)
+    above = np.clip((shown - np.float32(_SHOULDER)) / rest, 0, np.float32(0.996))
+    return np.where(above > 0, _SHOULDER - rest * np.log(1 - above), np.maximum(shown, 0)).astype(np.float32)

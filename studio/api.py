@@ -6,12 +6,14 @@ studio = Studio()
 made = studio.main_images("mug.jpg", presets=["amazon-us", "ebay"], out="out")
 for image in made.images:
     print(image.publication.path, image.report.passed)
+studio.lifestyle("mug.jpg", presets=["amazon-us"], out="out", scenes=("oak-window",), height_cm=9.5, count=4)
 """
 
 from collections.abc import Sequence
 from pathlib import Path
 
-from pipelines.jobs.job import MainImageJob, Target
+from pipelines.jobs.job import LifestyleJob, MainImageJob, Target
+from pipelines.jobs.lifestyle_work import LifestylePictures, make_lifestyle
 from pipelines.jobs.main_image_work import MainImages, make_main_images
 from pipelines.progress import Progress, silent
 from pipelines.stages.check.check_file import check_file
@@ -52,6 +54,30 @@ class Studio:
             product=product.name, photos=product.paths, targets=targets, out=Path(out), cutout=self.engine
         )
         return make_main_images(job, self.bench, progress)
+
+    def lifestyle(
+        self,
+        *photos: str | Path,
+        presets: Sequence[str],
+        out: str | Path,
+        slot: str = "lifestyle",
+        progress: Progress = silent,
+        **place: object,
+    ) -> LifestylePictures:
+        """Put one product into a place: scenes=("oak-window",), height_cm=9.5, count=4, seed=7, palette="sage", ...
+
+        Args:
+            place: fields of `LifestyleJob`; see there.
+
+        Raises:
+            StudioError: see its words.
+            ValueError: a field that a job does not have, or a value out of its bounds.
+        """
+        (product,) = gather(tuple(Path(photo) for photo in photos), Grouping.ALL).products
+        targets = tuple(Target(preset=preset, slot=slot) for preset in presets)
+        fields = {"product": product.name, "photos": product.paths, "targets": targets, "out": Path(out)}
+        job = LifestyleJob.model_validate({**fields, "cutout": self.engine, **place})
+        return make_lifestyle(job, self.bench, progress)
 
     def cutout(self, photo: str | Path, touchup: Touchup | None = None, progress: Progress = silent) -> Cutout:
         """Return a photo's cutout: pixels, matte and clean foreground as arrays."""

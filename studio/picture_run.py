@@ -10,6 +10,7 @@ import click
 
 from pipelines.errors import Cancelled
 from pipelines.jobs.job import Job
+from pipelines.jobs.lifestyle_work import LifestylePictures
 from pipelines.jobs.made import MadeImage, MadePictures
 from pipelines.jobs.runner import Runner
 from pipelines.stages.check.finding import Verdict
@@ -61,6 +62,8 @@ class PictureRun:
         for refused in result.refused:
             self.refused += 1
             say(refused.sentence)
+        if isinstance(result, LifestylePictures) and result.sheet is not None:
+            say(f"All on one sheet: {result.sheet}")
 
     def finish(self, failed: int) -> None:
         """Write OUT/report.html and say how it went."""

@@ -62,6 +62,12 @@ class Finisher:
         publication = publish_bytes(self._path(slot, encoded.extension, label or Label()), encoded.data)
         return FinishedFile(encoded, publication, check_picture(publication.path, slot, self._bench.instruments))
 
+    def beside(self, name: str) -> Path:
+        """Return where a file on the product as a whole goes, above its marketplaces' folders."""
+        product = PurePosixPath(self._job.product)
+        folders = [ascii_name(part) for part in product.parent.parts]
+        return self._job.out.joinpath(*folders, f"{ascii_name(product.name)}.{name}")
+
     def _encoded(self, picture: Rgb, slot: Slot, history: History) -> EncodedImage:
         author = self._job.author
         xmp = xmp_packet(history.recipe, history.source_type, author.creator, author.credit)

@@ -1,7 +1,6 @@
 """A job is data: what a form, a command line and a batch row all produce, and what survives as JSON."""
 
 from dataclasses import dataclass
-from enum import StrEnum
 from pathlib import Path
 from typing import Annotated, Generic, Literal, Self, TypeAlias, TypeVar
 
@@ -11,6 +10,7 @@ from models.registry import EngineChoice
 from pipelines.stages.cutout.touchup import Touchup
 from pipelines.stages.plan.look import Mood
 from pipelines.stages.plan.window import Area, Spot
+from pipelines.stages.plate.backdrop import LightFrom
 from pipelines.values import Shadow
 from presets.scenes.fields import Colour
 from presets.scenes.schema import Stance
@@ -36,14 +36,6 @@ class Author(Work):
 
     creator: str | None = None
     credit: str | None = None
-
-
-class LightFrom(StrEnum):
-    """The side a place is lit from."""
-
-    LEFT = "left"
-    RIGHT = "right"
-    BACK = "back"
 
 
 class ProductWork(Work):

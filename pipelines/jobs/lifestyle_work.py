@@ -3,7 +3,9 @@
 import time
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from pathlib import Path
 
+from models.errors import ModelsError
 from pipelines.errors import Cancelled, StudioError
 from pipelines.jobs.finishing import Finisher, History, Label
 from pipelines.jobs.job import LifestyleJob, Target
@@ -19,14 +21,15 @@ from pipelines.scene import Scene
 from pipelines.shot import Shot
 from pipelines.stages.check.likeness import Likeness, likeness_of
 from pipelines.stages.compose import compose, ground_of
+from pipelines.stages.export.contact_sheet import Thumbnail, contact_sheet, thumbnail
 from pipelines.stages.export.image import preview_jpeg
 from pipelines.stages.export.provenance import SourceType
+from pipelines.stages.export.publish import replace_bytes
 from pipelines.stages.identity import IdentityReceipt, Laid, identity_receipt
 from pipelines.stages.label import label_receipt
 from pipelines.stages.plan.look import Look, difference, variants
 from pipelines.stages.plan.permission import STRICT_ROLES, Surroundings, check_permission
-from pipelines.stages.plan.plan import slot_export
-from pipelines.stages.plan.staging import plan_staged
+from pipelines.stages.plan.staging import NoRoomError, plan_staged, plate_size
 from pipelines.stages.render.engine import RENDER_ENGINES, RenderEngine
 from pipelines.values import Box, Rgb
 from presets.errors import PresetError
@@ -43,7 +46,13 @@ _SOURCES = {
 
 @dataclass(frozen=True)
 class LifestylePictures(MadePictures):
-    """A product's pictures in places, slot by slot, the first of each slot before its variants."""
+    """A product's pictures in places, slot by slot, the first of each slot before its variants.
+
+    Attributes:
+        sheet: all of them small on one picture; None where there are fewer than two.
+    """
+
+    sheet: Path | None = None
 
 
 @dataclass(frozen=True, eq=False)
@@ -73,7 +82,7 @@ def make_lifestyle(job: LifestyleJob, bench: Workbench, progress: Progress) -> L
                 progress("pictures", index * job.count + count + 1, len(job.targets) * job.count)
         except Cancelled:
             raise
-        except (StudioError, PresetError) as error:
+        except (StudioError, PresetError, ModelsError) as error:
             studio.refused.append(Refused(target, str(error)))
     return LifestylePictures(
         job.product,
@@ -84,6 +93,7 @@ def make_lifestyle(job: LifestyleJob, bench: Workbench, progress: Progress) -> L
         tuple(studio.made),
         tuple(studio.refused),
         cut,
+        studio.sheet(),
     )
 
 
@@ -101,6 +111,15 @@ class _Studio:
         self._places = places
         self._progress = progress
         self._finisher = Finisher(job, bench, subject.path)
+        self._small: list[Thumbnail] = []
+
+    def sheet(self) -> Path | None:
+        """Write the contact sheet of what was made, over the last run's."""
+        if len(self._small) < 2:
+            return None
+        path = self._finisher.beside("contact-sheet.jpg")
+        replace_bytes(path, contact_sheet(self._small))
+        return path
 
     def pictures(self, target: Target) -> Iterator[MadeImage]:
         """Make a target's pictures, one after the other.
@@ -118,8 +137,8 @@ class _Studio:
         for number, staged in enumerate(self._looks(slot, places, markets), 1):
             first = first or staged.look
             said = (*notes, *staged.place.notes) if number == 1 or staged.look.scene != first.scene else ()
-            made = self._picture(target, slot, staged, Label(number, staged.look.scene))
-            self.made.append(replace(made, notes=(*said, *made.notes), scene=_record(staged, first)))
+            made = self._picture(target, slot, staged, number, _record(staged, first))
+            self.made.append(replace(made, notes=(*said, *made.notes)))
             yield self.made[-1]
 
     def _looks(self, slot: Slot, places: list[Place], markets: tuple[str, ...]) -> Iterator[_Staged]:
@@ -133,10 +152,12 @@ class _Studio:
             place = by_id[look.scene]
             try:
                 staged = self._staged(slot, place, look, markets)
-            except (StudioError, PresetError):
+            except Cancelled:
+                raise
+            except (StudioError, PresetError, ModelsError):
                 if found == 0:
                     raise
-                continue
+                continue  # a variant that this product, or this machine, does not allow
             if self._job.count > 1 and not self._is_new(staged, seen):
                 continue
             yield staged
@@ -145,10 +166,20 @@ class _Studio:
                 return
 
     def _staged(self, slot: Slot, place: Place, look: Look, markets: tuple[str, ...]) -> _Staged:
-        export = slot_export(slot)
-        plate = self._places.dressed(place, look, (export.width, export.height))
+        """Plan a look on the plate at hand or, where no part of it has room, on one of the slot's own shape."""
+        size = plate_size(slot)
         wish = self._places.wish(place, look, markets, strict=slot.head.role in STRICT_ROLES)
-        return _Staged(place, look, plan_staged(self._subject.cutout.matte, slot, plate, wish))
+        matte = self._subject.cutout.matte
+        try:
+            return _Staged(place, look, plan_staged(matte, slot, self._places.dressed(place, look, size), wish))
+        except NoRoomError as error:
+            if place.plate is not None:
+                raise
+            try:
+                plate = self._places.dressed(place, look, size, own_shape=True)
+            except ModelsError as missing:
+                raise NoRoomError(f"{error} A plate of this format would have to be rendered. {missing}") from missing
+        return _Staged(place, look, plan_staged(matte, slot, plate, wish))
 
     def _is_new(self, staged: _Staged, seen: list[Likeness]) -> bool:
         """Tell whether a small preview is unlike all before, and remember it then."""
@@ -170,14 +201,15 @@ class _Studio:
             return Surroundings.GENERATED
         return Surroundings.PHOTOGRAPHED if self._job.backdrop else Surroundings.RENDERED
 
-    def _picture(self, target: Target, slot: Slot, staged: _Staged, label: Label) -> MadeImage:
+    def _picture(self, target: Target, slot: Slot, staged: _Staged, number: int, record: SceneRecord) -> MadeImage:
         start = time.perf_counter()
         shot = staged.shot
         placed = place_product(self._subject.cutout, shot)
         scene = self._renderer.render(shot, placed, self._progress)
         picture = compose(placed, shot, scene)
         recipe = lifestyle_recipe(self._job, self._subject.photo, (slot, shot, staged.look), scene.painted, self._bench)
-        file = self._finisher.finish(picture, slot, History(recipe, _SOURCES[self._made]), label)
+        self._small.append(thumbnail(picture, record.differs or record.title))
+        file = self._finisher.finish(picture, slot, History(recipe, _SOURCES[self._made]), Label(number, record.id))
         receipt = self._receipt(shot, placed, (picture, file.checked.picture.pixels), scene)
         return MadeImage(
             target,
@@ -188,6 +220,7 @@ class _Studio:
             file.encoded.quality,
             (*shot.notes, *scene.notes),
             seconds=time.perf_counter() - start,
+            scene=record,
         )
 
     def _receipt(self, shot: Shot, placed: Placed, pictures: tuple[Rgb, Rgb], scene: Scene) -> IdentityReceipt | None:

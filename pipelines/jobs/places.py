@@ -4,36 +4,51 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-from pipelines.errors import PlanError, StudioError
-from pipelines.jobs.job import LifestyleJob
+from models.errors import ModelsError
+from pipelines.errors import PlanError, PlateError, StudioError
+from pipelines.jobs.job import Backdrop, LifestyleJob
 from pipelines.jobs.pose import Pose
 from pipelines.jobs.subject import Subject
 from pipelines.jobs.workbench import Sets
 from pipelines.plate import Plate
 from pipelines.progress import Progress
+from pipelines.stages.photo.read import read_photo
 from pipelines.stages.plan.colours import brand_tints, check_materials
 from pipelines.stages.plan.fit import Body
 from pipelines.stages.plan.look import Choices, Look, lamp_factors, warmth_of
-from pipelines.stages.plan.scene_choice import Need, suitable_scenes
+from pipelines.stages.plan.scene_choice import (
+    Candidate,
+    Need,
+    product_colour,
+    stands_out,
+    suitable_scenes,
+    told_apart,
+)
 from pipelines.stages.plan.staging import StagedWish
 from pipelines.stages.plan.true_size import TrueSize, check_room, true_size
 from pipelines.stages.plan.view import MOST_MISMATCH_DEG, check_view, is_better_flipped, nearest_view, stance_for
+from pipelines.stages.plate.backdrop import BackdropView, LightFrom, plate_of_photo
 from pipelines.stages.plate.dress import mirrored, tinted
 from pipelines.values import Size
 from presets.scenes.schema import SceneSet, Stance
 
 AUTO = "auto"
+_COMPARED = 4  # suitable sets whose colours are looked at
+_GLANCE = (512, 512)
+_BACKDROP_SHARE = 0.38  # of a backdrop's height that the product takes where its scale is not known
+_REMEMBERED = 6
 
 
 @dataclass(frozen=True)
 class Place:
-    """One set that takes the product: as it is shown first, and what to say of it."""
+    """One set that takes the product: as it is shown first, what to say of it, and its plate where only one is."""
 
     scene: SceneSet
     stance: Stance
     size: TrueSize
     look: Look
     notes: tuple[str, ...]
+    plate: Plate | None = None
 
 
 class Places:
@@ -45,7 +60,7 @@ class Places:
         self._subject = subject
         self._pose = pose
         self._progress = progress
-        self._plates: dict[tuple[str, float, Size], Plate] = {}
+        self._plates: dict[tuple[str, float, Size, bool], Plate] = {}
 
     def settled(self, markets: tuple[str, ...]) -> tuple[list[Place], tuple[str, ...]]:
         """Return the places asked for, `auto` settled, and why those are missing that do not take the product.
@@ -54,6 +69,8 @@ class Places:
             PresetError: no such scene, or no such palette in it.
             PlanError: no place takes the product.
         """
+        if self._job.backdrop is not None:
+            return [self._own_photo(self._job.backdrop)], ()
         found: list[Place] = []
         missing: list[StudioError] = []
         for name in self._job.scenes:
@@ -82,19 +99,24 @@ class Places:
             mirror=scene.mirror and job.mirror is None and self._pose.light_side == 0,
         )
 
-    def dressed(self, place: Place, look: Look, size: Size) -> Plate:
-        """Return the plate of a look, for a canvas of `size`.
+    def dressed(self, place: Place, look: Look, size: Size, *, own_shape: bool = False) -> Plate:
+        """Return the plate of a look, for a canvas of `size`; with `own_shape`, rendered in its aspect.
 
         Raises:
-            PlateError: it is not at hand, and cannot be rendered here.
+            PlateError, MissingPackageError: it is not at hand, and cannot be rendered here.
         """
-        key = (place.scene.id, look.view_deg, size)
-        if key not in self._plates:
-            view = nearest_view(place.scene, look.view_deg)
-            self._plates[key] = self._sets.plates.plate(place.scene, view, size, self._progress)
-        plate = self._plates[key]
+        plate = place.plate or self._fetched(place.scene, look.view_deg, size, own_shape=own_shape)
         plate = mirrored(plate) if look.mirror else plate
         return tinted(plate, self._colours(place.scene, look.palette))
+
+    def _fetched(self, scene: SceneSet, view_deg: float, size: Size, *, own_shape: bool = False) -> Plate:
+        key = (scene.id, view_deg, size, own_shape)
+        if key not in self._plates:
+            while len(self._plates) >= _REMEMBERED:
+                del self._plates[next(iter(self._plates))]
+            view = nearest_view(scene, view_deg)
+            self._plates[key] = self._sets.plates.plate(scene, view, size, self._progress, own_shape=own_shape)
+        return self._plates[key]
 
     def wish(self, place: Place, look: Look, markets: tuple[str, ...], *, strict: bool) -> StagedWish:
         """Return how the product is to stand; in a strict slot no light of the place falls on it."""
@@ -108,7 +130,7 @@ class Places:
             lamps=lamp_factors(place.scene, look.light),
             warmth=warmth_of(look.light),
             relight=0.0 if strict else job.relight,
-            grain=self._pose.grain,
+            grain=0.0 if place.plate else self._pose.grain,
             max_enlargement=job.max_enlargement,
             seed=job.seed,
             words=job.words,
@@ -121,9 +143,38 @@ class Places:
         stance = job.stance or (Stance.LYING if pose.is_from_above else Stance.STANDING)
         size = self._size(stance)
         need = Need(pose.elevation_deg, job.stance, size.height_cm, size.width_cm, job.season, markets, pose.today)
-        best = suitable_scenes(self._sets.library.scenes.values(), need)[0]
+        best = self._most_telling(suitable_scenes(self._sets.library.scenes.values(), need)[:_COMPARED], size)
         place = self._place(best.scene, markets)
         return replace(place, notes=(f"scene: auto -> {best.scene.id} ({best.why}).", *place.notes))
+
+    def _most_telling(self, candidates: list[Candidate], size: TrueSize) -> Candidate:
+        """Return the candidate from which the product stands out best, among those that suit about as well."""
+        colour = product_colour(self._subject.cutout)
+        seen: list[Candidate] = []
+        for candidate in candidates:
+            view = nearest_view(candidate.scene, self._pose.elevation_deg)
+            try:
+                plate = self._fetched(candidate.scene, view.elevation_deg, _GLANCE)
+            except (PlateError, ModelsError):
+                continue  # a set that is not at hand here; the one taken in the end says so
+            seen.append(told_apart(candidate, stands_out(plate, colour, size.box_cm)))
+        return max(seen or candidates, key=lambda candidate: candidate.merit)
+
+    def _own_photo(self, backdrop: Backdrop) -> Place:
+        """Return the seller's own photo as a place; what is not known of it is estimated and said."""
+        job, pose = self._job, self._pose
+        photo = read_photo(backdrop.photo)
+        stance = job.stance or (Stance.LYING if pose.is_from_above else Stance.STANDING)
+        size = self._size(stance)
+        width_cm = backdrop.width_cm or size.box_cm / _BACKDROP_SHARE * photo.size[0] / photo.size[1]
+        light = backdrop.light_from or (LightFrom.RIGHT if pose.light_side > 0 else LightFrom.LEFT)
+        ground = backdrop.ground or (0.5, 0.8)
+        view = BackdropView(backdrop.horizon, ground, width_cm, light, pose.elevation_deg)
+        plate = plate_of_photo(photo, view)
+        notes = check_view(plate.scene, plate.scene.views[0], pose.elevation_deg, insist=job.insist)
+        check_room(size, plate.scene, stance)
+        look = Look(plate.scene.id, plate.scene.views[0].elevation_deg, job.light, spot=job.spot)
+        return Place(plate.scene, stance, size, look, (*notes, *backdrop_notes(backdrop, view)), plate)
 
     def _place(self, scene: SceneSet, markets: tuple[str, ...]) -> Place:
         job, pose = self._job, self._pose
@@ -168,6 +219,20 @@ class Places:
         brand = brand_tints(scene, job.brand) if job.brand else {}
         named = scene.palettes.get(palette, {}) if palette else {}
         return {**brand, **named, **job.tints}
+
+
+def backdrop_notes(given: Backdrop, taken: BackdropView) -> tuple[str, ...]:
+    """Return what was taken for granted of a photo that serves as a place."""
+    notes: list[str] = []
+    if given.horizon is None:
+        notes.append("No --horizon: the backdrop is taken as looking down as far as the product's photo does.")
+    if given.ground is None:
+        notes.append("No --ground: the product stands in the middle, 0.8 of the way down.")
+    if given.width_cm is None:
+        notes.append(f"No --ground-width-cm: the backdrop is taken as {taken.width_cm:.0f} cm wide at the product.")
+    if given.light_from is None:
+        notes.append(f"No --light-from: its light is taken as coming from the {taken.light_from}.")
+    return tuple(notes)
 
 
 def market_notes(scene: SceneSet, markets: tuple[str, ...], *, insist: bool) -> tuple[str, ...]:

@@ -23,6 +23,11 @@ _PRESETS = (
 )
 
 
+# Scenes that the examples are shown in, and how high each is: both as true as a photo of one's own.
+_SCENES = ("oak-window", "podium-blush")
+_HEIGHTS_CM = {"enamel-mug": "9", "face-oil": "10", "herbal-tea": "15", "white-vase": "22", "wicker-basket": "17"}
+
+
 @click.command()
 @click.option("--product", default="enamel-mug", show_default=True, help="Which example: a folder of studio/examples.")
 @click.option(
@@ -34,7 +39,8 @@ _PRESETS = (
 )
 @click.pass_context
 def demo(ctx: click.Context, *, product: str, out: Path) -> None:
-    """Make pictures of an example product for a dozen marketplaces, and a page to look at."""
+    """Make pictures of an example product for a dozen marketplaces and in two places, and pages to look at."""
+    from studio.commands.lifestyle import lifestyle
     from studio.commands.main_image import main_image
 
     examples = Path(str(files("studio"))) / "examples"
@@ -43,8 +49,17 @@ def demo(ctx: click.Context, *, product: str, out: Path) -> None:
         raise click.BadParameter(f"there is no example '{product}'. Choose one of: {', '.join(known)}.")
     presets = [argument for preset in _PRESETS for argument in ("--preset", preset)]
     photos = sorted((examples / product).glob("*.jpg"), key=lambda photo: (photo.stem != "front", photo.stem))
-    typed = [*map(str, photos), "--product", "all", "--out", str(out), *presets]
-    click.echo(f"studio main-image {' '.join(typed)}", err=True)
-    with main_image.make_context("main-image", typed, parent=ctx) as inner:
+    _run(ctx, main_image, [*map(str, photos), "--product", "all", "--out", str(out), *presets])
+    scenes = [argument for scene in _SCENES for argument in ("--scene", scene)]
+    height = ("--height-cm", _HEIGHTS_CM[product]) if product in _HEIGHTS_CM else ()
+    place = [*scenes, *height, "--count", str(len(_SCENES)), "--preset", "tiktok", "--slot", "photo"]
+    _run(ctx, lifestyle, [str(photos[0]), "--out", str(out / "lifestyle"), *place])
+
+
+def _run(ctx: click.Context, command: click.Command, typed: list[str]) -> None:
+    """Run another command as if it had been typed, and show it."""
+    name = command.name or ""
+    click.echo(f"studio {name} {' '.join(typed)}", err=True)
+    with command.make_context(name, typed, parent=ctx) as inner:
         inner.obj = ctx.find_object(Settings)
-        main_image.invoke(inner)
+        command.invoke(inner)

@@ -101,6 +101,7 @@ def _job(
 
 
 def _engine(typed: str) -> "EngineChoice":
+    from models.errors import MissingPackageError
     from models.registry import EngineChoice
     from pipelines.stages.render.engine import RENDER_ENGINES
 
@@ -108,6 +109,12 @@ def _engine(typed: str) -> "EngineChoice":
     if choice.name == "seamless":
         raise click.UsageError("--engine seamless makes plain grounds. Use 'studio main-image' for them.")
     RENDER_ENGINES.options(choice)
+    if missing := RENDER_ENGINES.missing_packages(choice.name):
+        extra = RENDER_ENGINES.entry(choice.name).extra
+        raise MissingPackageError(
+            f"The render engine '{choice.name}' needs {', '.join(missing)}. Install it: "
+            f"pip install 'listing-studio[{extra}]'."
+        )
     return choice
 
 
@@ -144,7 +151,8 @@ def _place(typed: "Typed", library: "SceneLibrary") -> "Mapping[str, object]":
 
 
 def _backdrop(typed: "Typed") -> "Backdrop | None":
-    from pipelines.jobs.job import Backdrop, LightFrom
+    from pipelines.jobs.job import Backdrop
+    from pipelines.stages.plate.backdrop import LightFrom
 
     only = {"--horizon": "horizon", "--ground": "ground", "--ground-width-cm": "ground_width_cm"}
     if typed["backdrop"] is None:

@@ -1,15 +1,23 @@
 """Which set suits a product, and why."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
+import numpy as np
+
+from pipelines.delta_e import delta_e
 from pipelines.errors import PlanError
+from pipelines.linear_light import to_linear, to_srgb
+from pipelines.plate import Plate
 from pipelines.stages.plan.view import MOST_MISMATCH_DEG, nearest_view, stance_for
+from pipelines.tone_curve import displayed, exposure_of
+from pipelines.values import Cutout, Rgb
 from presets.scenes.schema import SceneSet, Stance
 
 # A product this high for its set is neither lost in it nor fills it.
 _BEST_SHARE = 0.45
+_TELLING, _CLEAR_DELTA_E = 0.5, 30.0
 # Feasts and seasons -> months in which buyers look for them, in the north. Those that follow the moon are asked for.
 _MONTHS: dict[str, tuple[int, ...]] = {
     "spring": (3, 4, 5),
@@ -78,6 +86,31 @@ def in_season(scene: SceneSet, season: str | None, today: date) -> bool:
     if season is not None:
         return season in scene.seasons
     return not scene.seasons or any(today.month in _MONTHS.get(name, ()) for name in scene.seasons)
+
+
+def told_apart(candidate: Candidate, delta: float) -> Candidate:
+    """Return the candidate with how far the product stands out from it counted in."""
+    merit = candidate.merit + _TELLING * min(delta, _CLEAR_DELTA_E) / _CLEAR_DELTA_E
+    return replace(candidate, merit=merit, why=f"{candidate.why}; the product stands out by {delta:.0f} delta E")
+
+
+def product_colour(cutout: Cutout) -> Rgb:
+    """Return the product's mean colour, in light, as one pixel, shape (1, 3)."""
+    inside = cutout.pixels[cutout.matte > 0.9]
+    return to_srgb(to_linear(inside).mean(axis=0, keepdims=True)) if len(inside) else np.full((1, 3), 128, np.uint8)
+
+
+def stands_out(plate: Plate, colour: Rgb, height_cm: float) -> float:
+    """Return CIEDE2000 between a colour and what the camera sees around and behind the stand's spot."""
+    camera = plate.camera
+    base, top = camera.project(np.array([[0, 0, 0], [0, 0, height_cm]], np.float32))
+    reach = max(4.0, float(base[1] - top[1]))
+    left, right = (int(np.clip(base[0] + sign * reach, 0, camera.size[0])) for sign in (-1, 1))
+    upper, lower = (int(np.clip(row, 0, camera.size[1])) for row in (top[1], base[1]))
+    exposure = np.float32(exposure_of(plate))
+    light = sum(layer[upper : lower + 1, left : right + 1] for layer in plate.lights.values()) * exposure
+    around = to_srgb(displayed(np.asarray(light, np.float32)).mean(axis=(0, 1))[None])
+    return float(delta_e(around, colour)[0])
 
 
 def _judged(scene: SceneSet, need: Need) -> Candidate | None:

@@ -17,6 +17,7 @@ from pipelines.stages.plan.true_size import TrueSize
 from pipelines.stages.plan.window import (
     LEAST_AIR,
     SOFT_ENLARGEMENT,
+    WORTH_ENLARGING,
     Area,
     Figure,
     Framing,
@@ -33,12 +34,24 @@ from presets.schema import Slot
 
 _SMALL_SHARE = 0.16  # of the frame: below, a buyer sees a place with something in it
 _SHIFTS = (0.0, -0.4, 0.4, -0.8, 0.8)  # of the room beside the product
+_LEAST_CANVAS = 0.6  # of the preferred one
 _FINE = 4  # seats are rounded to pixels of a plate so many times finer
 _SLACK = 0.004  # rounding may undercut a fill by this much
 
 
 class NoRoomError(PlanError):
     """No part of this plate holds the product as the slot wants it; a plate of the slot's own shape may."""
+
+
+def plate_size(slot: Slot) -> Size:
+    """Return the size to ask a plate for: the slot's canvas, or the smaller one that its rules are content with.
+
+    Raises:
+        PlanError: the slot holds no picture we can make.
+    """
+    export = slot_export(slot)
+    preferred = (export.width, export.height)
+    return shrunk(preferred, max(smallest_canvas(preferred, slot.rules).should, _LEAST_CANVAS))
 
 
 @dataclass(frozen=True)
@@ -233,11 +246,11 @@ def _no_room(subject: _Subject, plate: Plate, slot: Slot, framing: Framing) -> s
 def _canvas(
     slot: Slot, preferred: Size, plate_scale: float, window: Box, wish: StagedWish
 ) -> tuple[Size, tuple[str, ...]]:
-    """Return the canvas: the preferred one, or a smaller one that the rules allow where the photo has no more."""
+    """Return the canvas: the preferred one, or a smaller one that the rules allow where photo or plate has no more."""
     stretched = preferred[0] / window.width
     scale = plate_scale * stretched
     least = smallest_canvas(preferred, slot.rules)
-    wanted = min(1.0, 1 / scale)
+    wanted = min(1.0, 1 / scale, WORTH_ENLARGING / stretched)
     factor = max(wanted, least.should)
     if scale * factor > wish.max_enlargement:
         factor = max(wanted, least.must)
@@ -255,7 +268,7 @@ def _canvas_notes(preferred: Size, canvas: Size, enlarged: float, stretched: flo
     if canvas != preferred:
         notes.append(
             f"The canvas is {canvas[0]} x {canvas[1]} instead of {preferred[0]} x {preferred[1]}, "
-            f"because the photo has no more pixels."
+            f"because photo and place have no more pixels."
         )
     if enlarged > 1.005:
         notes.append(f"The photo is enlarged {enlarged:.2f}x.")

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import fields
+from datetime import date
 from pathlib import Path
 
 import numpy as np
@@ -9,8 +10,10 @@ import pytest
 from PIL import Image
 
 from pipelines.errors import Cancelled, UnfitPhotoError
+from pipelines.jobs import lifestyle_work
 from pipelines.jobs.job import LifestyleJob, Target
 from pipelines.jobs.lifestyle_work import LifestylePictures, make_lifestyle
+from pipelines.jobs.pose import Pose
 from pipelines.jobs.workbench import Workbench
 from pipelines.progress import silent
 from pipelines.stages.cutout.engine import CutoutEngine
@@ -183,6 +186,52 @@ def test_stopping_in_mid_render_leaves_nothing_half_written(
     with pytest.raises(Cancelled):
         make_lifestyle(scene_job(photo("a.png")), bench_with(CentreCutout()), stop)
     assert not list((tmp_path / "out").rglob("*.*"))
+
+
+def test_the_set_is_flipped_to_the_side_the_product_is_lit_from(
+    bench_with: Bench, photo: Photos, scene_job: Jobs, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # The test room's lamp hangs on the left.
+    for side, flipped in ((-1, False), (0, False), (1, True)):
+        pose = Pose(12.0, side, 0.006, date(2026, 11, 22), ())
+        monkeypatch.setattr(lifestyle_work, "read_pose", lambda *_, pose=pose: pose)
+        (image,) = made(bench_with, scene_job(photo("a.png"))).images
+        told = read_xmp(image.publication.path)
+        assert told is not None
+        assert told.recipe is not None
+        assert told.recipe.options["mirror"] is flipped
+
+
+def test_variants_come_with_a_contact_sheet(bench_with: Bench, photo: Photos, scene_job: Jobs) -> None:
+    result = made(bench_with, scene_job(photo("a.png"), count=2))
+    assert result.sheet is not None
+    with Image.open(result.sheet) as sheet:
+        assert sheet.size[0] > 2 * 480
+
+
+def test_the_sellers_own_photo_is_a_place(bench_with: Bench, photo: Photos, scene_job: Jobs, tmp_path: Path) -> None:
+    rows = np.linspace(230, 90, 900, dtype=np.uint8)
+    Image.fromarray(np.repeat(rows[:, None], 1200, axis=1)).convert("RGB").save(tmp_path / "table.png")
+    backdrop = {"photo": tmp_path / "table.png", "horizon": 0.3, "light_from": "left", "width_cm": 60}
+    (image,) = made(bench_with, scene_job(photo("a.png"), backdrop=backdrop, elevation_deg=11)).images
+    told = read_xmp(image.publication.path)
+    assert told is not None
+    assert told.source_type is not None
+    assert told.source_type.endswith("/compositeCapture")
+    assert image.receipt is not None
+    assert image.receipt.equal_share == 1.0
+    assert any("No --ground:" in note for note in image.notes)
+    with Image.open(image.publication.path) as picture:
+        corner = np.asarray(picture.convert("L"))[:20].mean()
+    assert corner > 150, "the photo's own light is kept"
+
+
+def test_a_backdrop_whose_ground_is_sky_is_refused(
+    bench_with: Bench, photo: Photos, scene_job: Jobs, tmp_path: Path
+) -> None:
+    backdrop = {"photo": photo("b.png"), "horizon": 0.6, "ground": (0.5, 0.4)}
+    refused = made(bench_with, scene_job(photo("a.png"), backdrop=backdrop)).refused
+    assert "at or above its horizon" in refused[0].sentence
 
 
 def test_a_job_survives_json(photo: Photos, scene_job: Jobs) -> None:
