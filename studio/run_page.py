@@ -8,6 +8,7 @@ from pathlib import Path
 from string import Template
 from urllib.parse import quote
 
+from pipelines.jobs.lifestyle_work import LifestylePictures
 from pipelines.jobs.made import MadeImage, MadePictures
 from pipelines.stages.check.finding import Finding, Verdict
 
@@ -44,9 +45,16 @@ def _product(result: MadePictures, out: Path) -> str:
     )
     return (
         f'<section class="product"><div class="source"><img src="{_inline(result.preview)}" alt="the photo">'
-        f"<div><h2>{escape(result.product)}</h2><ul>{notes}</ul></div></div>"
+        f"<div><h2>{escape(result.product)}</h2><ul>{notes}</ul>{_sheet(result, out)}</div></div>"
         f'<div class="grid">{cards}</div></section>'
     )
+
+
+def _sheet(result: MadePictures, out: Path) -> str:
+    if not isinstance(result, LifestylePictures) or result.sheet is None:
+        return ""
+    link = escape(quote(result.sheet.relative_to(out).as_posix()))
+    return f'<p><a href="{link}">All on one sheet</a></p>'
 
 
 def _card(image: MadeImage, out: Path) -> str:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from models.errors import ModelsError
+from models.registry import EngineChoice
 from pipelines.errors import Cancelled, StudioError
 from pipelines.jobs.finishing import Finisher, History, Label
 from pipelines.jobs.job import LifestyleJob, Target
@@ -36,6 +37,7 @@ from presets.errors import PresetError
 from presets.schema import Slot
 
 _PREVIEW_PX = 320  # variants are compared at this long side before any is rendered in full
+_QUICK = EngineChoice(name="staged", options={"detail": 0.3})
 _RENDERED = {"staged"}  # engines whose places no generative model has touched
 _SOURCES = {
     Surroundings.RENDERED: SourceType.COMPOSITE,
@@ -130,6 +132,8 @@ class _Studio:
         slot = self._bench.presets.slot(target.preset, target.slot)
         today = self._bench.instruments.today
         notes = check_permission(slot, self._made, today, insist=self._job.insist)
+        if self._job.relight and slot.head.role in STRICT_ROLES:
+            notes += (f"{slot.preset_title}, {slot.head.title}: no light of the place falls on the product here.",)
         markets = tuple(dict.fromkeys((*self._bench.presets.markets(target.preset), *self._job.markets)))
         places, missing = self._places.settled(markets)
         self.refused += [Refused(target, sentence) for sentence in missing]
@@ -185,7 +189,8 @@ class _Studio:
         """Tell whether a small preview is unlike all before, and remember it then."""
         shot = _smaller(staged.shot)
         placed = place_product(self._subject.cutout, shot)
-        likeness = likeness_of(compose(placed, shot, self._renderer.render(shot, placed, self._progress)), None)
+        quick = self._bench.pool.open(RENDER_ENGINES, _QUICK)
+        likeness = likeness_of(compose(placed, shot, quick.render(shot, placed, self._progress)), None)
         if any(likeness.same_as(other) for other in seen):
             return False
         seen.append(likeness)

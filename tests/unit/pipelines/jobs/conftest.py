@@ -80,7 +80,7 @@ def scene_job(tmp_path: Path) -> Callable[..., LifestyleJob]:
         fields: dict[str, object] = {
             "product": photo.stem,
             "photos": (photo,),
-            "targets": (Target(preset="tiktok", slot="photo"),),
+            "targets": (Target(preset="amazon-us", slot="aplus.four"),),
             "out": tmp_path / "out",
             "scenes": ("test-room",),
             "height_cm": 9.5,

@@ -101,7 +101,8 @@ def test_auto_says_what_it_chose_and_why(bench_with: Bench, photo: Photos, scene
 
 
 def test_auto_by_season_minds_the_market(bench_with: Bench, photo: Photos, scene_job: Jobs) -> None:
-    asked = {"scenes": ("auto",), "season": "ramadan"}
+    anywhere = (Target(preset="tiktok", slot="photo"),)
+    asked = {"scenes": ("auto",), "season": "ramadan", "targets": anywhere}
     assert made(bench_with, scene_job(photo("a.png"), **asked)).images[0].scene.id == "feast"  # type: ignore[union-attr]
     refused = made(bench_with, scene_job(photo("a.png"), **asked, markets=("us",))).refused
     assert "None of 4 scenes" in refused[0].sentence
@@ -113,7 +114,7 @@ def test_a_scene_that_offends_in_the_market_is_refused(bench_with: Bench, photo:
 
 
 def test_etsys_first_photo_is_refused_with_its_source(bench_with: Bench, photo: Photos, scene_job: Jobs) -> None:
-    targets = (Target(preset="etsy", slot="main"), Target(preset="tiktok", slot="photo"))
+    targets = (Target(preset="etsy", slot="main"), Target(preset="amazon-us", slot="aplus.four"))
     result = made(bench_with, scene_job(photo("a.png"), targets=targets))
     assert [refused.target.preset for refused in result.refused] == ["etsy"]
     assert "Etsy House Rules" in result.refused[0].sentence
