@@ -104,7 +104,8 @@ def test_the_camera_comes_closer_to_a_ring_as_far_as_the_plate_has_pixels(square
 
 @pytest.mark.parametrize("size", [(1000, 1250), (900, 1200), (720, 1280), (1280, 720), (1940, 600), (1801, 2600)])
 def test_every_format_is_cut_from_the_plate_and_holds_the_whole_product(slot_of: SlotMaker, size: Size) -> None:
-    shot = planned(slot_of(export=Export(width=size[0], height=size[1])), 9, max_enlargement=4.0)
+    exact = {"kind": "pixel_size", "min_width": size[0], "min_height": size[1]}
+    shot = planned(slot_of([exact], Export(width=size[0], height=size[1])), 9, max_enlargement=4.0)
     assert shot.size == size
     assert shot.staging is not None
     width, height = shot.staging.plate.camera.size
