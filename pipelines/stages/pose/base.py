@@ -6,7 +6,7 @@ from enum import StrEnum
 import numpy as np
 from numpy.typing import NDArray
 
-from pipelines.values import Matte
+from pipelines.values import Mask, Matte
 
 Floats = NDArray[np.float64]
 Place = tuple[float, float]
@@ -68,7 +68,7 @@ def read_base(matte: Matte, elevation_sine: float) -> Base:
     solid = matte > 0.5
     rows = np.flatnonzero(solid.any(axis=1))
     height = int(rows[-1] - rows[0] + 1)
-    lower = np.where(solid.any(axis=0), matte.shape[0] - solid[::-1].argmax(axis=0), -1)
+    lower = lower_edge_of(solid)
     front = int(lower.max())
     sag = _round_sag(lower, front, elevation_sine, _MOST_SAG * height)
     feet = _feet(lower, front, elevation_sine, sag)
@@ -117,6 +117,26 @@ def _round_sag(lower: NDArray[np.intp], front: int, sine: float, most: float) ->
     while sag < most and sag < 2 + _SLACK * _Edge.within(lower, front, sag).half_width * sine:
         sag += 1
     return sag
+
+
+def lower_edge_of(solid: Mask) -> NDArray[np.intp]:
+    """Return the row below the lowest pixel of each column, -1 where a column is empty."""
+    return np.where(solid.any(axis=0), solid.shape[0] - solid[::-1].argmax(axis=0), -1)
+
+
+def corner_slopes(lower: NDArray[np.intp]) -> tuple[float, float] | None:
+    """Return by how much a box's two lower edges rise, each for a column, or None where the edge is no such corner."""
+    front = int(lower.max())
+    edge = _Edge.within(lower, front, _CORNER_REACH * 0.5 * _width(lower) / 2)
+    split, miss = _corner_fit(edge)
+    if miss > 0.3 * _line_fit(edge)[2] or miss > 0.5 * _FIT * edge.half_width:
+        return None
+    if miss > 0.3 * _round_miss(edge, float(edge.rise.max())):
+        return None
+    left, right = (
+        _line_fit(_Edge(edge.column[part], edge.rise[part]))[0] for part in (slice(0, split), slice(split, None))
+    )
+    return -left, right
 
 
 def _width(lower: NDArray[np.intp]) -> int:
