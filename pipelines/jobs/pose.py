@@ -2,15 +2,17 @@
 
 from dataclasses import dataclass
 from datetime import date
-from math import asin, degrees
 
 from pipelines.jobs.job import LifestyleJob
 from pipelines.jobs.subject import Subject
 from pipelines.linear_light import to_linear
 from pipelines.stages.plan.view import LYING_DEG
-from pipelines.stages.render.footprint import light_from_left, read_footprint
+from pipelines.stages.pose.elevation import read_elevation
+from pipelines.stages.pose.light_side import read_light_side
+from pipelines.stages.pose.noise import read_noise
 
-_SURE_SIDE = 0.25
+_SURE = 0.5
+_GRAIN = (0.002, 0.015)  # cleaner than any photo looks rendered, noisier than that spoils the place
 
 
 @dataclass(frozen=True)
@@ -41,8 +43,12 @@ def read_pose(job: LifestyleJob, subject: Subject, today: date) -> Pose:
     notes: tuple[str, ...] = ()
     elevation = job.elevation_deg
     if elevation is None:
-        elevation = degrees(asin(read_footprint(cutout.matte).elevation_sine))
-        notes = (f"The photo looks down by about {elevation:.0f} degrees, by its base; --elevation corrects it.",)
-    side = light_from_left(to_linear(cutout.foreground), cutout.matte)
-    light_side = 0 if abs(side) < _SURE_SIDE else (-1 if side > 0 else 1)
-    return Pose(elevation, light_side, 0.006, today, notes)
+        estimate = read_elevation(cutout.matte)
+        elevation = estimate.degrees
+        how = "by its base" if estimate.confidence >= _SURE else "which its outline hardly tells"
+        notes = (f"The photo looks down by about {elevation:.0f} degrees, {how}; --elevation corrects it.",)
+    side = read_light_side(to_linear(cutout.foreground), cutout.matte)
+    light_side = 0 if side.confidence < _SURE else (-1 if side.from_left > 0 else 1)
+    low, high = _GRAIN
+    grain = min(high, max(low, read_noise(cutout.pixels, cutout.matte)))
+    return Pose(elevation, light_side, grain, today, notes)

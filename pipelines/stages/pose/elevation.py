@@ -14,7 +14,7 @@ _TYPICAL_DEG = 14.0  # of product photos on tables that tell nothing themselves
 _LONG_SIDE_DEG = 40.0  # field of view along a photo's longer side, where nothing is known of the lens
 _MOST_DEG = 75.0
 _WORKING_PX = 480  # of the product's longer side
-_AGREED_DEG = 12.0
+_AGREED_DEG = 20.0
 _FLAT_DEG = 15.0  # an arc flatter than that is more often a straight edge
 _BOX_SIDE = 0.4  # of a box's height in the picture: its outer edges are at least as long
 _UPRIGHT = 0.12  # of the half width: how much a side may lean above its rim and still be upright
@@ -27,10 +27,12 @@ class Elevation:
 
     Attributes:
         degrees: of the camera above the horizontal, at the middle of the product.
+        at_base: the same at the product's foot, which the camera sees more steeply.
         confidence: 0 is a guess, 1 is as sure as outlines are; from 0.5 on it is right within about 6 degrees.
     """
 
     degrees: float
+    at_base: float
     confidence: float
 
 
@@ -42,25 +44,24 @@ def read_elevation(matte: Matte) -> Elevation:
     """
     box = bounding_box(matte)
     if box is None:
-        return Elevation(_TYPICAL_DEG, 0.0)
+        return Elevation(_TYPICAL_DEG, _TYPICAL_DEG, 0.0)
     solid = _small(matte[box.slices]) > 0.5
     focal = max(matte.shape) / 2 / math.tan(math.radians(_LONG_SIDE_DEG) / 2)
     half_view = math.degrees(math.atan(box.height / 2 / focal))  # from the product's middle to its base or rim
     corner = _by_corner(solid)
     if corner is not None:
-        return _estimate([_degrees(corner) - half_view], 0.8)
+        return _estimate([_degrees(corner) - half_view], half_view, 0.8)
     base, rim = _by_arc(solid), _by_arc(solid[::-1])
-    if base is None:
-        return Elevation(_TYPICAL_DEG, 0.0)
+    if base is None or (not base.is_upright and _degrees(base.sine) < _FLAT_DEG):
+        return _estimate([_TYPICAL_DEG], half_view, 0.0)
     seen = [_degrees(base.sine) - half_view]
     if rim is not None and rim.is_upright and base.is_upright:
         seen.append(_degrees(rim.sine) + half_view)
-    if base.is_upright and max(seen) - min(seen) < _AGREED_DEG:
-        return _estimate(seen, 0.7 if len(seen) == 1 else 0.9)
-    if not base.is_upright and _degrees(base.sine) < _FLAT_DEG:
-        return Elevation(_TYPICAL_DEG, 0.0)
+    if base.is_upright:
+        agreed = max(seen) - min(seen) < _AGREED_DEG
+        return _estimate(seen if agreed else seen[:1], half_view, 0.9 if agreed and len(seen) > 1 else 0.7)
     guess = 0.5 * (seen[0] + _TYPICAL_DEG)  # what flares or rounds off below tells only half the truth
-    return _estimate([guess], 0.3)
+    return _estimate([guess], half_view, 0.3)
 
 
 def _small(matte: Matte) -> Matte:
@@ -73,9 +74,10 @@ def _degrees(sine: float) -> float:
     return math.degrees(math.asin(min(sine, 1.0)))
 
 
-def _estimate(degrees: list[float], confidence: float) -> Elevation:
+def _estimate(degrees: list[float], half_view: float, confidence: float) -> Elevation:
     mean = sum(degrees) / len(degrees)
-    return Elevation(float(np.clip(mean, 0, 90)), confidence if 0 < mean < _MOST_DEG else 0.2)
+    sure = confidence if -3 < mean < _MOST_DEG else min(confidence, 0.2)
+    return Elevation(float(np.clip(mean, 0, 90)), float(np.clip(mean + half_view, 0, 90)), sure)
 
 
 def _by_corner(solid: NDArray[np.bool_]) -> float | None:

@@ -21,7 +21,7 @@ class LightSide:
 
     Attributes:
         from_left: how much brighter the left is than the right, in log light; negative where the right is brighter.
-        confidence: its size over how much rows disagree, 0 to 1; from 0.5 on the side has been right on every test.
+        confidence: its size over how much rows disagree, 0 to 1; from 0.5 on the side is right on 18 of 19 test photos.
     """
 
     from_left: float
@@ -38,9 +38,11 @@ def read_light_side(foreground: Linear, matte: Matte) -> LightSide:
         return LightSide(0.0, 0.0)
     factor = min(1.0, _WORKING_PX / max(box.width, box.height))
     size = max(4, round(box.width * factor)), max(4, round(box.height * factor))
-    shrink = {"dsize": size, "interpolation": cv2.INTER_AREA}
-    light = np.asarray(cv2.resize(foreground[box.slices], **shrink), np.float32)
-    inside = np.asarray(cv2.resize(matte[box.slices], **shrink), np.float32) > 0.9
+    light, share = (
+        np.asarray(cv2.resize(layer[box.slices], size, interpolation=cv2.INTER_AREA), np.float32)
+        for layer in (foreground, matte)
+    )
+    inside = share > 0.9
     rows = _rows(np.log(light.mean(axis=2) + np.float32(_FLOOR)), inside)
     if len(rows) < 6:
         return LightSide(0.0, 0.0)

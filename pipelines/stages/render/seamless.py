@@ -8,8 +8,8 @@ from pipelines.placed import Placed
 from pipelines.progress import Progress
 from pipelines.scene import Scene
 from pipelines.shot import Shot
+from pipelines.stages.pose.light_side import read_light_side
 from pipelines.stages.render.contact_shadow import contact_shadow
-from pipelines.stages.render.footprint import light_from_left
 from pipelines.stages.render.reflection import soft_reflection
 from pipelines.values import Shadow
 
@@ -35,8 +35,11 @@ class SeamlessGround:
             case Shadow.NONE:
                 return empty
             case Shadow.CONTACT:
-                side = light_from_left(to_linear(placed.foreground), placed.matte)
-                return Scene(empty.plate, contact_shadow(placed.matte, shot.place, shot.size, side, shot.seed))
+                side = read_light_side(to_linear(placed.foreground), placed.matte).from_left
+                return Scene(
+                    empty.plate,
+                    contact_shadow(placed.matte, shot.place, shot.size, min(1.0, max(-1.0, side)), shot.seed),
+                )
             case Shadow.REFLECTION:
                 share, mirrored = soft_reflection(placed, shot)
                 return Scene(empty.plate, None, share, mirrored)

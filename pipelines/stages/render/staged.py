@@ -1,23 +1,34 @@
 """The product in a set: from the set's plate alone, without a renderer."""
 
+import math
+from dataclasses import dataclass
+
 import numpy as np
 
 from models.registry import EngineOptions, WeightsFolder
+from pipelines.camera import Camera
 from pipelines.errors import PlanError
+from pipelines.linear_light import to_linear
 from pipelines.placed import Placed
 from pipelines.progress import Progress
 from pipelines.scene import Scene
 from pipelines.shot import Shot, Staging
 from pipelines.stages.render.contact_line import contact_line
 from pipelines.stages.render.finish import Finish, resized_lights
+from pipelines.stages.render.ground_mirror import mirrored_on
 from pipelines.stages.render.lamp_cells import cells_of, dome_cells
 from pipelines.stages.render.lit_ground import LitGround
+from pipelines.stages.render.place_light import lights_at
+from pipelines.stages.render.relight import light_gain
 from pipelines.stages.render.staged_options import StagedOptions
-from pipelines.stages.render.stance import held
-from pipelines.stages.render.visibility import dimmed_by, pushed_out, receivers_of
-from pipelines.values import Matte, Size
+from pipelines.stages.render.stance import Held, held
+from pipelines.stages.render.visibility import Receivers, dimmed_by, pushed_out, receivers_of
+from pipelines.values import Linear, Matte, Size
+from presets.scenes.schema import Dome
 
-_BUFFER_PX = 560  # longer side of the grid on which light is followed, at detail 1
+_BUFFER_PX = 560  # longer side of the grid on which light is followed, for a canvas of 1024 at detail 1
+_BELOW = 0.5  # light from under the horizon, relative to what comes from above it
+_LOWER_PART = 0.5  # of the product: what colours the ground
 
 
 class StagedScene:
@@ -33,34 +44,71 @@ class StagedScene:
         Raises:
             PlanError: the shot has no set.
         """
-        staging = shot.staging
-        if staging is None:
+        if shot.staging is None:
             raise PlanError("The 'staged' engine renders sets, and this shot names none. Choose a scene.")
-        lamps = staging.plate.scene.lamps
-        progress("render", 0, len(lamps) + 2)
-        ground = self._ground(shot, staging, placed, progress)
-        lights = resized_lights(staging, shot.size)
-        scene = Finish(staging, shot, lights).scene(ground)
-        progress("render", len(lamps) + 2, len(lamps) + 2)
+        return _Take(shot, shot.staging, placed, self._detail, progress).scene()
+
+
+@dataclass(frozen=True, eq=False)
+class _Take:
+    """One picture being rendered; a step for each lamp, one for light from all around, one to finish."""
+
+    shot: Shot
+    staging: Staging
+    placed: Placed
+    detail: float
+    progress: Progress
+
+    def scene(self) -> Scene:
+        self._tell(0)
+        camera = self.staging.plate.camera.resized(self.shot.size)
+        product = held(self.placed.matte, self.shot, self.staging, camera)
+        ground = self._ground(product, camera)
+        gain = None
+        if self.staging.relight > 0:
+            lights = lights_at(self.staging, product.foot_cm)
+            gain = light_gain(self.placed, lights, camera.axes[0], self.staging.relight)
+        scene = Finish(self.staging, self.shot, resized_lights(self.staging, self.shot.size)).scene(ground, gain)
+        self._tell(self._steps)
         return scene
 
-    def _ground(self, shot: Shot, staging: Staging, placed: Placed, progress: Progress) -> LitGround:
-        lamps = staging.plate.scene.lamps
-        camera = staging.plate.camera.resized(shot.size)
-        receivers = receivers_of(staging.plate, self._buffers(shot.size), shot.seed)
-        product = held(placed.matte, shot, staging, camera)
-        solid = product.solid
-        if product.rim is not None:
-            receivers = pushed_out(receivers, product.rim)
-        around = dimmed_by(solid, dome_cells(1.0, 1.0, self._detail), receivers, below=0.5)
-        dimmed: dict[str, Matte] = {}
-        for index, lamp in enumerate(lamps):
-            cells = cells_of(lamp, product.foot_cm, self._detail)
-            dimmed[lamp.id] = dimmed_by(solid, cells, receivers, below=0.5 if lamp.kind == "dome" else 0.0)
-            progress("render", index + 1, len(lamps) + 2)
-        line = None if product.base is None else contact_line(placed.matte, product.base)
-        return LitGround(dimmed, around, line)
+    @property
+    def _steps(self) -> int:
+        return len(self.staging.plate.scene.lamps) + 2
 
-    def _buffers(self, size: Size) -> Size:
-        factor = min(1.0, _BUFFER_PX * np.sqrt(self._detail) * np.sqrt(max(size) / 1024) / max(size))
+    def _tell(self, done: int) -> None:
+        self.progress("render", done, self._steps)
+
+    def _ground(self, product: Held, camera: Camera) -> LitGround:
+        seen = receivers_of(self.staging.plate, self._grid(self.shot.size), self.shot.seed)
+        receivers = seen if product.rim is None else pushed_out(seen, product.rim)
+        around = dimmed_by(product.solid, dome_cells(1.0, 1.0, self.detail), receivers, below=_BELOW)
+        self._tell(1)
+        dimmed: dict[str, Matte] = {}
+        for index, lamp in enumerate(self.staging.plate.scene.lamps):
+            cells = cells_of(lamp, product.foot_cm, self.detail)
+            below = _BELOW if isinstance(lamp, Dome) else 0.0
+            dimmed[lamp.id] = dimmed_by(product.solid, cells, receivers, below)
+            self._tell(index + 2)
+        line = None if product.base is None else contact_line(self.placed.matte, product.base)
+        return LitGround(dimmed, around, line, _lower_colour(self.placed), self._mirrored(seen, product, camera))
+
+    def _mirrored(self, receivers: Receivers, product: Held, camera: Camera) -> tuple[Matte, Linear] | None:
+        if product.upright is None:
+            return None
+        stand = self.staging.plate.scene.stand
+        return mirrored_on(receivers, product.upright, stand, camera, self.placed, self.shot)
+
+    def _grid(self, size: Size) -> Size:
+        """Return the grid on which light is followed: it grows with the square root of the canvas's side."""
+        factor = min(1.0, _BUFFER_PX * math.sqrt(self.detail * max(size) / 1024) / max(size))
         return max(8, round(size[0] * factor)), max(8, round(size[1] * factor))
+
+
+def _lower_colour(placed: Placed) -> Linear:
+    """Return the mean linear light of the product's lower part, shape (3,)."""
+    step = max(1, max(placed.matte.shape) // 200)
+    first = round(placed.matte.shape[0] * _LOWER_PART)
+    light = to_linear(placed.foreground[first::step, ::step])
+    weight = placed.matte[first::step, ::step]
+    return np.asarray((light * weight[..., None]).sum(axis=(0, 1)) / max(float(weight.sum()), 1e-3), np.float32)

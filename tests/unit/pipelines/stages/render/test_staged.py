@@ -92,3 +92,81 @@ def test_a_shot_without_a_set_is_refused() -> None:
     shot = Shot((SIDE, SIDE), crop, crop)
     with pytest.raises(PlanError, match="names none"):
         engine.render(shot, place_product(BLOCK, shot), silent)
+
+
+def cup() -> Cutout:
+    """A round body with a handle on its right."""
+    body = make_cutout(80, 90, (200, 130))
+    matte = body.matte.copy()
+    y, x = np.mgrid[0:130, 0:200]
+    ring = np.hypot(x - 142, y - 62)
+    matte[(ring > 14) & (ring < 24) & (x > 138)] = 1
+    bottom = (((x - 100) / 40) ** 2 + ((y - 108) / 10) ** 2 <= 1) & (y >= 108)
+    matte[bottom] = 1
+    return Cutout(body.pixels, matte, body.pixels)
+
+
+def test_a_handle_throws_its_shadow_on_its_own_side() -> None:
+    lamp = moved(SUN, (0, -70, 90))
+    dark = darkness(*rendered([lamp], cup()))
+    mirrored = cup()
+    flipped = Cutout(mirrored.pixels[:, ::-1], mirrored.matte[:, ::-1].copy(), mirrored.foreground[:, ::-1])
+    other = darkness(*rendered([lamp], flipped))
+    assert middle_of(dark) > SIDE / 2 + 3
+    assert middle_of(other) < SIDE / 2 - 3
+
+
+def test_a_mirrored_set_gives_a_mirrored_shadow() -> None:
+    left, right = (darkness(*rendered([moved(SUN, (x, -10, 70))])) for x in (-90, 90))
+    assert np.abs(left - right[:, ::-1]).mean() < 0.01
+
+
+def test_grain_comes_from_the_seed() -> None:
+    camera = camera_of(12, (0, 0, 6), 90, 26, (SIDE, SIDE))
+    crop = bounding_box(BLOCK.matte, 1 / 255)
+    assert crop is not None
+    place = seat(BLOCK.matte[crop.slices], 8.0, (0, 0), Stance.STANDING, camera)
+    staging = Staging(analytic_plate(camera=camera), Stance.STANDING, 8.0, grain=0.02)
+    engine = RENDER_ENGINES.open(EngineChoice(name="staged"), None)  # pyright: ignore[reportArgumentType]
+    plates = []
+    for seed in (1, 1, 2):
+        shot = Shot((SIDE, SIDE), crop, place, seed=seed, staging=staging)
+        plates.append(engine.render(shot, place_product(BLOCK, shot), silent).plate)
+    assert np.array_equal(plates[0], plates[1])
+    assert not np.array_equal(plates[0], plates[2])
+
+
+@pytest.mark.parametrize("stance", list(Stance))
+def test_every_stance_darkens_its_ground(stance: Stance) -> None:
+    camera = camera_of(12 if stance is not Stance.LYING else 88, (0, 0, 6), 90, 26, (SIDE, SIDE))
+    plate = analytic_plate(analytic_set([SUN, SKY], wall_y_cm=10.0, hook_z_cm=16.0), camera, wall_y_cm=10.0)
+    crop = bounding_box(BLOCK.matte, 1 / 255)
+    assert crop is not None
+    place = seat(BLOCK.matte[crop.slices], 8.0, (0, 6.0), stance, camera)
+    shot = Shot((SIDE, SIDE), crop, place, staging=Staging(plate, stance, 8.0, (0, 6.0), grain=0))
+    engine = RENDER_ENGINES.open(EngineChoice(name="staged"), None)  # pyright: ignore[reportArgumentType]
+    scene = engine.render(shot, place_product(BLOCK, shot), silent)
+    dark = darkness(scene, shot)
+    assert dark.max() > 0.2
+    assert dark.min() >= 0
+
+
+def test_polished_ground_mirrors_and_matt_ground_does_not() -> None:
+    camera = camera_of(12, (0, 0, 6), 90, 26, (SIDE, SIDE))
+    crop = bounding_box(BLOCK.matte, 1 / 255)
+    assert crop is not None
+    place = seat(BLOCK.matte[crop.slices], 8.0, (0, 0), Stance.STANDING, camera)
+    engine = RENDER_ENGINES.open(EngineChoice(name="staged"), None)  # pyright: ignore[reportArgumentType]
+    scenes = []
+    for reflect in (0.0, 0.8):
+        plate = analytic_plate(analytic_set(reflect=reflect, roughness=0.1), camera)
+        shot = Shot((SIDE, SIDE), crop, place, staging=Staging(plate, Stance.STANDING, 8.0))
+        scenes.append(engine.render(shot, place_product(BLOCK, shot), silent))
+    assert scenes[0].reflection is None
+    assert scenes[1].reflection is not None
+    assert scenes[1].mirrored is not None
+    below = scenes[1].reflection[place.bottom + 3 : place.bottom + 12, place.left + 5 : place.right - 5]
+    assert below.mean() > 0.05
+    assert scenes[1].reflection[: place.top].max() < 0.01
+    red = scenes[1].mirrored[place.bottom + 5, (place.left + place.right) // 2]
+    assert red[0] > 2 * red[1]

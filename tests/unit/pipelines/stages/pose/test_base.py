@@ -1,0 +1,83 @@
+"""The lower edges of drawn things tell their bases."""
+
+import math
+
+import cv2
+import numpy as np
+import pytest
+
+from pipelines.stages.pose.base import BaseShape, read_base
+from pipelines.stages.pose.elevation import read_elevation
+from pipelines.values import Matte
+
+SINE = math.sin(math.radians(20))
+
+
+def can(radius: int, height: int, sine: float) -> Matte:
+    """An upright cylinder seen from far away."""
+    side = height + 6 * radius
+    picture = np.zeros((side, side), np.uint8)
+    middle, high = side // 2, round(radius * sine)
+    tall = round(height * math.sqrt(1 - sine * sine))
+    top = (side - tall) // 2
+    cv2.rectangle(picture, (middle - radius, top), (middle + radius, top + tall), 255, cv2.FILLED)
+    for row in (top, top + tall):
+        cv2.ellipse(picture, (middle, row), (radius, high), 0, 0, 360, 255, cv2.FILLED)
+    return (picture / 255).astype(np.float32)
+
+
+def carton(size: tuple[float, float, float], turn_deg: float, sine: float) -> Matte:
+    """A box seen from far away, turned on its spot."""
+    width, depth, height = size
+    turn = math.radians(turn_deg)
+    corners = [(x * width / 2, y * depth / 2, z) for x in (-1, 1) for y in (-1, 1) for z in (0.0, height)]
+    seen = [
+        (
+            250 + x * math.cos(turn) - y * math.sin(turn),
+            400 - z * math.sqrt(1 - sine * sine) - (x * math.sin(turn) + y * math.cos(turn)) * sine,
+        )
+        for x, y, z in corners
+    ]
+    picture = np.zeros((500, 500), np.uint8)
+    hull = cv2.convexHull(np.rint(np.array(seen)).astype(np.int32))
+    return (cv2.fillConvexPoly(picture, hull, 255) / 255).astype(np.float32)
+
+
+def test_a_can_stands_on_an_ellipse() -> None:
+    base = read_base(can(80, 200, SINE), SINE)
+    assert base.shape is BaseShape.ROUND
+    assert base.half_width == pytest.approx(80, abs=3)
+    assert base.front - base.axis[1] == pytest.approx(80 * SINE, abs=3)
+
+
+def test_a_carton_at_an_angle_stands_on_its_corner() -> None:
+    base = read_base(carton((160, 100, 200), 30, SINE), SINE)
+    assert base.shape is BaseShape.CORNER
+    assert base.axis[0] == pytest.approx(250, abs=3)
+    assert base.axis[1] == pytest.approx(400, abs=3)
+
+
+def test_a_carton_that_faces_the_camera_stands_on_a_line() -> None:
+    base = read_base(carton((160, 100, 200), 0, SINE), SINE)
+    assert base.shape is BaseShape.STRAIGHT
+    assert base.right[0] - base.left[0] == pytest.approx(160, abs=3)
+
+
+@pytest.mark.parametrize("degrees", [8, 15, 25, 40])
+@pytest.mark.parametrize("kind", ["can", "carton"])
+def test_the_elevation_is_read_back(kind: str, degrees: float) -> None:
+    sine = math.sin(math.radians(degrees))
+    matte = can(80, 220, sine) if kind == "can" else carton((150, 110, 180), 35, sine)
+    found = read_elevation(matte)
+    assert found.confidence >= 0.5
+    assert found.at_base == pytest.approx(degrees, abs=6) or found.degrees == pytest.approx(degrees, abs=4)
+
+
+def test_what_tells_nothing_is_not_sure() -> None:
+    rng = np.random.default_rng(3)
+    blot = cv2.GaussianBlur(rng.random((200, 200), dtype=np.float32), (0, 0), 9)
+    assert read_elevation((blot > np.median(blot)).astype(np.float32)).confidence < 0.5
+
+
+def test_an_empty_matte_is_a_guess() -> None:
+    assert read_elevation(np.zeros((20, 20), np.float32)).confidence == 0
