@@ -18,6 +18,7 @@ from presets.scenes.schema import Stand
 
 _SAMPLES = 16
 _LINE = 4096
+_FAR_PX = 1e4
 _REACH = 1.6  # of the product's size: how far from its foot it can be seen mirrored
 _LEVEL = 0.7  # least upward part of the normal of what counts as ground
 _FAINTEST = 0.5 / 255
@@ -62,6 +63,7 @@ class _Screen:
     def look(self, points_cm: Floats) -> Floats:
         """Return premultiplied light and share of product at points, shape (n, 3) to (n, 4)."""
         at = (self.camera.project(points_cm) - self._corner) * self._scale - np.float32(0.5)
+        at = np.clip(np.nan_to_num(at, nan=-_FAR_PX), -_FAR_PX, _FAR_PX)  # behind the lens, or far beside the product
         lines = -(-len(at) // _LINE)  # a look-up's side is limited to 32,767
         grid = np.resize(at, (lines, _LINE, 2))
         column, row = (np.ascontiguousarray(grid[..., axis]) for axis in (0, 1))

@@ -13,6 +13,7 @@ from presets.scenes.schema import Dome, Lamp, Panel
 # Gaussian beams of half a cell's width, one next to the other, add up to an even lamp within 1 %.
 _BEAM = 0.5
 _DOME_RINGS = 5
+_RISE = 0.6  # how a dome's colour goes from horizon to top with the sine of the height, as it is rendered
 _LOWEST = 0.06  # sine of the lowest ring's elevation: light along the ground is the horizon's, which sets hide
 
 
@@ -47,7 +48,7 @@ def dome_cells(horizon: float, top: float, detail: float) -> Sequence[Cell]:
         for step in range(count):
             angle = 2 * math.pi * (step + 0.5 * (ring % 2)) / count
             way = np.array([math.cos(angle) * sine, math.sin(angle) * sine, cosine], np.float32)
-            cells.append(Cell(way, None, spread, (horizon + (top - horizon) * cosine) / count))
+            cells.append(Cell(way, None, spread, (horizon + (top - horizon) * cosine**_RISE) / count))
     total = sum(cell.weight for cell in cells)
     return [Cell(cell.way, None, cell.spread, cell.weight / total) for cell in cells]
 

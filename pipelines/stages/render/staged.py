@@ -51,7 +51,7 @@ class StagedScene:
 
 @dataclass(frozen=True, eq=False)
 class _Take:
-    """One picture being rendered; a step for each lamp, one for light from all around, one to finish."""
+    """One picture being rendered; a step for each lamp, and one to finish."""
 
     shot: Shot
     staging: Staging
@@ -74,7 +74,7 @@ class _Take:
 
     @property
     def _steps(self) -> int:
-        return len(self.staging.plate.scene.lamps) + 2
+        return len(self.staging.plate.scene.lamps) + 1
 
     def _tell(self, done: int) -> None:
         self.progress("render", done, self._steps)
@@ -82,14 +82,17 @@ class _Take:
     def _ground(self, product: Held, camera: Camera) -> LitGround:
         seen = receivers_of(self.staging.plate, self._grid(self.shot.size), self.shot.seed)
         receivers = seen if product.rim is None else pushed_out(seen, product.rim)
-        around = dimmed_by(product.solid, dome_cells(1.0, 1.0, self.detail), receivers, below=_BELOW)
-        self._tell(1)
         dimmed: dict[str, Matte] = {}
+        around: Matte | None = None
         for index, lamp in enumerate(self.staging.plate.scene.lamps):
             cells = cells_of(lamp, product.foot_cm, self.detail)
             below = _BELOW if isinstance(lamp, Dome) else 0.0
             dimmed[lamp.id] = dimmed_by(product.solid, cells, receivers, below)
-            self._tell(index + 2)
+            if isinstance(lamp, Dome):  # how bright it is where hardly matters to what comes by way of the set
+                around = dimmed[lamp.id]
+            self._tell(index + 1)
+        if around is None:
+            around = dimmed_by(product.solid, dome_cells(1.0, 1.0, self.detail), receivers, _BELOW)
         line = None if product.base is None else contact_line(self.placed.matte, product.base)
         return LitGround(dimmed, around, line, _lower_colour(self.placed), self._mirrored(seen, product, camera))
 

@@ -107,13 +107,17 @@ def cup() -> Cutout:
 
 
 def test_a_handle_throws_its_shadow_on_its_own_side() -> None:
-    lamp = moved(SUN, (0, -70, 90))
-    dark = darkness(*rendered([lamp], cup()))
-    mirrored = cup()
-    flipped = Cutout(mirrored.pixels[:, ::-1], mirrored.matte[:, ::-1].copy(), mirrored.foreground[:, ::-1])
-    other = darkness(*rendered([lamp], flipped))
-    assert middle_of(dark) > SIDE / 2 + 3
-    assert middle_of(other) < SIDE / 2 - 3
+    behind = moved(SUN, (0, 70, 70))  # its shadows fall towards the camera, where they can be seen
+    right = cup()
+    left = Cutout(*(np.ascontiguousarray(layer[:, ::-1]) for layer in (right.pixels, right.matte, right.foreground)))
+    beside: list[tuple[int, int]] = []
+    for cutout in (right, left):
+        scene, _ = rendered([behind], cutout)
+        assert scene.shadow is not None
+        dark = scene.shadow.mean(axis=2)[140:] < 0.6
+        beside.append((int(dark[:, : SIDE // 2 - 24].sum()), int(dark[:, SIDE // 2 + 24 :].sum())))
+    assert beside[0][1] > 20 > beside[0][0] + 10
+    assert beside[1][0] > 20 > beside[1][1] + 10
 
 
 def test_a_mirrored_set_gives_a_mirrored_shadow() -> None:
