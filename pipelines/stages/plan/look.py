@@ -32,10 +32,10 @@ class Balance:
 
 _BALANCES = {
     Mood.AS_SET: Balance(1.0, 1.0, 0.0),
-    Mood.SOFT: Balance(0.5, 1.5, 0.0),
-    Mood.CRISP: Balance(1.4, 0.55, 0.0),
-    Mood.WARM: Balance(1.1, 0.9, 0.6),
-    Mood.COOL: Balance(0.95, 1.1, -0.55),
+    Mood.SOFT: Balance(0.4, 1.6, 0.0),
+    Mood.CRISP: Balance(1.45, 0.4, 0.0),
+    Mood.WARM: Balance(1.15, 0.8, 1.0),
+    Mood.COOL: Balance(0.85, 1.15, -0.9),
 }
 
 
