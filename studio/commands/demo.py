@@ -40,6 +40,7 @@ _HEIGHTS_CM = {"enamel-mug": "9", "face-oil": "10", "herbal-tea": "15", "white-v
 @click.pass_context
 def demo(ctx: click.Context, *, product: str, out: Path) -> None:
     """Make pictures of an example product for a dozen marketplaces and in two places, and pages to look at."""
+    from pipelines.stages.plate.shelf import SHIPPED
     from studio.commands.lifestyle import lifestyle
     from studio.commands.main_image import main_image
 
@@ -50,9 +51,13 @@ def demo(ctx: click.Context, *, product: str, out: Path) -> None:
     presets = [argument for preset in _PRESETS for argument in ("--preset", preset)]
     photos = sorted((examples / product).glob("*.jpg"), key=lambda photo: (photo.stem != "front", photo.stem))
     _run(ctx, main_image, [*map(str, photos), "--product", "all", "--out", str(out), *presets])
-    scenes = [argument for scene in _SCENES for argument in ("--scene", scene)]
+    at_hand = [scene for scene in _SCENES if any(SHIPPED.glob(f"{scene}-*.plate"))]
+    if not at_hand:
+        click.echo("No scene is at hand yet; 'studio scenes prepare' renders them for 'studio lifestyle'.", err=True)
+        return
+    scenes = [argument for scene in at_hand for argument in ("--scene", scene)]
     height = ("--height-cm", _HEIGHTS_CM[product]) if product in _HEIGHTS_CM else ()
-    place = [*scenes, *height, "--count", str(len(_SCENES)), "--preset", "tiktok", "--slot", "photo"]
+    place = [*scenes, *height, "--count", str(len(at_hand)), "--preset", "tiktok", "--slot", "photo"]
     _run(ctx, lifestyle, [str(photos[0]), "--out", str(out / "lifestyle"), *place])
 
 
