@@ -143,9 +143,15 @@ class Places:
         stance = job.stance or (Stance.LYING if pose.is_from_above else Stance.STANDING)
         size = self._size(stance)
         need = Need(pose.elevation_deg, job.stance, size.height_cm, size.width_cm, job.season, markets, pose.today)
-        best = self._most_telling(suitable_scenes(self._sets.library.scenes.values(), need)[:_COMPARED], size)
+        best = self._most_telling(suitable_scenes(self._at_hand(), need)[:_COMPARED], size)
         place = self._place(best.scene, markets)
         return replace(place, notes=(f"scene: auto -> {best.scene.id} ({best.why}).", *place.notes))
+
+    def _at_hand(self) -> list[SceneSet]:
+        """Return the sets that need no rendering from the photo's elevation; all where every one does."""
+        scenes = list(self._sets.library.scenes.values())
+        plates, elevation = self._sets.plates, self._pose.elevation_deg
+        return [scene for scene in scenes if plates.is_at_hand(scene, nearest_view(scene, elevation))] or scenes
 
     def _most_telling(self, candidates: list[Candidate], size: TrueSize) -> Candidate:
         """Return the candidate from which the product stands out best, among those that suit about as well."""

@@ -56,6 +56,10 @@ class Plates(Protocol):
         """
         ...
 
+    def is_at_hand(self, scene: SceneSet, view: View) -> bool:
+        """Tell whether a view's plate is there without rendering."""
+        ...
+
 
 @dataclass(frozen=True)
 class Sets:

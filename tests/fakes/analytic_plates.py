@@ -75,6 +75,10 @@ class AnalyticPlates:
     def __init__(self, size: Size = (768, 768)) -> None:
         self.size = size
         self.made: list[tuple[str, float]] = []
+        self.missing: set[str] = set()
+
+    def is_at_hand(self, scene: SceneSet, view: View) -> bool:
+        return scene.id not in self.missing
 
     def plate(self, scene: SceneSet, view: View, size: Size, progress: Progress, *, own_shape: bool = False) -> Plate:
         self.made.append((scene.id, view.elevation_deg))

@@ -18,18 +18,12 @@ from presets.scenes.schema import SceneSet, Stance
 # A product this high for its set is neither lost in it nor fills it.
 _BEST_SHARE = 0.45
 _TELLING, _CLEAR_DELTA_E = 0.5, 30.0
-# Feasts and seasons -> months in which buyers look for them, in the north. Those that follow the moon are asked for.
+# Seasons -> their months in the north. Feasts are not in it: their sets are for who asks for them.
 _MONTHS: dict[str, tuple[int, ...]] = {
     "spring": (3, 4, 5),
     "summer": (6, 7, 8),
     "autumn": (9, 10, 11),
     "winter": (12, 1, 2),
-    "christmas": (11, 12),
-    "valentine": (1, 2),
-    "mothers-day": (4, 5),
-    "back-to-school": (7, 8, 9),
-    "halloween": (9, 10),
-    "black-friday": (11,),
 }
 
 
@@ -82,10 +76,15 @@ def suitable_scenes(scenes: Iterable[SceneSet], need: Need) -> list[Candidate]:
 
 
 def in_season(scene: SceneSet, season: str | None, today: date) -> bool:
-    """Tell whether a set may be shown: asked for by season, of all year, or of a season that is now."""
+    """Tell whether a set may be shown: asked for by season or feast, of all year, or of seasons one of which is now.
+
+    A set of a feast is shown to who asks for it alone, whatever else it belongs to.
+    """
     if season is not None:
         return season in scene.seasons
-    return not scene.seasons or any(today.month in _MONTHS.get(name, ()) for name in scene.seasons)
+    if not set(scene.seasons) <= set(_MONTHS):
+        return False
+    return not scene.seasons or any(today.month in _MONTHS[name] for name in scene.seasons)
 
 
 def told_apart(candidate: Candidate, delta: float) -> Candidate:

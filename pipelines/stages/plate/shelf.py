@@ -80,10 +80,11 @@ class PlateShelf:
         So a picture takes seconds from a view near the photo's, and minutes of rendering are asked for by name
         (`studio scenes prepare`).
         """
-        views = tuple(view for view in scene.views if self._is_at_hand(scene, view))
+        views = tuple(view for view in scene.views if self.is_at_hand(scene, view))
         return scene.model_copy(update={"views": views}) if views else scene
 
-    def _is_at_hand(self, scene: SceneSet, view: View) -> bool:
+    def is_at_hand(self, scene: SceneSet, view: View) -> bool:
+        """Tell whether a view's plate ships or is kept, in whatever size, without decoding it."""
         square = plate_key(scene, view, (1, 1))
         if any(self._kept.names(f"{square}-")):
             return True

@@ -19,6 +19,7 @@ from pipelines.progress import silent
 from pipelines.stages.cutout.engine import CutoutEngine
 from pipelines.stages.export.publish import Outcome
 from pipelines.stages.export.read_xmp import read_xmp
+from tests.fakes.analytic_plates import AnalyticPlates
 from tests.fakes.cutout_engines import CentreCutout
 
 Bench = Callable[[CutoutEngine], Workbench]
@@ -98,6 +99,17 @@ def test_a_set_too_small_is_refused_and_the_other_taken(bench_with: Bench, photo
 def test_auto_says_what_it_chose_and_why(bench_with: Bench, photo: Photos, scene_job: Jobs) -> None:
     (image,) = made(bench_with, scene_job(photo("a.png"), scenes=("auto",))).images
     assert any(note.startswith("scene: auto -> ") and "degrees" in note for note in image.notes)
+
+
+def test_auto_takes_no_set_that_would_have_to_be_rendered(bench_with: Bench, photo: Photos, scene_job: Jobs) -> None:
+    bench = bench_with(CentreCutout())
+    plates = bench.sets.plates
+    assert isinstance(plates, AnalyticPlates)
+    plates.missing = {"test-room"}
+    (image,) = make_lifestyle(scene_job(photo("a.png"), scenes=("auto",)), bench, silent).images
+    assert image.scene is not None
+    assert image.scene.id == "warm-room"
+    assert "test-room" not in {scene for scene, _ in plates.made}
 
 
 def test_auto_by_season_minds_the_market(bench_with: Bench, photo: Photos, scene_job: Jobs) -> None:

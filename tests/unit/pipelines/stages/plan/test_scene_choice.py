@@ -27,7 +27,7 @@ def chosen(need: Need) -> list[str]:
 
 
 def test_sets_too_small_too_high_or_out_of_season_are_left_out() -> None:
-    assert set(chosen(NEED)) == {"room", "hall", "feast"}
+    assert set(chosen(NEED)) == {"room", "hall"}
     assert chosen(NEED)[-1] == "hall", "a mug is lost in a hall"
 
 
@@ -36,7 +36,10 @@ def test_a_season_asked_for_is_the_only_one() -> None:
 
 
 def test_where_a_feast_is_not_kept_its_set_is_not_taken() -> None:
-    assert "feast" not in chosen(replace(NEED, markets=("sa",)))
+    asked = replace(NEED, season="christmas")
+    assert chosen(asked) == ["feast"]
+    with pytest.raises(PlanError, match="for christmas"):
+        chosen(replace(asked, markets=("sa",)))
 
 
 def test_what_no_set_takes_is_said_with_its_figures() -> None:
@@ -44,9 +47,12 @@ def test_what_no_set_takes_is_said_with_its_figures() -> None:
         chosen(replace(NEED, height_cm=300))
 
 
-def test_christmas_begins_in_november() -> None:
-    assert in_season(FEAST, None, NOVEMBER)
-    assert not in_season(FEAST, None, date(2026, 7, 1))
+def test_seasons_come_by_themselves_and_feasts_when_asked_for() -> None:
+    assert in_season(SUMMER, None, date(2026, 7, 1))
+    assert not in_season(SUMMER, None, NOVEMBER)
+    assert not in_season(FEAST, None, date(2026, 12, 20))
+    assert in_season(FEAST, "christmas", NOVEMBER)
+    assert not in_season(scene_of("both", seasons=["christmas", "winter"]), None, date(2026, 12, 20))
 
 
 def test_a_product_stands_out_from_what_is_not_its_colour() -> None:
