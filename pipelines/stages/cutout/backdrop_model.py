@@ -1,6 +1,7 @@
 """What the backdrop looks like behind the product, and how far every pixel is from it."""
 
 from dataclasses import dataclass
+from functools import reduce
 
 import cv2
 import numpy as np
@@ -17,6 +18,7 @@ _ALONG_ROWS = ((0.03, 0.003), (0.12, 0.003), (0.4, 0.004), (0.6, 0.1))  # a hori
 _NEXT = 0.03
 _LIT = (0.94, 1.06)  # of the backdrop's brightness: what its lit parts span
 _SHADED = (0.45, 1.06)  # the same with its shadows
+_BOUNCED = (0.25, 0.5)  # shares of the light in its shadows that comes from the backdrop itself
 _GRAIN_FLOOR = 0.004
 
 
@@ -38,21 +40,26 @@ def model_backdrop(pixels: Rgb, coarse: Matte) -> Backdrop | None:
     sure = (coarse < 0.05) & ~grown(coarse > 0.3, 6)
     if np.count_nonzero(sure) < 0.02 * sure.size:
         return None
-    return distances(np.sqrt(to_linear(pixels)), sure)
+    return distances(np.sqrt(to_linear(pixels)), sure, _BOUNCED)
 
 
-def distances(roots: Linear, sure: Mask) -> Backdrop:
-    """Compare all pixels, as roots of light, with what continues from those that are surely backdrop."""
+def distances(roots: Linear, sure: Mask, bounced: tuple[float, ...] = ()) -> Backdrop:
+    """Compare all pixels, as roots of light, with what continues from those that are surely backdrop.
+
+    Args:
+        roots: of linear light.
+        sure: where the backdrop is seen.
+        bounced: shares of the light in its shadows that may come from the backdrop itself.
+    """
     light = np.asarray(cv2.GaussianBlur(roots, (0, 0), 0.8), np.float32)
     lit_only = sure & (_shade(light, _continued(light, sure, _ROUND[2:])) > _LIT[0])
     known = lit_only if np.count_nonzero(lit_only) > 0.3 * np.count_nonzero(sure) else sure
     guesses = [_continued(light, known, widths) for widths in (_ROUND, _ALONG_ROWS)]
-    lit, shaded = (
-        np.minimum(*(off_shades(light, guess, shades) for guess in guesses)).astype(np.float32)
-        for shades in (_LIT, _SHADED)
-    )
-    unevenness = max(_GRAIN_FLOOR, float(np.percentile(shaded[sure], 90)) / 2)
-    return Backdrop(lit / unevenness, shaded / unevenness)
+    lit, plain = (np.minimum(*(off_shades(light, guess, span) for guess in guesses)) for span in (_LIT, _SHADED))
+    deeper = (off_shades(light, _bounced(guess, part), _SHADED) for guess in guesses for part in bounced)
+    unevenness = max(_GRAIN_FLOOR, float(np.percentile(plain[sure], 90)) / 2)
+    shaded = reduce(np.minimum, deeper, plain)
+    return Backdrop(*((part / unevenness).astype(np.float32) for part in (lit, shaded)))
 
 
 def _continued(light: Linear, sure: Mask, widths: tuple[tuple[float, float], ...]) -> Linear:
@@ -67,6 +74,12 @@ def _continued(light: Linear, sure: Mask, widths: tuple[tuple[float, float], ...
         total += weight * cv2.GaussianBlur(small * known[..., None], (0, 0), sigmaX=sigma_x, sigmaY=sigma_y)
         share += weight * cv2.GaussianBlur(known, (0, 0), sigmaX=sigma_x, sigmaY=sigma_y)
     return np.asarray(cv2.resize(total / share[..., None], (width, height)), np.float32)
+
+
+def _bounced(backdrop: Linear, part: float) -> Linear:
+    """The backdrop, in roots of light, where a part of its light has met it before: a coloured one turns deeper."""
+    albedo = (backdrop / np.maximum(backdrop.max(axis=2, keepdims=True), 1e-6)) ** 2
+    return backdrop * np.sqrt(1 - part + part * albedo)
 
 
 def off_shades(light: Linear, backdrop: Linear, shade: tuple[float, float]) -> NDArray[np.float32]:

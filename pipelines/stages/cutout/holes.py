@@ -6,7 +6,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from pipelines.stages.cutout.backdrop_model import model_backdrop
+from pipelines.stages.cutout.backdrop_model import Backdrop, model_backdrop
 from pipelines.stages.cutout.morphology import disc, grown, labelled, shrunken
 from pipelines.values import Mask, Matte, Rgb, bounding_box
 
@@ -18,6 +18,9 @@ _MANY = 8  # so many small gaps are a lattice; fewer may be print, unless the ma
 _LATTICE = 20  # so many gaps, and what is backdrop is told by colour everywhere in the product
 _LARGE = 0.02  # inradius over the product's long side: a gap of a network's own resolution
 _WIDE = 4  # times that: a ring's or a handle's opening
+_CERTAIN = 0.9  # of the map
+_MOSTLY = 0.4  # share of the map's product that is gap in a thing of wires or a loop
+_BIN = 0.5  # of the histogram of distances
 _WIRE_PX = 5  # what is thinner may cross a large gap
 _LEFT_OVER = 0.15  # share of what looks like backdrop that need not be a gap
 _SEPARATES = 0.015  # share of the product that may look like backdrop before colour means nothing
@@ -61,13 +64,10 @@ def _opened(pixels: Rgb, coarse: Matte) -> Matte:
     backdrop = model_backdrop(pixels, coarse)
     if backdrop is None:
         return coarse
-    distance = backdrop.from_lit
-    gaps = _accepted(distance, coarse)
-    if not _separates(distance, gaps, coarse):
+    told = _gaps_told(backdrop, coarse)
+    if told is None:
         return coarse
-    shaded = _accepted(backdrop.from_shaded, coarse)
-    if np.count_nonzero(shaded & ~gaps) <= np.count_nonzero(gaps) and _separates(backdrop.from_shaded, shaded, coarse):
-        distance, gaps = backdrop.from_shaded, shaded
+    distance, gaps = told
     gaps = _spread(gaps, (distance < _MAY_BE) & (coarse > 0.3))
     explained = np.clip((distance - _FADES) / (_IS_PRODUCT - _FADES), 0, 1)
     if labelled(gaps, 4)[0] > _LATTICE:
@@ -75,9 +75,25 @@ def _opened(pixels: Rgb, coarse: Matte) -> Matte:
     return np.where(grown(gaps, 2), np.minimum(coarse, explained), coarse).astype(np.float32)
 
 
+def _gaps_told(backdrop: Backdrop, coarse: Matte) -> tuple[NDArray[np.float32], Mask] | None:
+    """The gaps and the distances that tell them; None where colour does not tell the product from the backdrop."""
+    lit, shaded = backdrop.from_lit, backdrop.from_shaded
+    clean = _accepted(shaded, coarse, _valley(shaded[coarse > _CERTAIN]))
+    mostly = np.count_nonzero(clean) > _MOSTLY * np.count_nonzero(coarse > _CERTAIN)  # less may be print
+    if mostly and _separates(shaded, clean, coarse):
+        return shaded, clean
+    gaps = _accepted(lit, coarse)
+    if not _separates(lit, gaps, coarse):
+        return None
+    wider = _accepted(shaded, coarse)
+    if np.count_nonzero(wider & ~gaps) <= np.count_nonzero(gaps) and _separates(shaded, wider, coarse):
+        return shaded, wider
+    return lit, gaps
+
+
 def _separates(distance: NDArray[np.float32], gaps: Mask, coarse: Matte) -> bool:
     """Whether colour tells the product, gaps aside, from the backdrop."""
-    certain = coarse > 0.9
+    certain = coarse > _CERTAIN
     alike = certain & (distance < _IS_BACKDROP)
     unclear = np.count_nonzero(alike & ~grown(gaps, 1))
     return bool(unclear <= max(_SEPARATES * np.count_nonzero(certain), _LEFT_OVER * np.count_nonzero(alike)))
@@ -92,23 +108,25 @@ def _spread(gaps: Mask, similar: Mask) -> Mask:
     return wider if np.count_nonzero(wider) < 2 * np.count_nonzero(gaps) else gaps
 
 
-def _accepted(distance: NDArray[np.float32], coarse: Matte) -> Mask:
-    """The gaps that have a clear edge."""
+def _accepted(distance: NDArray[np.float32], coarse: Matte, limit: float = _IS_BACKDROP) -> Mask:
+    """The gaps that have a clear edge; with a wider limit a clean one all around, and a large one among them."""
     box = bounding_box(coarse)
     large_px = max(2, round(_LARGE * max(box.width, box.height))) if box else 2
-    gaps = _gaps(distance, coarse, large_px)
-    blurred = np.where(gaps.radius > _WIDE * large_px, 0.4, 0.12)  # shadows blur the edge of a wide gap in places
-    clear = (gaps.contrast > 6) & (gaps.blurred < blurred) & (gaps.area >= 10)
+    gaps = _gaps(distance, coarse, large_px, limit)
+    shadowed = (gaps.radius > _WIDE * large_px) & (limit <= _IS_BACKDROP)  # shadows blur a wide gap's edge in places
+    clear = (gaps.contrast > 6) & (gaps.blurred < np.where(shadowed, 0.4, 0.12)) & (gaps.area >= 10)
     clear[0] = False
     small = clear & (gaps.radius <= large_px)
+    if limit > _IS_BACKDROP and np.array_equal(small, clear):
+        clear[:] = False
     if np.count_nonzero(small) < _MANY:
         clear &= ~small | (gaps.doubt < 0.6)
     return clear[gaps.labels]
 
 
-def _gaps(distance: NDArray[np.float32], coarse: Matte, large_px: int) -> _Gaps:
+def _gaps(distance: NDArray[np.float32], coarse: Matte, large_px: int, limit: float) -> _Gaps:
     inside = shrunken(coarse > 0.3, 1)
-    alike = ((distance < _IS_BACKDROP) & inside).astype(np.uint8)
+    alike = ((distance < limit) & inside).astype(np.uint8)
     merged = cv2.min(cv2.morphologyEx(alike, cv2.MORPH_CLOSE, disc(_WIRE_PX)), inside.astype(np.uint8))
     small = cv2.morphologyEx(alike, cv2.MORPH_OPEN, np.ones((2, 2), np.uint8))
     alike = np.asarray(cv2.max(small, cv2.morphologyEx(merged, cv2.MORPH_OPEN, disc(large_px))), np.uint8)
@@ -124,9 +142,16 @@ def _gaps(distance: NDArray[np.float32], coarse: Matte, large_px: int) -> _Gaps:
         area,
         radius,
         np.bincount(owner, beyond, count) / edge,
-        np.bincount(owner, beyond < 2 * _IS_BACKDROP, count) / edge,
+        np.bincount(owner, beyond < limit + _IS_BACKDROP, count) / edge,
         np.bincount(labels.ravel(), coarse.ravel(), count) / np.maximum(area, 1),
     )
+
+
+def _valley(distances: NDArray[np.float32]) -> float:
+    """Where backdrop seen through gaps ends and product begins: the emptiest place in the histogram of distances."""
+    counts, edges = np.histogram(distances, bins=np.arange(_IS_BACKDROP, _IS_PRODUCT + _BIN / 2, _BIN))
+    spread = np.convolve(counts, np.ones(3), "valid")
+    return float(edges[int(spread.argmin())])
 
 
 def _around(alike: NDArray[np.uint8], labels: NDArray[np.int32]) -> tuple[Mask, NDArray[np.int32]]:

@@ -12,6 +12,7 @@ _SIGMAS_PX = (1.5, 4.5)  # from here colours are taken, nearest first
 _WINDOWS_PX = (25, 121)  # and from here only where those find nothing
 _NEXT = 0.01
 _CONTRAST = 0.15  # in linear light: below it noise says more than the colours
+_CRISP = 1.4  # a lens' edge is about a pixel wide, a filter's wider
 _OFF_LINE = 8.0  # how much a pixel that is no mixture of the two colours is distrusted
 
 
@@ -30,7 +31,8 @@ def solve_edge(pixels: Rgb, matte: Matte) -> Matte:
     off = ((light - backdrop - share[..., None] * across) ** 2).sum(axis=2)
     trust = contrast / (contrast + _CONTRAST**2 + _OFF_LINE * off)
     soft = grown((matte > 0.02) & (matte < 0.98), 1)
-    return np.where(soft, trust * share + (1 - trust) * matte, matte).astype(np.float32)
+    solved = np.where(soft, trust * share + (1 - trust) * matte, matte)
+    return np.clip((solved - 0.5) * _CRISP + 0.5, 0, 1).astype(np.float32)
 
 
 def _nearest(light: Linear, certain: Mask) -> NDArray[np.float32]:
