@@ -67,7 +67,7 @@ PRODUCTS: dict[str, tuple[float, str, tuple[dict[str, Any], ...]]] = {
             },
         ),
     ),
-    "ball": (9.0, "#c9b26a", ({"kind": "ball", "radius_cm": 4.5, "at_cm": (0, 0, 4.5)},)),
+    "ball": (9.0, "#c9b26a", ({"kind": "ball", "radius_cm": 4.5},)),
 }
 
 

@@ -13,7 +13,9 @@ Place = tuple[float, float]
 
 _MOST_SAG = 0.5  # of the product's height in the picture: no base is higher
 _CORNER_REACH = 1.5  # of what a round base as wide as the product would sag: how far a box's two edges may rise
-_BOX_DEPTH = 0.62  # of the width: what a box that faces the camera is taken to be deep
+_BOX_FILL = 0.85  # share of its bounding rectangle that a box fills
+_BOX_DEPTH, _SHOE_DEPTH = 0.62, 0.36  # of the width: how deep boxes that face the camera are, and other long things
+_CRUMB = 0.03  # of the height: what hangs below a base by less may be a crumb of the matte
 _CORNER_GAIN = 0.36  # of the next best shape's deviation
 _FIT = 0.035  # of the half width: what a lower edge may stray from its shape
 _FLATTEST = 0.3  # of a round base's sag: an edge that bulges less is straight
@@ -68,7 +70,7 @@ def read_base(matte: Matte, elevation_sine: float) -> Base:
     solid = matte > 0.5
     rows = np.flatnonzero(solid.any(axis=1))
     height = int(rows[-1] - rows[0] + 1)
-    lower = lower_edge_of(solid)
+    lower = _without_crumb(lower_edge_of(solid), height)
     front = int(lower.max())
     sag = _round_sag(lower, front, elevation_sine, _MOST_SAG * height)
     feet = _feet(lower, front, elevation_sine, sag)
@@ -79,7 +81,10 @@ def read_base(matte: Matte, elevation_sine: float) -> Base:
         case BaseShape.CORNER:
             return _corner(lower, front, wide, elevation_sine)
         case BaseShape.STRAIGHT:
-            return _straight(lower, front, edge, elevation_sine, height)
+            is_box = int(solid.sum()) > _BOX_FILL * height * _width(lower)
+            half = edge.half_width
+            depth = min(half * (_BOX_DEPTH if is_box else _SHOE_DEPTH), 0.5 * height)
+            return _straight(lower, front, edge, elevation_sine, depth)
         case BaseShape.ROUND | BaseShape.UNEVEN:
             if kind is BaseShape.ROUND:
                 edge = _Edge.within(lower, front, edge.half_width * elevation_sine)
@@ -109,6 +114,17 @@ class _Edge:
     @property
     def half_width(self) -> float:
         return float(self.column[-1] - self.column[0] + 1) / 2
+
+
+def _without_crumb(lower: NDArray[np.intp], height: int) -> NDArray[np.intp]:
+    """Return the lower edge cut off above a narrow crumb under a much wider base: a rest of the photo's own shadow."""
+    front = int(lower.max())
+    step = max(2, round(0.006 * height))
+    for rise in range(step, max(step, round(_CRUMB * height))):
+        half, now, soon = (_Edge.within(lower, front, sag).half_width for sag in (rise / 2, rise, rise + step))
+        if now <= 1.15 * half and soon > 2.5 * now:
+            return np.minimum(lower, front - rise)
+    return lower
 
 
 def _round_sag(lower: NDArray[np.intp], front: int, sine: float, most: float) -> float:
@@ -215,13 +231,12 @@ def _corner(lower: NDArray[np.intp], front: int, edge: _Edge, sine: float) -> Ba
     return Base(BaseShape.CORNER, lower, front, axis, left, right, corner, half_width, depth, max(sag, 1.0))
 
 
-def _straight(lower: NDArray[np.intp], front: int, edge: _Edge, sine: float, height: int) -> Base:
+def _straight(lower: NDArray[np.intp], front: int, edge: _Edge, sine: float, depth: float) -> Base:
     _, fitted, miss = _line_fit(edge)
     # A base that is not quite straight must not reach out from under its product.
     left = (float(edge.column[0]) - 0.5, front - float(fitted[0]) - miss)
     right = (float(edge.column[-1]) + 0.5, front - float(fitted[-1]) - miss)
     middle = ((left[0] + right[0]) / 2, (left[1] + right[1]) / 2)
-    depth = min(edge.half_width * _BOX_DEPTH, 0.5 * height)
     axis = (middle[0], middle[1] - depth * sine)
     sag = abs(left[1] - right[1]) + 0.01 * edge.half_width
     return Base(BaseShape.STRAIGHT, lower, front, axis, left, right, middle, edge.half_width, depth, max(sag, 1.0))

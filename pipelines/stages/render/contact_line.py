@@ -6,8 +6,8 @@ import numpy as np
 from pipelines.stages.pose.base import Base
 from pipelines.values import Matte
 
-_DARKEST = 0.6
-_DEPTH = 0.008  # of the product's size: where the line has faded to 1 / e
+# Darkest, and where it has faded to 1 / e in shares of the product's size: the joint itself, and its soft fringe.
+_JOINT, _FRINGE = (0.5, 0.006), (0.2, 0.025)
 _TOLERANCE = 0.02  # of the product's size: how far above its outline the base still counts as touching
 
 
@@ -22,11 +22,12 @@ def contact_line(matte: Matte, base: Base) -> Matte:
     touching = np.where(base.lower_edge >= 0, np.exp(-((gap / (_TOLERANCE * size)) ** 2)), 0).astype(np.float32)
     row = np.arange(matte.shape[0] + below, dtype=np.float32)[:, None] + 0.5
     under = row - base.lower_edge[None, :]
-    line = np.where(under > -4, np.exp(-np.maximum(under, 0) / max(1.0, _DEPTH * size)), 0) * touching[None, :]
-    soft = cv2.GaussianBlur((line * _DARKEST).astype(np.float32), (0, 0), max(0.8, 0.0025 * size))
-    return np.asarray(soft, np.float32)
+    depth = np.maximum(under, 0)
+    line = sum(dark * np.exp(-depth / max(1.0, share * size)) for dark, share in (_JOINT, _FRINGE))
+    line = np.where(under > -4, line, 0) * touching[None, :]
+    return np.asarray(cv2.GaussianBlur(line.astype(np.float32), (0, 0), max(0.8, 0.0025 * size)), np.float32)
 
 
 def line_px(matte: Matte) -> int:
     """Return how many rows below the matte the line needs."""
-    return int(8 * max(1.0, _DEPTH * max(matte.shape))) + 2
+    return int(6 * max(1.0, _FRINGE[1] * max(matte.shape))) + 2

@@ -15,6 +15,7 @@ from presets.scenes.schema import Dome
 
 _BY_WAY_OF_THE_SET = 0.18  # of a panel's light on the ground: what arrives from walls and things it lights
 _SPILL = 0.4  # of the even light that the product stops: what it sends on instead, in its own colour
+_LIT_FOOT = 0.65  # of the contact's darkness: what a white product lights up again
 _UNTOUCHED = 0.003  # a change of light below this is none
 _WARM = np.array([1.09, 1.0, 0.84], np.float32)  # of the strongest warmth, before its luminance is kept
 _LUMINANCE = np.array([0.2126, 0.7152, 0.0722], np.float32)  # IEC 61966-2-1
@@ -87,14 +88,14 @@ class Finish:
         left = displayed(light) / np.maximum(plate[rows, columns], 1e-5)
         shade[rows, columns] = np.where(left > 1 - _UNTOUCHED, 1, np.maximum(left, 0))
         if ground.line is not None:
-            self._draw_line(ground.line, shade)
+            self._draw_line(ground.line, 1 - np.float32(_LIT_FOOT) * ground.colour, shade)
         return shade
 
-    def _draw_line(self, line: Matte, shade: Linear) -> None:
-        """Darken the foot where the shadow has not done so."""
+    def _draw_line(self, line: Matte, tint: Linear, shade: Linear) -> None:
+        """Darken the foot where the shadow has not done so; `tint` is how much of the line each channel takes."""
         place = self.shot.place
         part = shade[place.top : place.top + len(line), place.left : place.right]
-        np.minimum(part, (1 - np.float32(self.staging.shadow) * line[: len(part)])[..., None], out=part)
+        np.minimum(part, 1 - np.float32(self.staging.shadow) * line[: len(part), :, None] * tint, out=part)
 
     def _mirrored(self, ground: LitGround) -> tuple[Matte | None, Linear | None]:
         if ground.mirrored is None:

@@ -33,6 +33,7 @@ _HIGH_SINE = 0.42  # of a camera 25 degrees up: from there on, squat products ar
 _SQUAT = 0.8  # height over width
 _LYING_HEIGHT = 0.35  # of the shorter side: how thick what lies is taken to be
 _HANGING_DEPTH = 0.35  # of the width
+_LOW_PART = 8  # the lowest eighth
 _LEANING_DEPTH = 0.06  # of the width
 
 
@@ -106,11 +107,22 @@ def _standing(matte: Matte, place: Box, camera: Camera) -> Held:
         return Held(
             slab_of(matte, place, camera, max(tall_cm, 0.2 * wide_cm), prism=True), footing.foot_cm, base, upright
         )
-    rows = max(2, len(upright.shape) // 8) if footing.squareness > 2 else 1
-    low = upright.shape[-rows:] > 0.5
-    half = max(base.half_width / camera.px_per_cm(footing.foot_cm), float(low.sum(axis=1).max()) / 2 * upright.texel_cm)
-    rim = Disc(footing.foot_cm, footing.across, (half, max(half * footing.depth, 0.05)), footing.squareness)
+    rim = _rim(upright, base.half_width / camera.px_per_cm(footing.foot_cm))
     return Held(StandingSolid(upright), footing.foot_cm, base, upright, rim)
+
+
+def _rim(upright: Upright, half_cm: float) -> Disc:
+    """Return the base on the ground: for long things, as wide as they are low down, where soles flare."""
+    centre = upright.foot_cm
+    if upright.squareness > 2:
+        low = upright.shape[-max(2, len(upright.shape) // _LOW_PART) :] > 0.5
+        columns = np.flatnonzero(low.any(axis=0))
+        if len(columns):
+            middle = (columns[0] + columns[-1] + 1) / 2 - upright.axis_column
+            centre = np.asarray(centre + upright.across * np.float32(middle * upright.texel_cm), np.float32)
+            half_cm = max(half_cm, (columns[-1] - columns[0] + 1) / 2 * upright.texel_cm)
+    depth_cm = max(half_cm * upright.depth, 0.05)
+    return Disc(centre, upright.across, (half_cm, depth_cm), upright.squareness)
 
 
 def _tall_cm(matte: Matte, foot_cm: Vector, camera: Camera) -> float:
