@@ -101,9 +101,11 @@ def is_lettering(line: Rgb) -> bool:
 
 
 def _are_strokes(hat: MatLike) -> bool:
-    level, ink = cv2.threshold(hat, 0, 1, cv2.THRESH_BINARY | cv2.THRESH_OTSU)
+    # The root brings strokes over light and over dark nearer to each other, and keeps both off what is no stroke
+    root = np.sqrt(hat * np.float32(255)).astype(np.uint8)
+    level, ink = cv2.threshold(root, 0, 1, cv2.THRESH_BINARY | cv2.THRESH_OTSU)
     share = float(ink.mean())
-    if not _INK[0] <= share <= _INK[1] or _two_tone_share(hat, level) < _TWO_TONE:
+    if not _INK[0] <= share <= _INK[1] or _two_tone_share(root, level) < _TWO_TONE:
         return False
     if float(hat[ink > 0].mean() - hat[ink == 0].mean()) < _INK_LEVELS:
         return False

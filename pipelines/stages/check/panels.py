@@ -62,7 +62,9 @@ def _is_joint(view: Rgb, row: int) -> bool:
 def _is_abrupt(view: Rgb, row: int) -> bool:
     """Tell whether the change is over within two rows; a table's far edge is softer."""
     above, below = view[max(0, row - 4)].astype(np.int16), view[min(len(view) - 1, row + 6)].astype(np.int16)
-    whole = np.abs(below - above).max(axis=1)
+    # Behind a thin gap the picture may go on as before: what lies in the gap counts as well
+    beyond = np.stack([below, *view[row + 2 : row + 5].astype(np.int16)])
+    whole = np.abs(beyond - above).max(axis=(0, 2))
     step = np.abs(view[row + 2].astype(np.int16) - view[row]).max(axis=1)
     clear = whole >= _SEAM_STEP
     return bool(clear.any()) and float(np.median(step[clear] / whole[clear])) >= _ABRUPT

@@ -12,6 +12,9 @@ from pipelines.values import Linear, Matte
 _STRENGTH = 0.34
 _FADE = 0.1  # of the product's height: the depth at which a reflection has fallen to 1 / e
 _BLUR = 0.006  # of the product's height, reached at the depth of _FADE
+_STEADY = (
+    0.012  # of the product's height: a matte's edge trembles over less, and mirrored it would tremble twice as far
+)
 
 
 def soft_reflection(placed: Placed, shot: Shot) -> tuple[Matte, Linear]:
@@ -22,7 +25,7 @@ def soft_reflection(placed: Placed, shot: Shot) -> tuple[Matte, Linear]:
     """
     footprint = read_footprint(placed.matte)
     width, height = shot.size
-    base = np.maximum(footprint.lower_edge, footprint.axis_row) + shot.place.top
+    base = _steady(np.maximum(footprint.lower_edge, footprint.axis_row), footprint.height) + shot.place.top
     row = np.arange(shot.place.top, height, dtype=np.float32)[:, None]
     depth = (row - base[None, :]).astype(np.float32)
     source_row = (base[None, :] - depth - shot.place.top).astype(np.float32)
@@ -37,6 +40,15 @@ def soft_reflection(placed: Placed, shot: Shot) -> tuple[Matte, Linear]:
     share[rows, columns] = mixed[..., 3] * fade * _frame_fade(row, height)
     mirrored[rows, columns] = mixed[..., :3] / np.maximum(mixed[..., 3:], 1e-4)
     return np.where(share < 0.5 / 255, 0, share).astype(np.float32), mirrored
+
+
+def _steady(base: Linear, height: int) -> Linear:
+    """Return the mirror line without the tremble of the matte's edge, nowhere below it: that would leave a gap."""
+    reach = max(3, round(_STEADY * height) | 1)
+    line = base.astype(np.float32)[None, :]
+    opened = cv2.morphologyEx(line, cv2.MORPH_OPEN, np.ones((1, reach), np.uint8), borderType=cv2.BORDER_REPLICATE)
+    smooth = cv2.GaussianBlur(opened, (0, 0), reach / 3, borderType=cv2.BORDER_REPLICATE)
+    return np.asarray(np.minimum(smooth, line)[0], np.float32)
 
 
 def _mirrored(layer: Linear, row: Matte, blur: float) -> Linear:
