@@ -170,7 +170,8 @@ def _around(things: Sequence[Thing]) -> Box:
 def _is_crisp(thing: Thing, ground: Ground) -> bool:
     """Tell whether a piece stands off the ground at once; a stain or a haze has a wide pale skirt."""
     part = ground.deviation[thing.box.slices]
-    return float((part > _CLEAR_LEVELS).sum()) >= _CRISP_SHARE * float((part > _SKIRT_LEVELS).sum())
+    clear = int((part > _CLEAR_LEVELS).sum())
+    return clear > 0 and clear >= _CRISP_SHARE * int((part > _SKIRT_LEVELS).sum())
 
 
 def is_flat_mark(pixels: Rgb, thing: Thing) -> bool:

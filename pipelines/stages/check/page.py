@@ -51,10 +51,11 @@ def page_entry(report: Report, pixels: Rgb, background: GroundPixels | None) -> 
     scale = min(1.0, _SHOWN_PX / max(height, width))
     size = max(1, round(width * scale)), max(1, round(height * scale))
     shown = cv2.resize(pixels, size, interpolation=cv2.INTER_AREA)
-    drawn = background is not None and bool(report.of(Verdict.BROKEN, Verdict.WARNING)) and bool(background.off.any())
-    if background is not None and drawn:
+    drawn = False
+    if background is not None and report.of(Verdict.BROKEN, Verdict.WARNING):
         off = cv2.resize(background.off.astype(np.float32), size, interpolation=cv2.INTER_AREA) > 0.2
         shown = np.where(off[..., None], np.array(_INEXACT, np.uint8), shown)
+        drawn = bool(off.any())
     return PageEntry(report, np.ascontiguousarray(shown, dtype=np.uint8), scale, drawn)
 
 
@@ -192,7 +193,7 @@ def _item(finding: Finding) -> str:
         return f'<li class="ask box"><p>{escape(finding.demanded)}</p><p class="source">{sources}</p></li>'
     advice = f'<p class="advice">{escape(finding.advice)}</p>' if finding.advice else ""
     sources = " · ".join(_source(source) for source in finding.sources)
-    name = escape(finding.rule.replace("_", " "))
+    name = escape(finding.rule.replace("_", " ").capitalize())
     return (
         f'<li class="{finding.verdict.value}"><strong>{name}</strong><p>{escape(finding.measured)}</p>'
         f'<p class="demanded">{escape(finding.demanded)}</p>{advice}<p class="source">{sources}</p></li>'
