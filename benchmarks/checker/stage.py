@@ -7,7 +7,9 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from benchmarks.checker.products import MAKERS, Rgba
+from benchmarks.checker.drawing import Rgba
+from benchmarks.checker.patterned import PATTERNED
+from benchmarks.checker.products import MAKERS
 from pipelines.values import Rgb
 
 WHITE = (255, 255, 255)
@@ -24,7 +26,7 @@ class Placement:
 
 @cache
 def product(name: str) -> Rgba:
-    return MAKERS[name]()
+    return {**MAKERS, **PATTERNED}[name]()
 
 
 def canvas(size: int, colour: tuple[int, int, int] = WHITE, height: int | None = None) -> Rgb:
@@ -94,4 +96,29 @@ def scene(size: int, seed: int = 1, *, noise: float = 1.6, height: int | None = 
     edge = height * (0.62 + 0.004 * np.sin(columns / size * 2))
     blend = np.clip((rows - edge) / (0.006 * height) + 0.5, 0, 1)[..., None]
     picture = wall * (1 - blend) + table * blend + random.normal(0, noise, (height, size, 1))
+    return picture.clip(0, 255).astype(np.uint8)
+
+
+def tiled_wall(size: int, seed: int = 1) -> Rgb:
+    """Return a tiled wall over a stone top: joints run level and upright to the frame's edge."""
+    random = np.random.default_rng(seed)
+    rows, columns = np.mgrid[0:size, 0:size].astype(np.float32)
+    pitch = size / 9.2
+    tile_row, tile_column = (rows + 0.3 * pitch) // pitch, (columns + 0.45 * pitch) // pitch
+    tone = random.normal(0, 4, (16, 16)).astype(np.float32)[tile_row.astype(int) % 16, tile_column.astype(int) % 16]
+    from_joint = np.minimum(
+        np.abs((rows + 0.3 * pitch) % pitch - pitch / 2), np.abs((columns + 0.45 * pitch) % pitch - pitch / 2)
+    )
+    joint = np.maximum(
+        np.abs((rows + 0.3 * pitch) % pitch - pitch / 2), np.abs((columns + 0.45 * pitch) % pitch - pitch / 2)
+    )
+    wall = np.array([206, 214, 212], np.float32) + tone[..., None] - 0.10 * from_joint[..., None]
+    wall -= 46 * np.clip((joint - pitch / 2 + size * 0.004) / 3, 0, 1)[..., None]
+    wall *= (0.86 + 0.2 * columns / size)[..., None]
+    stone = (
+        np.array([92, 90, 94], np.float32)
+        + cv2.GaussianBlur(random.normal(0, 60, (size, size)).astype(np.float32), (0, 0), 4)[..., None]
+    )
+    blend = np.clip((rows - 0.70 * size) / 5 + 0.5, 0, 1)[..., None]
+    picture = wall * (1 - blend) + stone * blend + random.normal(0, 1.4, (size, size, 1))
     return picture.clip(0, 255).astype(np.uint8)

@@ -14,7 +14,8 @@ _MAX_BAND = 0.40  # of the frame
 _STEP_LEVELS = 4
 _STEP_SHARE = 0.90  # of the side, and it reaches an end: a product's own edge does not run from frame to frame
 _END_FRACTION, _END_SHARE = 0.06, 0.3  # a neighbouring band may cover part of an end
-_UNIFORM_LEVELS = 10
+_UNIFORM_LEVELS = 10  # coding smears the step into a thin band
+_THICK_PX, _FLAT_LEVELS = 16, 2  # two coding blocks and more leave room for pixels of exactly one colour
 _UNIFORM_SHARE = 0.55  # a band may carry lettering
 _ALL_ALONG = 0.98
 _GUTTER_LEVELS = 4
@@ -132,7 +133,8 @@ def _changed(view: Rgb) -> NDArray[np.float64]:
 
 def _is_band(view: Rgb, row: int, colour: NDArray[np.float64]) -> bool:
     outer = np.abs(view[: row + 1].astype(np.int16) - colour).max(axis=2)
-    if float((outer <= _UNIFORM_LEVELS).mean()) < _UNIFORM_SHARE:
+    levels = _UNIFORM_LEVELS if row + 1 < _THICK_PX else _FLAT_LEVELS
+    if float((outer <= levels).mean()) < _UNIFORM_SHARE:
         return False
     # The band's last row is of its colour from end to end; a scene's horizon or a shadow is not so even
     last = np.abs(view[max(0, row - 1)].astype(np.int16) - colour).max(axis=1)

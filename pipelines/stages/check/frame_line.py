@@ -8,7 +8,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from pipelines.values import Box, Mask, Rgb
+from pipelines.values import Box, Rgb
 
 _WORK_PX = 1600
 _DEEPEST = 0.12  # of the frame: further in it is part of what is shown
@@ -16,9 +16,11 @@ _THICKNESSES_PX = (1, 2, 3, 5, 8, 12, 18, 26)
 _RIDGE_LEVELS = 4.0
 _ALONG_PX, _EVERY_PX = 9, 4  # smoothing along a line keeps it and takes away grain; then fewer places tell as much
 _ALL_ALONG, _BEYOND = 0.85, 0.35  # shares of a side, and of what lies outside its corners
+_GOES_ON = 0.5  # of its own levels
 _MIDDLE = 0.7  # of a side: clear of the corners, wherever they are
 _CANDIDATES = 3
-_OUTLINE_LEVELS, _OUTLINE_SHARE, _OUTLINE_SIDES = 4, 0.8, 3
+_SMEAR_PX = 9  # coding spreads a line over its block of 8 pixels
+_OUTLINE_LEVELS, _OUTLINE_TIMES, _OUTLINE_SIDES = 4.0, 6.0, 3
 
 _Levels = NDArray[np.float32]
 
@@ -30,13 +32,13 @@ class _Line:
     Attributes:
         depth, thickness: where it begins, counted from that side, and its own width, in pixels.
         levels: by how much it stands out, on average.
-        along: where it is seen, every `_EVERY_PX` of the side.
+        along: how clearly it is seen, in levels, every `_EVERY_PX` of the side.
     """
 
     depth: int
     thickness: int
     levels: float
-    along: Mask
+    along: _Levels
 
 
 def find_frame_line(pixels: Rgb) -> Box | None:
@@ -70,7 +72,7 @@ def _lines(view: Rgb) -> list[_Line]:
         margin = round((1 - _MIDDLE) / 2 * seen.shape[1])
         share, mean = seen[:, margin:-margin].mean(axis=1), levels[:, margin:-margin].mean(axis=1)
         rows = np.flatnonzero(share >= _ALL_ALONG)
-        found += [_Line(int(row), thickness, float(mean[row]), seen[row]) for row in rows]
+        found += [_Line(int(row), thickness, float(mean[row]), levels[row]) for row in rows]
     kept = list[_Line]()
     for line in sorted(found, key=lambda line: -line.levels):
         if all(abs(line.depth - other.depth) > max(3, line.thickness, other.thickness) for other in kept):
@@ -113,7 +115,10 @@ def _is_closed(lines: tuple[_Line, ...]) -> bool:
         first, last = start.depth // _EVERY_PX, len(line.along) - end.depth // _EVERY_PX
         reach = -(-_ALONG_PX // _EVERY_PX)
         outside = np.concatenate([line.along[: max(0, first - reach)], line.along[last + reach :]])
-        if float(line.along[first:last].mean()) < _ALL_ALONG or (len(outside) and float(outside.mean()) > _BEYOND):
+        if float((line.along[first:last] >= _RIDGE_LEVELS).mean()) < _ALL_ALONG:
+            return False
+        # Grain goes on everywhere; the line goes on where it is as clear as before
+        if len(outside) and float((outside >= _GOES_ON * line.levels).mean()) > _BEYOND:
             return False
     return True
 
@@ -122,8 +127,9 @@ def _is_printed(views: list[Rgb], lines: tuple[_Line, ...]) -> bool:
     """Tell whether a product's own straight outline lies between the line and the frame's edge."""
     outlined = 0
     for view, line in zip(views, lines, strict=True):
-        strip = view[: max(0, line.depth - 2), line.depth : view.shape[1] - line.depth]
+        strip = view[: max(0, line.depth - _SMEAR_PX), line.depth : view.shape[1] - line.depth]
         if len(strip) > 3:
-            step = cv2.absdiff(np.ascontiguousarray(strip[2:]), np.ascontiguousarray(strip[:-2])).max(axis=2)
-            outlined += bool(((step >= _OUTLINE_LEVELS).mean(axis=1) >= _OUTLINE_SHARE).any())
+            # An outline steps one way all along; grain and weave step either way and cancel out
+            steps = np.abs(np.diff(strip.mean(axis=1), axis=0)).max(axis=1)
+            outlined += bool(steps.max() >= max(_OUTLINE_LEVELS, _OUTLINE_TIMES * float(np.median(steps))))
     return outlined >= _OUTLINE_SIDES

@@ -13,6 +13,7 @@ from presets.rules import AddedBorder, AddedText, PersonCheck, Sharpness, Single
 MAX_EDGE_SIGMA_PX = 1.7
 MIN_FINE_SHARE = 0.0075
 _CLEAR_LEVELS = 12
+_LARGEST_INSET = 0.6  # of the picture: more than that is a line around it
 
 
 def judge_added_text(rule: AddedText, subject: Subject) -> Answer:
@@ -109,11 +110,16 @@ def _panels(picture: Picture) -> tuple[Box, ...]:
     return tuple(picture.whole_box(thing.box) for thing in photographed if thing not in alone)
 
 
+def _may_be_inset(box: Box, picture: Picture) -> bool:
+    width, height = picture.size
+    return box.width * box.height < _LARGEST_INSET * width * height and not picture.is_printed(box)
+
+
 def _pieces(picture: Picture, demanded: str, figures: dict[str, float]) -> Answer:
     """Judge what only a person can tell from a second view: several pieces, or a rectangle that may be a part."""
     layout = picture.layout
     if layout is None:
-        boxes = tuple(box for box in picture.rectangles if not picture.is_printed(box))
+        boxes = tuple(box for box in picture.rectangles if _may_be_inset(box, picture))
         what = "upright rectangle(s) in the scene, which may be insets"
     else:
         ground, product = picture.whole_ground, picture.product

@@ -91,22 +91,27 @@ def find_layout(pixels: Rgb, ground: Ground) -> Layout:
         body_of_product |= slipped
         shadow &= ~slipped
     loose = other[labels]
-    marks, fragments = _apart(marks, shadow, loose)
+    marks, fragments = _apart(marks, shadow, loose, ground)
     for thing in fragments:
         shadow[thing.box.slices] |= loose[thing.box.slices]
     return Layout(body_of_product, loose & ~shadow, shadow, tuple(objects), tuple(marks))
 
 
-def _apart(marks: list[Thing], shadow: Mask, loose: Mask) -> tuple[list[Thing], list[Thing]]:
-    """Return the marks, and apart from them the fragments of a shadow or reflection that lie within it."""
+def _apart(marks: list[Thing], shadow: Mask, loose: Mask, ground: Ground) -> tuple[list[Thing], list[Thing]]:
+    """Return the marks, and apart from them the fragments of a shadow or reflection that lie against it, as pale."""
     kept, fragments = list[Thing](), list[Thing]()
+    reach = _SHADOW_RIM_PX
+    kernel = np.ones((2 * reach + 1, 2 * reach + 1), np.uint8)
     for thing in marks:
-        box, reach = thing.box, _SHADOW_RIM_PX
-        rows = slice(max(0, box.top - reach), box.bottom + reach)
-        columns = slice(max(0, box.left - reach), box.right + reach)
-        around = shadow[rows, columns]
-        free = int((~loose[rows, columns]).sum())
-        (fragments if around.sum() > _IN_SHADOW * max(1, free) else kept).append(thing)
+        box = thing.box
+        view = np.s_[max(0, box.top - reach) : box.bottom + reach, max(0, box.left - reach) : box.right + reach]
+        piece, level = loose[view], ground.deviation[view]
+        # Around the piece itself: the box of a thin bent rim is mostly bare ground
+        rim = (cv2.dilate(piece.astype(np.uint8), kernel) > 0) & ~piece
+        beside = rim & shadow[view]
+        touches = int(beside.sum()) > _IN_SHADOW * max(1, int(rim.sum()))
+        pale = touches and float(np.percentile(level[piece], 90)) <= float(level[beside].max()) + ground.threshold
+        (fragments if pale else kept).append(thing)
     return kept, fragments
 
 

@@ -10,6 +10,7 @@ from cv2.typing import MatLike
 
 from pipelines.stages.check.ground import Ground
 from pipelines.stages.check.layout import Layout, Thing
+from pipelines.stages.check.overhang import Overhang
 from pipelines.stages.check.overlay import find_overlay
 from pipelines.stages.check.reader import TextReader
 from pipelines.stages.check.text_line import TextLine
@@ -21,6 +22,8 @@ _PRINTED = 0.5  # of a line's box lies on the product
 _TWO_TONE = 0.80  # share of a box's variance that two tones explain
 _LARGEST_MARK = 0.05  # of the frame
 _TALL_LINE = 0.3  # of the frame's height
+_LINE_PX, _STROKE_PX = 48, 17
+_INK, _INK_LEVELS, _FEWEST_CHANGES = (0.05, 0.40), 12.0, 8.0
 _CLEAR_LEVELS, _SKIRT_LEVELS, _CRISP_SHARE = 24, 8, 0.7
 
 
@@ -60,8 +63,10 @@ def read_outside(pixels: Rgb, product: Mask | None, added: Mask | None, reader: 
             line counts.
     """
     found = list[Lettering]()
+    # In a scene the product's mask is too rough to tell what sticks out of it
+    overhang = Overhang.of(product) if product is not None and added is not None else None
     for line in reader.find(pixels):
-        if product is not None and _is_printed(line, product, added):
+        if product is not None and _is_printed(line, product, added) and not (overhang and overhang.inks(line.box)):
             continue
         text, sureness = reader.read(pixels, line)
         letters = sum(1 for letter in text if letter.isalnum())
@@ -83,19 +88,32 @@ def _is_printed(line: TextLine, product: Mask, added: Mask | None) -> bool:
 
 
 def is_lettering(line: Rgb) -> bool:
-    """Tell whether a strip of pixels holds strokes of one tone on another, as a line of any script does."""
+    """Tell whether a strip of pixels holds strokes of one tone, as a line of any script does, whatever lies behind."""
     part = cv2.cvtColor(np.ascontiguousarray(line), cv2.COLOR_RGB2GRAY)
     if min(part.shape) < 6 or part.shape[1] < 1.2 * part.shape[0]:
         return False
-    scale = 48 / part.shape[0]
-    part = cv2.resize(part, (max(48, round(part.shape[1] * scale)), 48), interpolation=cv2.INTER_AREA)
-    level, ink = cv2.threshold(part, 0, 1, cv2.THRESH_BINARY | cv2.THRESH_OTSU)
-    if _two_tone_share(part, level) < _TWO_TONE:
+    scale = _LINE_PX / part.shape[0]
+    size = max(_LINE_PX, round(part.shape[1] * scale)), _LINE_PX
+    part = cv2.resize(part, size, interpolation=cv2.INTER_AREA)
+    # What is narrower than a third of the line's height stands out; edges of things behind the line do not
+    kernel = cv2.getStructuringElement(cv2.MORPH_ELLIPSE, (_STROKE_PX, _STROKE_PX))
+    return any(_are_strokes(cv2.morphologyEx(part, hat, kernel)) for hat in (cv2.MORPH_TOPHAT, cv2.MORPH_BLACKHAT))
+
+
+def _are_strokes(hat: MatLike) -> bool:
+    # The root brings strokes over light and over dark nearer to each other, and keeps both off what is no stroke
+    root = np.sqrt(hat * np.float32(255)).astype(np.uint8)
+    level, ink = cv2.threshold(root, 0, 1, cv2.THRESH_BINARY | cv2.THRESH_OTSU)
+    share = float(ink.mean())
+    if not _INK[0] <= share <= _INK[1] or _two_tone_share(root, level) < _TWO_TONE:
+        return False
+    if float(hat[ink > 0].mean() - hat[ink == 0].mean()) < _INK_LEVELS:
         return False
     changes = np.abs(np.diff(ink.astype(np.int8), axis=1)).sum(axis=1)
     inked = changes[changes > 0]
     # Letters change tone several times along a line; a plain object's box does so twice
-    return len(inked) > 0.4 * len(changes) and float(np.median(inked)) >= 4 * part.shape[1] / part.shape[0] * 0.5
+    fewest = max(_FEWEST_CHANGES, 2 * hat.shape[1] / hat.shape[0])
+    return len(inked) > 0.4 * len(changes) and float(np.percentile(inked, 75)) >= fewest
 
 
 def _two_tone_share(grey: MatLike, level: float) -> float:
@@ -152,7 +170,8 @@ def _around(things: Sequence[Thing]) -> Box:
 def _is_crisp(thing: Thing, ground: Ground) -> bool:
     """Tell whether a piece stands off the ground at once; a stain or a haze has a wide pale skirt."""
     part = ground.deviation[thing.box.slices]
-    return float((part > _CLEAR_LEVELS).sum()) >= _CRISP_SHARE * float((part > _SKIRT_LEVELS).sum())
+    clear = int((part > _CLEAR_LEVELS).sum())
+    return clear > 0 and clear >= _CRISP_SHARE * int((part > _SKIRT_LEVELS).sum())
 
 
 def is_flat_mark(pixels: Rgb, thing: Thing) -> bool:

@@ -18,16 +18,15 @@ _SMALLEST, _LARGEST = 1e-4, 0.03  # of the frame
 _THICKNESS = 0.004  # of the long side: a strip of an old backdrop is thinner
 _SPREAD, _ONE_TINT = 2.0, 1.5  # levels, within a stroke and among strokes
 _FEWEST_STROKES = 2
-_RIM_PX, _BARE_RIM = 5, 0.25  # of a stroke's surroundings are bare ground
+_RIM_PX, _BARE_RIM, _EXACT = 5, 0.25, 0.8  # of a stroke's surroundings are bare ground, and most of that exactly
 
 
 @dataclass(frozen=True)
 class _Stroke:
-    """A flat pale piece: its box, how far it is from the ground, and whether it touches the ground outside."""
+    """A flat pale piece on bare ground, and how far it is from the ground in levels."""
 
     box: Box
     level: float
-    outside: bool
 
 
 def find_overlay(ground: Ground) -> tuple[Box, ...]:
@@ -39,7 +38,7 @@ def find_overlay(ground: Ground) -> tuple[Box, ...]:
     best: tuple[_Stroke, ...] = ()
     for one in found:
         alike = tuple(other for other in found if abs(other.level - one.level) <= _ONE_TINT)
-        if len(alike) > len(best) and any(stroke.outside for stroke in alike):
+        if len(alike) > len(best):
             best = alike
     return tuple(stroke.box for stroke in best) if len(best) >= _FEWEST_STROKES else ()
 
@@ -59,11 +58,12 @@ def _strokes(ground: Ground) -> Iterator[_Stroke]:
         view = np.s_[max(0, top - reach) : top + height + reach, max(0, left - reach) : left + width + reach]
         piece = np.asarray(labels[view] == index)
         around = _rim(piece, reach)
-        if _is_thick(piece, max(level.shape)) and float(bare[view][around].mean()) >= _BARE_RIM:
-            values = level[view][piece]
-            if float(np.percentile(values, 97) - np.percentile(values, 3)) <= _SPREAD:
-                outside = bool(ground.mask[view][around].any())
-                yield _Stroke(Box(left, top, left + width, top + height), float(values.mean()), outside)
+        values, beside = level[view][piece], level[view][around & bare[view]]
+        flat_enough = float(np.percentile(values, 97) - np.percentile(values, 3)) <= _SPREAD
+        # A white face of the product is not the ground's colour to the level, as a hole in it is
+        on_ground = len(beside) >= _BARE_RIM * around.sum() and float((beside <= 1).mean()) >= _EXACT
+        if flat_enough and on_ground and _is_thick(piece, max(level.shape)):
+            yield _Stroke(Box(left, top, left + width, top + height), float(values.mean()))
 
 
 def _rim(piece: Mask, reach: int) -> Mask:

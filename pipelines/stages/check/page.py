@@ -21,6 +21,8 @@ from pipelines.values import Rgb
 _SHOWN_PX = 900
 _THUMB_PX = 220
 _INEXACT = (255, 0, 200)
+_INEXACT_WORDS = '<b class="inexact">Magenta</b>: background that is not exactly white. '
+_LABEL_PX, _LETTER_PX = 17, 8.2
 _GROUPS = (
     (Verdict.BROKEN, "Broken"),
     (Verdict.WARNING, "Warnings"),
@@ -40,6 +42,7 @@ class PageEntry:
     report: Report
     shown: Rgb
     scale: float
+    inexact_drawn: bool = False
 
 
 def page_entry(report: Report, pixels: Rgb, background: GroundPixels | None) -> PageEntry:
@@ -48,10 +51,12 @@ def page_entry(report: Report, pixels: Rgb, background: GroundPixels | None) -> 
     scale = min(1.0, _SHOWN_PX / max(height, width))
     size = max(1, round(width * scale)), max(1, round(height * scale))
     shown = cv2.resize(pixels, size, interpolation=cv2.INTER_AREA)
+    drawn = False
     if background is not None and report.of(Verdict.BROKEN, Verdict.WARNING):
         off = cv2.resize(background.off.astype(np.float32), size, interpolation=cv2.INTER_AREA) > 0.2
         shown = np.where(off[..., None], np.array(_INEXACT, np.uint8), shown)
-    return PageEntry(report, np.ascontiguousarray(shown, dtype=np.uint8), scale)
+        drawn = bool(off.any())
+    return PageEntry(report, np.ascontiguousarray(shown, dtype=np.uint8), scale, drawn)
 
 
 def write_page(entries: Sequence[PageEntry], unread: Sequence[str], listing: Sequence[Finding] = ()) -> str:
@@ -115,7 +120,8 @@ def _file(index: int, entry: PageEntry) -> str:
     return (
         f'<section class="file" id="file-{index}"><h2><span class="state {state[0]}">{escape(state[1])}</span> '
         f"{escape(_short(report.file))}</h2><div class='pair'><figure>{_drawing(entry)}"
-        f"<figcaption>SHA-256 {escape(report.sha256[:16])}…</figcaption></figure>"
+        f"<figcaption>{_INEXACT_WORDS if entry.inexact_drawn else ''}SHA-256 {escape(report.sha256[:16])}…</figcaption>"
+        "</figure>"
         f"<div class='findings'>{_groups(report.findings)}</div></div></section>"
     )
 
@@ -123,7 +129,8 @@ def _file(index: int, entry: PageEntry) -> str:
 def _drawing(entry: PageEntry) -> str:
     height, width = entry.shown.shape[:2]
     places = [place for finding in entry.report.findings for place in _shown_places(finding)]
-    shapes = "".join(_shape(place, entry.scale) for place in dict.fromkeys(places))
+    labels = _Labels(width, height)
+    shapes = "".join(_shape(place, entry.scale, labels) for place in dict.fromkeys(places))
     image = f'<image href="{_data_url(entry.shown)}" width="{width}" height="{height}"/>'
     return f'<svg viewBox="0 0 {width} {height}" role="img">{image}{shapes}</svg>'
 
@@ -134,12 +141,39 @@ def _shown_places(finding: Finding) -> Sequence[Evidence]:
     return [place for place in finding.evidence if place.mark in _DRAWN or place.label.startswith("worst")]
 
 
-def _shape(place: Evidence, scale: float) -> str:
+class _Labels:
+    """Places for words on a drawing, so that none lies over another or out of the picture."""
+
+    def __init__(self, width: int, height: int) -> None:
+        self._width, self._height = width, height
+        self._taken = list[tuple[float, float, float]]()
+
+    def place(self, words: str, x: float, y: float) -> tuple[float, float]:
+        """Return where the words begin, on or near the line asked for."""
+        length = len(words) * _LETTER_PX
+        x = max(3.0, min(x, self._width - length))
+        # Up or down by whole lines, the nearest free one first
+        lines = sorted((y + step * _LABEL_PX for step in range(-40, 41)), key=lambda line: abs(line - y))
+        inside = [line for line in lines if _LABEL_PX - 3 <= line <= self._height - 4] or [y]
+        y = next((line for line in inside if self._is_free(x, line, length)), inside[0])
+        self._taken.append((x, y, length))
+        return x, y
+
+    def _is_free(self, x: float, y: float, length: float) -> bool:
+        return all(
+            abs(y - other_y) >= _LABEL_PX or x >= other_x + other_length or other_x >= x + length
+            for other_x, other_y, other_length in self._taken
+        )
+
+
+def _shape(place: Evidence, scale: float, labels: _Labels) -> str:
     x, y = place.box.left * scale, place.box.top * scale
     width, height = max(2.0, place.box.width * scale), max(2.0, place.box.height * scale)
     rectangle = f'<rect x="{x:.1f}" y="{y:.1f}" width="{width:.1f}" height="{height:.1f}"/>'
-    at = y - 5 if y > 16 else y + 15
-    words = f'<text x="{x + 3:.1f}" y="{at:.1f}">{escape(place.label)}</text>' if place.label else ""
+    words = ""
+    if place.label:
+        left, line = labels.place(place.label, x + 3, y - 5 if y > _LABEL_PX else y + _LABEL_PX)
+        words = f'<text x="{left:.1f}" y="{line:.1f}">{escape(place.label)}</text>'
     return f'<g class="{place.mark.value}">{rectangle}{words}</g>'
 
 
@@ -159,7 +193,7 @@ def _item(finding: Finding) -> str:
         return f'<li class="ask box"><p>{escape(finding.demanded)}</p><p class="source">{sources}</p></li>'
     advice = f'<p class="advice">{escape(finding.advice)}</p>' if finding.advice else ""
     sources = " · ".join(_source(source) for source in finding.sources)
-    name = escape(finding.rule.replace("_", " "))
+    name = escape(finding.rule.replace("_", " ").capitalize())
     return (
         f'<li class="{finding.verdict.value}"><strong>{name}</strong><p>{escape(finding.measured)}</p>'
         f'<p class="demanded">{escape(finding.demanded)}</p>{advice}<p class="source">{sources}</p></li>'

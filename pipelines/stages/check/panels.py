@@ -10,6 +10,7 @@ from pipelines.values import Box, Mask, Rgb, Size
 _SEAM_STEP, _SEAM_SHARE = 8, 0.85
 _ABRUPT = 0.7
 _SEAM_MARGIN = 0.10  # nearer to the frame it is a band
+_JOINT_PX, _SAME_SURFACE_LEVELS, _LIT_LEVELS = 10, 10.0, 8.0
 _PANEL_SOLID, _PANEL_SIDE = 0.95, 0.06
 _CORNER_GAP = 0.08
 _MOST_OF_PRODUCT, _JUTS_OUT = 0.6, 0.3
@@ -37,15 +38,33 @@ def _seam_rows(view: Rgb) -> Sequence[int]:
         around = np.concatenate([share[max(0, row - 8) : max(0, row - 3)], share[row + 4 : row + 9]])
         alone = len(around) > 0 and float(np.median(around)) < 0.5 * share[row]
         inside = margin <= row <= len(share) - margin and (not rows or row - rows[-1] > 4)
-        if inside and alone and _is_abrupt(view, int(row)):
+        if inside and alone and _is_abrupt(view, int(row)) and not _is_joint(view, int(row)):
             rows.append(int(row))
     return rows
+
+
+def _is_joint(view: Rgb, row: int) -> bool:
+    """Tell whether a line is a joint of tiles or boards: on both sides lies the same surface, lit as the joint is.
+
+    The gap of a collage is of one colour from end to end.
+    """
+    around = view[max(0, row - 2 * _JOINT_PX) : row + 2 * _JOINT_PX].astype(np.float32)
+    above, below = around[:_JOINT_PX].mean(axis=0), around[-_JOINT_PX:].mean(axis=0)
+    if float(np.median(np.abs(above - below).max(axis=1))) > _SAME_SURFACE_LEVELS:
+        return False
+    inner = around[_JOINT_PX:-_JOINT_PX]
+    clearest = inner[int(np.abs(inner - (above + below) / 2).mean(axis=(1, 2)).argmax())]
+    window = np.ones(_JOINT_PX, np.float32) / _JOINT_PX
+    tone = np.convolve(clearest.mean(axis=1), window, mode="valid")
+    return float(np.percentile(tone, 95) - np.percentile(tone, 5)) >= _LIT_LEVELS
 
 
 def _is_abrupt(view: Rgb, row: int) -> bool:
     """Tell whether the change is over within two rows; a table's far edge is softer."""
     above, below = view[max(0, row - 4)].astype(np.int16), view[min(len(view) - 1, row + 6)].astype(np.int16)
-    whole = np.abs(below - above).max(axis=1)
+    # Behind a thin gap the picture may go on as before: what lies in the gap counts as well
+    beyond = np.stack([below, *view[row + 2 : row + 5].astype(np.int16)])
+    whole = np.abs(beyond - above).max(axis=(0, 2))
     step = np.abs(view[row + 2].astype(np.int16) - view[row]).max(axis=1)
     clear = whole >= _SEAM_STEP
     return bool(clear.any()) and float(np.median(step[clear] / whole[clear])) >= _ABRUPT

@@ -43,7 +43,12 @@ class RapidReader:
         return tuple(_line(np.asarray(quad) / scale, width, height) for quad in corners)
 
     def read(self, pixels: Rgb, line: TextLine) -> tuple[str, float]:
-        part = line.levelled(pixels)
+        level = line.levelled(pixels)
+        if not line.is_upright:
+            return self._words(level)
+        return max(self._words(level), self._words(level[::-1, ::-1]), key=lambda read: read[1])
+
+    def _words(self, part: Rgb) -> tuple[str, float]:
         scale = _READ_HEIGHT_PX / part.shape[0]
         strip = cv2.resize(part, (max(8, round(part.shape[1] * scale)), _READ_HEIGHT_PX), interpolation=cv2.INTER_AREA)
         read = self._engine(cv2.cvtColor(strip, cv2.COLOR_RGB2BGR), use_det=False, use_cls=False, use_rec=True)

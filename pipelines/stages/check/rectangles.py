@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import combinations, product
 
 import cv2
 import numpy as np
@@ -14,7 +15,8 @@ _LINE_STEP, _LINE_SHARE, _SMOOTH_PX, _THICKEST_LINE = 9, 0.09, 11, 10
 _CORNER_SLACK = 0.012
 _MAX_LINES = 60
 _SIDE_SMOOTH_PX, _SIDE_LEVELS, _SIDE_TIMES = 25, 1.5, 2.5  # a side's step, and against what lies beside it
-_ONE_SIDE, _ALL_SIDES = 0.55, 0.75  # shares of its length along which it is seen
+_SIDE_REACH_PX, _SNAP_PX = 16, 6  # smoothing makes an edge seem longer than it is
+_ONE_SIDE, _ALL_SIDES = 0.55, 0.85  # shares of its length along which it is seen
 
 
 @dataclass(frozen=True)
@@ -27,21 +29,26 @@ class _Line:
 
 
 def find_rectangles(pixels: Rgb) -> tuple[Box, ...]:
-    """Return upright rectangles, a tenth of the frame or more, with two opposite corners and four sides to be seen.
+    """Return upright rectangles, a tenth of the frame or more, all of whose sides are to be seen.
 
     Where the pasted picture is as bright as what it lies on, a side may fade out for a while.
     """
     small, scale = working_copy(pixels)
     turned = np.ascontiguousarray(small.transpose(1, 0, 2))
     slack = max(3, round(_CORNER_SLACK * max(small.shape[:2])))
-    found = list[Box]()
-    for box in _between_corners(_lines(small), _lines(turned), slack):
-        known = any(_shared_sides(box, other, 2 * slack) == 4 for other in found)
-        if not known and min(box.width, box.height) >= 4 * slack and _has_sides(small, turned, box):
-            found.append(box)
+    found, tried = list[Box](), set[tuple[int, ...]]()
+    for rough in _candidates(_lines(small), _lines(turned), slack):
+        place = tuple(edge // slack for edge in (rough.left, rough.top, rough.right, rough.bottom))
+        if min(rough.width, rough.height) >= 4 * slack and place not in tried:
+            tried.add(place)
+            box = _snapped(small, turned, rough)
+            found += [] if box is None else [box]
+    kept = list[Box]()
     # An edge inside a pasted picture closes smaller rectangles with its sides
-    outer = [box for box in found if not any(_is_part(box, other, slack) for other in found)]
-    return tuple(_scaled(box, scale, pixels.shape[1], pixels.shape[0]) for box in outer)
+    for box in sorted(found, key=lambda box: -box.width * box.height):
+        if all(_shared_sides(box, other, slack) < 2 for other in kept):
+            kept.append(box)
+    return tuple(_scaled(box, scale, pixels.shape[1], pixels.shape[0]) for box in kept)
 
 
 def working_copy(pixels: Rgb) -> tuple[Rgb, float]:
@@ -76,59 +83,74 @@ def _lines(view: Rgb) -> list[_Line]:
     return sorted(lines[:_MAX_LINES], key=lambda line: line.at)
 
 
-def _between_corners(across: Sequence[_Line], down: Sequence[_Line], slack: int) -> Iterator[Box]:
-    """Yield the rectangles of two opposite corners, where two edges end at each other."""
+def _candidates(across: Sequence[_Line], down: Sequence[_Line], slack: int) -> Iterator[Box]:
+    """Yield the rectangles that a corner, where two edges end, and what lies opposite to it tell of.
+
+    Opposite lies another corner, or an edge that is seen whole.
+    """
     corners = [
-        (level.at, upright.at, level.first >= upright.at - slack, upright.first >= level.at - slack)
-        for level in across
-        for upright in down
-        if _meet(level, upright.at, slack) and _meet(upright, level.at, slack)
+        (level, upright)
+        for level, upright in product(across, down)
+        if _ends_at(level, upright.at, slack) and _ends_at(upright, level.at, slack)
     ]
-    for top, one, opens_right, opens_down in corners:
-        for bottom, other, opens_right_too, opens_down_too in corners:
-            # One corner is above, the other below and on the other side, and they open towards each other
-            if opens_down and not opens_down_too and opens_right != opens_right_too and bottom > top:
-                left, right = (one, other) if opens_right else (other, one)
-                if right > left:
-                    yield Box(left, top, right, bottom)
+    for (level, upright), (other_level, other_upright) in combinations(corners, 2):
+        yield from _box(upright.at, level.at, other_upright.at, other_level.at)
+    for (level, upright), other in product(corners, across):
+        if _ends_at(other, upright.at, slack):
+            yield from _box(other.first, level.at, other.last, other.at)
+    for (level, upright), other in product(corners, down):
+        if _ends_at(other, level.at, slack):
+            yield from _box(upright.at, other.first, other.at, other.last)
 
 
-def _meet(line: _Line, end: int, slack: int) -> bool:
-    return min(abs(line.first - end), abs(line.last - end)) <= slack
+def _box(left: int, top: int, right: int, bottom: int) -> Iterator[Box]:
+    if left != right and top != bottom:
+        yield Box(min(left, right), min(top, bottom), max(left, right), max(top, bottom))
 
 
-def _has_sides(view: Rgb, turned: Rgb, box: Box) -> bool:
-    shares = (
-        _seen_share(view, box.top, box.left, box.right),
-        _seen_share(view, box.bottom, box.left, box.right),
-        _seen_share(turned, box.left, box.top, box.bottom),
-        _seen_share(turned, box.right, box.top, box.bottom),
-    )
-    return min(shares) >= _ONE_SIDE and sum(shares) / 4 >= _ALL_SIDES
+def _ends_at(line: _Line, place: int, slack: int) -> bool:
+    return min(abs(line.first - place), abs(line.last - place)) <= slack
 
 
-def _seen_share(view: Rgb, row: int, first: int, last: int) -> float:
-    """Return the share of a row's columns where a step stands out from the steps close by, however small it is."""
-    reach = 12
-    above = max(0, row - reach)
-    part = view[above : row + reach + 3, first:last].astype(np.float32)
+def _snapped(view: Rgb, turned: Rgb, box: Box) -> Box | None:
+    """Return the box moved onto the edges it is meant to have; None where not all four are to be seen."""
+    top = _side(view, box.top, box.left, box.right)
+    bottom = _side(view, box.bottom, box.left, box.right)
+    if min(top.share, bottom.share) < _ONE_SIDE or top.at >= bottom.at:
+        return None
+    left = _side(turned, box.left, box.top, box.bottom)
+    right = _side(turned, box.right, box.top, box.bottom)
+    shares = (top.share, bottom.share, left.share, right.share)
+    if min(shares) < _ONE_SIDE or sum(shares) / 4 < _ALL_SIDES or left.at >= right.at:
+        return None
+    return Box(left.at, top.at, right.at, bottom.at)
+
+
+@dataclass(frozen=True)
+class _Side:
+    """Where a side of a rectangle is, and the share of its length along which it is seen."""
+
+    at: int
+    share: float
+
+
+def _side(view: Rgb, row: int, first: int, last: int) -> _Side:
+    """Look near a row for the one where a step stands out from the steps close by, however small it is."""
+    above = max(0, row - _SIDE_REACH_PX)
+    part = view[above : row + _SIDE_REACH_PX + 3, first:last].astype(np.float32)
     steps = np.abs(cv2.blur(part[2:] - part[:-2], (_SIDE_SMOOTH_PX, 1))).max(axis=2)
-    middle = row - above
-    own = steps[max(0, middle - 2) : middle + 3]
-    beside = np.concatenate([steps[: max(0, middle - 4)], steps[middle + 5 :]])
-    if not len(own) or not len(beside):
-        return 0.0
-    stands_out = own >= np.maximum(_SIDE_LEVELS, _SIDE_TIMES * np.median(beside, axis=0))
-    return float(stands_out.mean(axis=1).max())  # of one row: a photographed edge leans out of it
+    start = max(0, row - above - _SNAP_PX)
+    own = steps[start : row - above + _SNAP_PX + 1]
+    if not len(own):
+        return _Side(row, 0.0)
+    stands_out = own >= np.maximum(_SIDE_LEVELS, _SIDE_TIMES * np.median(steps, axis=0))
+    shares = stands_out.mean(axis=1)  # of single rows: a photographed edge leans out of its row
+    return _Side(above + start + int(shares.argmax()), float(shares.max()))
 
 
 def _shared_sides(one: Box, other: Box, slack: int) -> int:
     gaps = (one.left - other.left, one.top - other.top, one.right - other.right, one.bottom - other.bottom)
     return sum(abs(gap) <= slack for gap in gaps)
-
-
-def _is_part(box: Box, other: Box, slack: int) -> bool:
-    return box.width * box.height < other.width * other.height and _shared_sides(box, other, slack) > 1
 
 
 def _scaled(box: Box, scale: float, width: int, height: int) -> Box:

@@ -11,6 +11,7 @@ from pipelines.values import Box, Mask, Rgb
 
 Corners: TypeAlias = tuple[tuple[float, float], tuple[float, float], tuple[float, float], tuple[float, float]]
 _LEVEL_DEGREES = 3.0
+_UPRIGHT = 1.5
 
 
 @dataclass(frozen=True)
@@ -38,7 +39,16 @@ class TextLine:
         return math.dist(first, second), math.dist(first, fourth)
 
     def levelled(self, pixels: Rgb) -> Rgb:
-        """Return the line's pixels as if it ran level."""
+        """Return the line's pixels as if it ran level; one that runs upright is turned by a quarter."""
+        level = self._turned(pixels)
+        return np.ascontiguousarray(np.rot90(level)) if level.shape[0] > _UPRIGHT * level.shape[1] else level
+
+    @property
+    def is_upright(self) -> bool:
+        length, height = self.size
+        return height > _UPRIGHT * length
+
+    def _turned(self, pixels: Rgb) -> Rgb:
         if abs(self.tilt_degrees) < _LEVEL_DEGREES:
             return np.ascontiguousarray(pixels[self.box.slices])
         length, height = (max(2, round(side)) for side in self.size)

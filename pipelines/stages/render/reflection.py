@@ -12,6 +12,9 @@ from pipelines.values import Linear, Matte
 _STRENGTH = 0.34
 _FADE = 0.1  # of the product's height: the depth at which a reflection has fallen to 1 / e
 _BLUR = 0.006  # of the product's height, reached at the depth of _FADE
+_STEADY = (
+    0.012  # of the product's height: a matte's edge trembles over less, and mirrored it would tremble twice as far
+)
 
 
 def soft_reflection(placed: Placed, shot: Shot) -> tuple[Matte, Linear]:
@@ -22,11 +25,13 @@ def soft_reflection(placed: Placed, shot: Shot) -> tuple[Matte, Linear]:
     """
     footprint = read_footprint(placed.matte)
     width, height = shot.size
-    base = np.maximum(footprint.lower_edge, footprint.axis_row) + shot.place.top
+    edge = np.maximum(footprint.lower_edge, footprint.axis_row).astype(np.float32)[None, :] + shot.place.top
+    base = _steady(edge, footprint.height)
     row = np.arange(shot.place.top, height, dtype=np.float32)[:, None]
-    depth = (row - base[None, :]).astype(np.float32)
-    source_row = (base[None, :] - depth - shot.place.top).astype(np.float32)
-    fade = np.where(depth >= 0, _STRENGTH * np.exp(-depth / (_FADE * footprint.height)), 0)
+    depth = np.maximum(row - base, 0)
+    # Where the steady line lies below the edge itself, the edge is what is seen down to it
+    source_row = np.minimum(base - depth, edge) - np.float32(shot.place.top)
+    fade = np.where(row >= np.minimum(base, edge), _STRENGTH * np.exp(-depth / (_FADE * footprint.height)), 0)
     softness = np.clip(depth / (_FADE * footprint.height), 0, 1)[..., None]
     layer = np.dstack([to_linear(placed.foreground) * placed.matte[..., None], placed.matte])
     sharp, soft = _mirrored(layer, source_row, 0), _mirrored(layer, source_row, _BLUR * footprint.height)
@@ -37,6 +42,16 @@ def soft_reflection(placed: Placed, shot: Shot) -> tuple[Matte, Linear]:
     share[rows, columns] = mixed[..., 3] * fade * _frame_fade(row, height)
     mirrored[rows, columns] = mixed[..., :3] / np.maximum(mixed[..., 3:], 1e-4)
     return np.where(share < 0.5 / 255, 0, share).astype(np.float32), mirrored
+
+
+def _steady(edge: Matte, height: int) -> Matte:
+    """Return the mirror line, of shape (1, width), without the tremble of the matte's edge."""
+    reach = max(5, round(_STEADY * height) | 1)
+    wide = np.pad(edge, ((0, 0), (reach, reach)), mode="edge")
+    calm = np.median(np.lib.stride_tricks.sliding_window_view(wide[0], reach), axis=1)[None, :].astype(np.float32)
+    smooth = cv2.GaussianBlur(calm, (0, 0), reach / 3, borderType=cv2.BORDER_REPLICATE)
+    start = reach - reach // 2
+    return np.asarray(smooth[:, start : start + edge.shape[1]], np.float32)
 
 
 def _mirrored(layer: Linear, row: Matte, blur: float) -> Linear:

@@ -176,3 +176,45 @@ def test_a_scene_may_be_measured_with_a_saliency_engine(bench):
     data = bench.jpeg(bench.scene())
     assert bench.judged(data, FILL).verdict is Verdict.UNMEASURED
     assert bench.judged(data, FILL, saliency=middle).figures["height"] == pytest.approx(0.9)
+
+
+def test_the_ground_between_a_collages_pictures_is_no_border(bench):
+    picture = np.full((400, 400, 3), 255, np.uint8)
+    for top in (12, 206):
+        for left in (12, 206):
+            picture[top : top + 182, left : left + 182] = bench.scene()[:182, :182]
+    assert bench.judged(bench.jpeg(picture), {"kind": "added_border"}).verdict is Verdict.PASS
+    assert bench.judged(bench.jpeg(picture), {"kind": "single_view"}).verdict is Verdict.BROKEN
+
+
+def test_a_level_table_top_is_no_band(bench):
+    picture = np.full((600, 600, 3), 190.0)
+    picture[430:] = 92
+    grain = np.random.default_rng(3).normal(0, 4, (600, 600, 1))
+    data = bench.jpeg((picture + grain).clip(0, 255).astype(np.uint8))
+    assert bench.judged(data, {"kind": "added_border"}).verdict is Verdict.PASS
+
+
+def test_joints_of_tiles_are_no_seams_and_the_gap_of_a_collage_is(bench):
+    wall = np.linspace(150, 210, 600)[None, :, None].repeat(600, axis=0).repeat(3, axis=2)
+    wall += np.random.default_rng(3).normal(0, 1.5, wall.shape)
+    tiles, pair = wall.copy(), wall.copy()
+    for row in (130, 260, 390, 520):
+        tiles[row : row + 4] -= 45
+    assert bench.judged(bench.jpeg(tiles.astype(np.uint8)), {"kind": "single_view"}).figures["seams"] == 0
+    pair[298:302] = 255
+    assert bench.judged(bench.jpeg(pair.astype(np.uint8)), {"kind": "single_view"}).verdict is Verdict.BROKEN
+
+
+def test_a_products_reflection_is_neither_product_nor_mark(bench):
+    picture = bench.vase(0.6, size=800).astype(np.float32)
+    body = (picture < 250).any(axis=2)
+    foot = int(np.flatnonzero(body.any(axis=1))[-1])
+    depth = np.arange(1, 120)
+    mirrored = cv2.GaussianBlur(picture, (0, 0), 4)[foot - depth]
+    share = (0.3 * np.exp(-depth / 40))[:, None, None] * (mirrored < 250).any(axis=2, keepdims=True)
+    below = picture[foot + depth]
+    picture[foot + depth] = below * (1 - share) + mirrored * share
+    data = bench.jpeg(picture.round().clip(0, 255).astype(np.uint8))
+    assert bench.judged(data, FILL).figures["height"] == pytest.approx(0.6, abs=0.01)
+    assert bench.judged(data, {"kind": "added_text"}).verdict is Verdict.PASS

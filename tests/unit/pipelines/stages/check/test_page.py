@@ -1,5 +1,6 @@
 """The page: whole, closed to the network, and safe with any name."""
 
+import re
 from html.parser import HTMLParser
 
 from pipelines.stages.check.check_file import Instruments, check_picture
@@ -54,3 +55,20 @@ def test_inexact_ground_is_coloured(bench):
     checked = check_picture(bench.file(bench.jpeg(bench.vase(ground=240))), slot, Instruments(bench.today))
     entry = page_entry(checked.report, checked.picture.pixels, checked.background)
     assert entry.shown[2, 2].tolist() == [255, 0, 200]
+
+
+def test_labels_lie_over_each_other_nowhere(bench):
+    slot = bench.slot({"kind": "added_border"}, {"kind": "background", "ground": "exact"}, {"kind": "whole_product"})
+    picture = bench.vase(0.96)
+    picture[:12] = picture[:, :12] = (200, 30, 40)
+    checked = check_picture(bench.file(bench.jpeg(picture)), slot, Instruments(bench.today))
+    page = write_page([page_entry(checked.report, checked.picture.pixels, checked.background)], [])
+    places = [
+        (float(x), float(y), 8.2 * len(words))
+        for x, y, words in re.findall(r'<text x="([\d.]+)" y="([\d.]+)">([^<]+)</text>', page)
+    ]
+    assert len(places) >= 3
+    for index, (x, y, length) in enumerate(places):
+        assert 0 <= x <= 400
+        for other_x, other_y, other_length in places[:index]:
+            assert abs(y - other_y) >= 15 or x >= other_x + other_length or other_x >= x + length

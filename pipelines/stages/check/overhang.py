@@ -1,0 +1,49 @@
+"""Strokes that stick out of a product's body onto a plain ground: lettering laid over it that runs past its outline."""
+
+from dataclasses import dataclass
+
+import cv2
+import numpy as np
+
+from pipelines.values import Box, Mask
+
+_THIN = 0.011  # of the long side: half of what a body is wide, at least
+_SPECK = 2e-5  # of the frame
+_MARGIN_PX = 8
+_LEAST_INK = 0.03  # of a line's box
+
+
+@dataclass(frozen=True)
+class Overhang:
+    """Thin parts of the product's mask outside its body: each one's box and area."""
+
+    parts: tuple[tuple[Box, int], ...]
+
+    @classmethod
+    def of(cls, product: Mask) -> "Overhang":
+        reach = max(2, round(_THIN * max(product.shape)))
+        solid = product.astype(np.uint8)
+        # A distance transform opens by any radius at the same cost
+        core = cv2.distanceTransform(np.pad(solid, 1), cv2.DIST_L2, 5)[1:-1, 1:-1] > reach
+        if not core.any():
+            return cls(())
+        body = cv2.distanceTransform((~core).astype(np.uint8), cv2.DIST_L2, 5) <= reach + 2
+        count, _labels, stats, _centres = cv2.connectedComponentsWithStats(solid * ~body, connectivity=8)
+        found = list[tuple[Box, int]]()
+        for left, top, width, height, area in stats[1:count].tolist():
+            if area >= _SPECK * product.size:
+                found.append((Box(left, top, left + width, top + height), area))
+        return cls(tuple(found))
+
+    def inks(self, line: Box) -> bool:
+        """Tell whether strokes that begin and end inside a line's box make up a part of it.
+
+        A lattice's strands, a chain or a strap run on beyond it.
+        """
+        ink = sum(area for box, area in self.parts if _lies_in(box, line))
+        return ink >= _LEAST_INK * line.width * line.height
+
+
+def _lies_in(box: Box, line: Box) -> bool:
+    across = line.left - _MARGIN_PX <= box.left and box.right <= line.right + _MARGIN_PX
+    return across and line.top - _MARGIN_PX <= box.top and box.bottom <= line.bottom + _MARGIN_PX

@@ -1,0 +1,74 @@
+"""Lines at any angle are levelled before they are read."""
+
+import cv2
+import numpy as np
+import pytest
+
+from pipelines.stages.check.lettering import is_lettering
+from pipelines.stages.check.overhang import Overhang
+from pipelines.stages.check.text_line import TextLine
+from pipelines.values import Box
+
+
+def _strip():
+    strip = np.full((60, 400, 3), 240, np.uint8)
+    cv2.putText(strip, "BEST SELLER", (10, 44), cv2.FONT_HERSHEY_DUPLEX, 1.6, (30, 30, 30), 3, cv2.LINE_AA)
+    return strip
+
+
+def _turned(angle):
+    """Return a picture with the strip laid in at an angle, and the line that says where."""
+    turn = cv2.getRotationMatrix2D((200, 30), angle, 1)
+    turn[:, 2] += (100, 270)
+    picture = cv2.warpAffine(_strip(), turn, (600, 600), borderValue=(240, 240, 240))
+    corners = np.array([[0, 0, 1], [400, 0, 1], [400, 60, 1], [0, 60, 1]]) @ turn.T
+    left, top = np.floor(corners.min(axis=0)).astype(int)
+    right, bottom = np.ceil(corners.max(axis=0)).astype(int)
+    first, second, third, fourth = ((float(x), float(y)) for x, y in corners)
+    return picture, TextLine((first, second, third, fourth), Box(int(left), int(top), int(right), int(bottom)))
+
+
+@pytest.mark.parametrize("angle", [0, 12, -35])
+def test_a_turned_line_reads_like_a_level_one(angle):
+    picture, line = _turned(angle)
+    level = line.levelled(picture)
+    assert level.shape[:2] == pytest.approx((60, 400), abs=2)
+    difference = np.abs(level[4:56, 8:392].astype(int) - _strip()[4:56, 8:392]).mean()
+    assert difference < 12
+    assert is_lettering(level)
+
+
+def test_an_upright_line_is_laid_down():
+    picture = np.ascontiguousarray(np.rot90(_strip()))
+    line = TextLine.in_box(Box(0, 0, 60, 400))
+    assert line.is_upright
+    assert line.levelled(picture).shape[:2] == (60, 400)
+
+
+def test_share_is_of_the_line_not_of_its_box():
+    _picture, line = _turned(-35)
+    own = np.zeros((600, 600), bool)
+    first, _second, third, _fourth = line.corners
+    own[int(min(first[1], third[1])) :, :120] = True
+    assert line.share_of(np.ones((600, 600), bool)) == 1
+    assert line.share_of(own) < own[line.box.slices].mean() + 0.2
+
+
+def test_things_behind_a_line_do_not_hide_its_strokes():
+    strip = _strip()
+    strip[:, 150:] = np.where(strip[:, 150:] > 200, 110, strip[:, 150:])  # runs over a product's edge
+    assert is_lettering(strip)
+    plain = np.full((60, 400, 3), 240, np.uint8)
+    plain[:, 150:] = 110
+    assert not is_lettering(plain)
+
+
+def test_strokes_that_end_inside_a_line_stick_out_of_the_body():
+    product = np.zeros((800, 800), bool)
+    product[200:700, 300:700] = True
+    product[300:340, 180:300] = np.sin(np.arange(120) / 6) > 0  # letters
+    product[320:326, 180:300] = True  # under one headline, joined to the body
+    overhang = Overhang.of(product)
+    assert overhang.inks(Box(170, 290, 420, 350))
+    assert not overhang.inks(Box(240, 290, 420, 350))  # runs on beyond the line: a strap, a strand
+    assert not Overhang.of(product[:, 300:]).inks(Box(0, 290, 120, 350))
