@@ -17,6 +17,7 @@ from pipelines.plate import Plate
 from pipelines.progress import Progress
 from pipelines.stages.plate.key import plate_key
 from pipelines.stages.raytrace.engine import MitsubaOptions
+from pipelines.stages.raytrace.focus import sharpness
 from pipelines.stages.raytrace.mitsuba_scene import (
     Geometry,
     Spec,
@@ -27,7 +28,7 @@ from pipelines.stages.raytrace.mitsuba_scene import (
     sensor_of,
     surfaces_of,
 )
-from pipelines.stages.raytrace.oidn import denoise, smooth_guide
+from pipelines.stages.raytrace.oidn import Guides, denoise, smooth_guide
 from pipelines.stages.raytrace.surface_points import Surface, surface_points
 from pipelines.values import Linear, Matte, Size
 from presets.scenes.schema import Dome, Lamp, SceneSet, View
@@ -81,11 +82,11 @@ class MitsubaTracer:
     def _plate(self, take: _Take, progress: Progress) -> Plate:
         surfaces = surfaces_of(take.scene)
         surface = self._surface(take)
-        albedo, normal = self._guides(take, surfaces)
+        guides = self._guides(take, surfaces, surface)
         lights: dict[str, Linear] = {}
         for lamp in take.scene.lamps:
             noisy, sampled = self._light(take, surfaces, lamp, progress)
-            lights[lamp.id] = denoise(noisy, sampled, albedo, normal)
+            lights[lamp.id] = denoise(noisy, sampled, guides)
         key = plate_key(take.scene, take.view, take.camera.size)
         return Plate(key, take.scene, take.camera, lights, surface.position_cm, surface.normal, self._tints(take))
 
@@ -108,12 +109,12 @@ class MitsubaTracer:
         mean = np.asarray(total / passes, np.float32)
         return mean[..., :3], mean[..., 3:]
 
-    def _guides(self, take: _Take, surfaces: dict[str, Spec]) -> tuple[Linear, Linear]:
-        """Return albedo and normal as the lens sees them, without noise."""
+    def _guides(self, take: _Take, surfaces: dict[str, Spec], surface: Surface) -> Guides:
         scene = mi.load_dict(lit_by(take.scene, take.geometry, surfaces, _PLAIN_DOME))
         sensor = sensor_of(take.camera, take.view)
         channels = _layers(scene, sensor, ("albedo", "sh_normal"), _GUIDE_SAMPLES)
-        return smooth_guide("albedo", channels[..., :3]), smooth_guide("normal", channels[..., 3:])
+        albedo, normal = smooth_guide("albedo", channels[..., :3]), smooth_guide("normal", channels[..., 3:])
+        return Guides(albedo, normal, sharpness(take.camera, take.view, surface.position_cm))
 
     def _surface(self, take: _Take) -> Surface:
         """Return where pixel centres meet the set: every second one, where the size is even."""
