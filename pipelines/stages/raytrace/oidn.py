@@ -44,7 +44,7 @@ def denoise(light: Linear, sampled: Linear, guides: Guides) -> Linear:
     whole, divided = light.copy(), light.copy()
     _clean_rows(whole, light, guides, share < 1)
     divisor = np.maximum(guides.albedo, _LEAST)
-    _clean_rows(divided, light / np.maximum(sampled, _LEAST), guides, share > 0)
+    _clean_rows(divided, np.asarray(light / np.maximum(sampled, _LEAST), np.float32), guides, share > 0)
     return np.asarray(whole + share[..., None] * (divided * divisor - whole), np.float32)
 
 
