@@ -1,4 +1,4 @@
-"""What is said: sound, and when each phoneme and word is heard. Times are in samples; speech is a film's master clock."""
+"""What is said: sound, and when each phoneme and word is heard, in samples. Speech is a film's master clock."""
 
 from dataclasses import dataclass
 from fractions import Fraction

@@ -27,7 +27,7 @@ def test_sound_is_read_only() -> None:
 
 @pytest.mark.parametrize("words", [(Word("a", 0, 60), Word("b", 50, 90)), (Word("a", 0, 101),)])
 def test_words_follow_one_another_within_the_sound(words: tuple[Word, ...]) -> None:
-    with pytest.raises(ValueError, match="overlap|after the last"):
+    with pytest.raises(ValueError, match=r"overlap|after the last"):
         Speech(silence(100), 24_000, "en", (), words)
 
 
