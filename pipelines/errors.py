@@ -31,3 +31,11 @@ class ExportError(StudioError):
 
 class PlateError(StudioError):
     """An empty set that cannot be had: its kept file is broken, nothing here can render it, or rendering failed."""
+
+
+class ScriptError(StudioError):
+    """A script that cannot be read or spoken as it stands."""
+
+
+class SpeechError(StudioError):
+    """Words that no voice at hand can say, or a voice that is not there."""

