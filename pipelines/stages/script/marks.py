@@ -1,7 +1,7 @@
 """The marks an author may put into a script.
 
-`*word*` stresses; `[pause]` and `[pause 1.5]` wait; `[close-up]` and `[close-up: handle]` show the product from there on;
-`[show: 40 h]` puts a number on the screen; `[fr: bonjour]` is said in another language. `\\[` and `\\*` are plain signs.
+`*word*` stresses; `[pause]` and `[pause 1.5]` wait; `[close-up]` and `[close-up: handle]` show the product from then on;
+`[show: 40 h]` puts a number on the screen; `[fr: bonjour]` is said in French. `\\[` and `\\*` are plain signs.
 """
 
 import re
@@ -14,7 +14,9 @@ from pipelines.script import Cue, CueKind
 PAUSE_SECONDS = 0.6  # of a pause without a figure: a breath
 LONGEST_PAUSE_SECONDS = 5.0
 _LANGUAGE = re.compile(r"[a-z]{2}(-[A-Za-z]{2})?")
-_TOKEN = re.compile(r"\\(?P<plain>[\[\]*\\])|\[(?P<mark>[^\[\]\n]*)\]|(?P<star>\*)|(?P<open>[\[\]])|(?P<text>[^\\\[\]*]+|\\)")
+_TOKEN = re.compile(
+    r"\\(?P<plain>[\[\]*\\])|\[(?P<mark>[^\[\]\n]*)\]|(?P<star>\*)|(?P<open>[\[\]])|(?P<text>[^\\\[\]*]+|\\)"
+)
 
 
 @dataclass(frozen=True)
@@ -80,7 +82,9 @@ class _Reader:
             self._state = replace(self._state, cues=(), pause_seconds=0.0)
         else:
             known = "[pause], [pause 1.5], [close-up: part], [show: number], [fr: words], *stressed*"
-            raise self._fault(token, f"'[{token['mark']}]' is no mark; there are {known}. Write \\[ for a plain bracket")
+            raise self._fault(
+                token, f"'[{token['mark']}]' is no mark; there are {known}. Write \\[ for a plain bracket"
+            )
 
     def _seconds(self, token: re.Match[str], rest: str) -> float:
         if not rest:

@@ -39,7 +39,7 @@ def _opened(language: str) -> Segmenter:
     package, target = _SEGMENTERS[language]
     if find_spec(package) is None:
         raise MissingPackageError(
-            f"Words of the language '{language}' are found by {package}. Install it: pip install 'listing-studio[video]'."
+            f"Words in '{language}' are told apart by {package}. Install it: pip install 'listing-studio[video]'."
         )
     module, _, name = target.partition(":")
     return getattr(import_module(module), name)()

@@ -11,7 +11,7 @@ class JapaneseSegmenter:
     """Cuts Japanese text."""
 
     def words(self, text: str) -> Sequence[str]:
-        """Return words with their particles, and signs, in order; the text as it is written, not as it is normalised."""
+        """Return words with their particles, and signs, in order, as they are written."""
         nodes = pyopenjtalk.run_frontend(text)
         cuts = _cuts([(str(node["string"]), str(node["pos"])) for node in nodes], len(text))
         return [text[start:end] for start, end in zip(cuts, [*cuts[1:], len(text)], strict=True)]

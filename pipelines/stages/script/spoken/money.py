@@ -10,8 +10,9 @@ from pipelines.stages.script.spoken.numbers import FIGURES, in_words, value_of
 from presets.languages.schema import Language
 
 _SIGNS = {
-    "$": "USD", "€": "EUR", "£": "GBP", "¥": "JPY", "₹": "INR", "₩": "KRW", "₽": "RUB", "₺": "TRY", "₴": "UAH", "₫": "VND",
-    "฿": "THB", "₪": "ILS", "R$": "BRL", "zł": "PLN", "Kč": "CZK", "S$": "SGD", "A$": "AUD", "C$": "CAD",
+    "$": "USD", "€": "EUR", "£": "GBP", "¥": "JPY", "₹": "INR", "₩": "KRW", "₽": "RUB", "₺": "TRY", "₴": "UAH",
+    "₫": "VND", "฿": "THB", "₪": "ILS", "R$": "BRL", "zł": "PLN", "Kč": "CZK", "S$": "SGD", "A$": "AUD",
+    "C$": "CAD",
 }  # fmt: skip
 _HOME = {"zh": {"¥": "CNY"}, "sv": {"kr": "SEK"}}  # what a sign means at home
 _COMMON = {"RMB": "CNY", "kr": "SEK", "lei": "RON", "Rp": "IDR"}
@@ -35,7 +36,9 @@ def price_in_words(text: str, language: Language) -> str | None:
     units, hundredths = divmod(amount, 1)
     hundredths = (hundredths * 100).to_integral_value()
     if not hundredths or code in _NO_HUNDREDTHS or amount.as_tuple().exponent != -2:
-        return f"{in_words(amount.normalize() if units == amount else amount, language)} {_name(code, amount, language)}"
+        return (
+            f"{in_words(amount.normalize() if units == amount else amount, language)} {_name(code, amount, language)}"
+        )
     return " ".join(part for part in _parts(code, units, hundredths, language) if part)
 
 

@@ -38,7 +38,9 @@ def in_words(number: Decimal, language: Language) -> str:
     if language.numbers is None:
         return _figures(number, language)
     try:
-        return str(num2words(int(number) if whole else number, lang=language.numbers)).replace("-", " ").replace(",", "")
+        return (
+            str(num2words(int(number) if whole else number, lang=language.numbers)).replace("-", " ").replace(",", "")
+        )
     except (NotImplementedError, OverflowError, TypeError, ValueError, IndexError, KeyError):
         return _figures(number, language)
 

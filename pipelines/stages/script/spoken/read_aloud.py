@@ -15,7 +15,9 @@ from pipelines.stages.script.spoken.units import unit_in_words
 from presets.languages.library import language as language_of
 from presets.languages.schema import Language
 
-_SHELL = re.compile(r"^(?P<head>[\"'«»“„‘(\[¿¡]*)(?P<core>.*?)(?P<tail>[\s\"'»“”’)\].,;:!?…،؛؟।。！？、，]*)$", re.DOTALL)
+_SHELL = re.compile(
+    r"^(?P<head>[\"'«»“„‘(\[¿¡]*)(?P<core>.*?)(?P<tail>[\s\"'»“”’)\].,;:!?…،؛؟।。！？、，]*)$", re.DOTALL
+)
 _ISO = re.compile(r"(\d{4})-(\d{2})-(\d{2})")
 _RANGE = re.compile(rf"({FIGURES})[-–—~]({FIGURES})")
 _MEASURES = re.compile(rf"({FIGURES})(?:[x×*]({FIGURES}))(?:[x×*]({FIGURES}))?")
@@ -73,7 +75,7 @@ class _Reader:
         for read in self._readers:
             if (said := read(core)) is not None:
                 return said
-        return core
+        return core if self._language.spaced else self._inside(core)
 
     def _unit_after(self, core: str, before: str) -> str | None:
         last = re.search(rf"({FIGURES})$", before)
@@ -120,6 +122,18 @@ class _Reader:
         unit = unit_in_words(found.group(2), number, self._language)
         return None if unit is None else f"{self._words(number)} {unit}"
 
+    def _inside(self, core: str) -> str:
+        """Return a word that holds figures among its letters, as languages without spaces write them."""
+
+        def plain(found: re.Match[str]) -> str:
+            number = value_of(found.group(1), self._language)
+            if number is None:
+                return found.group()
+            unit = found.group(2) and unit_in_words(found.group(2), number, self._language)
+            return f"{self._words(number)}{unit or found.group(2) or ''}"
+
+        return re.sub(rf"({FIGURES})([A-Za-zμ°℃²³/]+)?", plain, core)
+
     def _number(self, core: str) -> str | None:
         if re.fullmatch(FIGURES, core) is None or re.match(r"0\d", core):
             return None
@@ -128,5 +142,3 @@ class _Reader:
 
     def _words(self, number: Decimal) -> str:
         return in_words(number, self._language)
-
-

@@ -10,24 +10,36 @@ from presets.languages.schema import Language
 UNITS = {
     "mm": "length-millimeter", "cm": "length-centimeter", "m": "length-meter", "km": "length-kilometer",
     "in": "length-inch", "″": "length-inch", '"': "length-inch", "ft": "length-foot", "yd": "length-yard",
-    "mg": "mass-milligram", "g": "mass-gram", "kg": "mass-kilogram", "t": "mass-tonne", "oz": "mass-ounce", "lb": "mass-pound",
-    "lbs": "mass-pound",
-    "ml": "volume-milliliter", "mL": "volume-milliliter", "cl": "volume-centiliter", "l": "volume-liter", "L": "volume-liter",
-    "gal": "volume-gallon", "pt": "volume-pint",
-    "cm²": "area-square-centimeter", "m²": "area-square-meter", "cm³": "volume-cubic-centimeter", "m³": "volume-cubic-meter",
-    "s": "duration-second", "min": "duration-minute", "h": "duration-hour", "hr": "duration-hour", "hrs": "duration-hour",
-    "W": "power-watt", "kW": "power-kilowatt", "V": "electric-volt", "A": "electric-ampere", "mA": "electric-milliampere",
-    "Ω": "electric-ohm", "Hz": "frequency-hertz", "kHz": "frequency-kilohertz", "MHz": "frequency-megahertz",
-    "GHz": "frequency-gigahertz", "kWh": "energy-kilowatt-hour", "kcal": "energy-kilocalorie", "kJ": "energy-kilojoule",
-    "MB": "digital-megabyte", "GB": "digital-gigabyte", "TB": "digital-terabyte", "MP": "graphics-megapixel",
-    "°C": "temperature-celsius", "°F": "temperature-fahrenheit", "km/h": "speed-kilometer-per-hour",
-    "mph": "speed-mile-per-hour", "lm": "light-lumen", "lx": "light-lux", "bar": "pressure-bar", "%": "concentr-percent",
+    "mg": "mass-milligram", "g": "mass-gram", "kg": "mass-kilogram", "t": "mass-tonne", "oz": "mass-ounce",
+    "lb": "mass-pound", "lbs": "mass-pound", "ml": "volume-milliliter", "mL": "volume-milliliter",
+    "cl": "volume-centiliter", "l": "volume-liter", "L": "volume-liter", "gal": "volume-gallon",
+    "pt": "volume-pint", "cm²": "area-square-centimeter", "m²": "area-square-meter",
+    "cm³": "volume-cubic-centimeter", "m³": "volume-cubic-meter", "s": "duration-second",
+    "min": "duration-minute", "h": "duration-hour", "hr": "duration-hour", "hrs": "duration-hour",
+    "W": "power-watt", "kW": "power-kilowatt", "V": "electric-volt", "A": "electric-ampere",
+    "mA": "electric-milliampere", "Ω": "electric-ohm", "Hz": "frequency-hertz", "kHz": "frequency-kilohertz",
+    "MHz": "frequency-megahertz", "GHz": "frequency-gigahertz", "kWh": "energy-kilowatt-hour",
+    "kcal": "energy-kilocalorie", "kJ": "energy-kilojoule", "MB": "digital-megabyte", "GB": "digital-gigabyte",
+    "TB": "digital-terabyte", "MP": "graphics-megapixel", "°C": "temperature-celsius",
+    "°F": "temperature-fahrenheit", "km/h": "speed-kilometer-per-hour", "mph": "speed-mile-per-hour",
+    "lm": "light-lumen", "lx": "light-lux", "bar": "pressure-bar", "%": "concentr-percent",
 }  # fmt: skip
 _CYRILLIC = {
-    "мм": "mm", "см": "cm", "м": "m", "км": "km", "мг": "mg", "г": "g", "кг": "kg", "мл": "ml", "л": "l", "Вт": "W",
-    "В": "V", "ч": "h", "мин": "min", "с": "s",
+    "мм": "mm", "см": "cm", "м": "m", "км": "km", "мг": "mg", "г": "g", "кг": "kg", "мл": "ml", "л": "l",
+    "Вт": "W", "В": "V", "ч": "h", "мин": "min", "с": "s",
 }  # fmt: skip
-_ARABIC = {"مم": "mm", "سم": "cm", "م": "m", "كم": "km", "غ": "g", "جم": "g", "كجم": "kg", "كغ": "kg", "مل": "ml", "لتر": "l"}
+_ARABIC = {
+    "مم": "mm",
+    "سم": "cm",
+    "م": "m",
+    "كم": "km",
+    "غ": "g",
+    "جم": "g",
+    "كجم": "kg",
+    "كغ": "kg",
+    "مل": "ml",
+    "لتر": "l",
+}
 
 
 def unit_in_words(sign: str, number: Decimal, language: Language) -> str | None:

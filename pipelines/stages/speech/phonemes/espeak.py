@@ -16,13 +16,14 @@ from presets.languages.schema import Language
 
 # eSpeak's tied sounds -> the one letter Kokoro learned for each, as misaki 0.9.4 maps them.
 _TIED = {
-    "a^ɪ": "I", "a^ʊ": "W", "d^z": "ʣ", "d^ʒ": "ʤ", "e^ɪ": "A", "o^ʊ": "O", "ə^ʊ": "Q", "s^s": "S", "t^s": "ʦ", "t^ʃ": "ʧ",
-    "ɔ^ɪ": "Y",
+    "a^ɪ": "I", "a^ʊ": "W", "d^z": "ʣ", "d^ʒ": "ʤ", "e^ɪ": "A", "o^ʊ": "O", "ə^ʊ": "Q", "s^s": "S", "t^s": "ʦ",
+    "t^ʃ": "ʧ", "ɔ^ɪ": "Y", "t^ɕ": "ʨ", "d^ʑ": "ʥ", "^h": "ʰ",
 }  # fmt: skip
 # Sounds Kokoro has no letter for -> the nearest it has.
 _NEAREST = str.maketrans(
-    {"ɫ": "l", "ʕ": "ʔ", "ħ": "h", "ɭ": "l", "ʑ": "ʒ", "ɵ": "ø", "ʉ": "u", "ɮ": "l", "ɬ": "l", "ʀ": "ʁ", "ɱ": "m", "^": None,
-     "-": None, "\u032a": None, "\u0329": None, "\u0306": None, "\u031e": None, "\u0325": None, "\u031d": None}
+    {"ɫ": "l", "ʕ": "ʔ", "ħ": "h", "ɭ": "l", "ʑ": "ʒ", "ɵ": "ø", "ʉ": "u", "ɮ": "l", "ɬ": "l", "ʀ": "ʁ", "ɱ": "m",
+     "^": None, "-": None, "\u032a": None, "\u0329": None, "\u0306": None, "\u031e": None, "\u0325": None,
+     "\u031d": None}
 )  # fmt: skip
 _NOT_SPOKEN = re.compile(r"\([a-z-]+\)")  # eSpeak's note that it changed the language
 

@@ -3,11 +3,7 @@
 from collections.abc import Sequence
 from typing import Protocol
 
-from models.errors import MissingPackageError
-from models.registry import EngineEntry, EngineOptions, Registry
-from presets.languages.schema import Language
-
-PUNCTUATION = ";:,.!?—…\"()“”"
+PUNCTUATION = ';:,.!?—…"()“”'
 """Signs that Kokoro hears as pauses and melody."""
 
 
@@ -19,5 +15,8 @@ class Phonemizer(Protocol):
 
         Args:
             words: of one language, numbers already in words, in the order they are said, without punctuation.
+
+        Raises:
+            MissingPackageError: a package it needs is not installed.
         """
         ...
