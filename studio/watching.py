@@ -1,6 +1,7 @@
 """Drawing a run on a terminal: one bar while it goes on, a sentence for whatever a person should know."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Generator, Sequence
+from contextlib import contextmanager
 from threading import Event
 
 import click
@@ -10,6 +11,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 from pipelines.errors import Cancelled
 from pipelines.jobs.job import Advanced, Failed, Finished, Job
 from pipelines.jobs.runner import Runner
+from pipelines.progress import Progress as StageProgress
 from studio.failures import Failure, explain
 
 
@@ -40,6 +42,20 @@ def watch(runner: Runner, jobs: Sequence[Job], on_finished: Callable[[object], N
             stop.set()
             raise Cancelled("Stopped.") from None
     return failures
+
+
+@contextmanager
+def stage_bar(name: str) -> Generator[StageProgress, None, None]:
+    """Yield progress that is drawn as one bar on stderr, where that is a terminal."""
+    console = Console(stderr=True)
+    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
+    with Progress(*columns, console=console, disable=not console.is_terminal, transient=True) as bar:
+        task = bar.add_task(name)
+
+        def progress(stage: str, done: int, total: int) -> None:
+            bar.update(task, description=f"{name}: {stage}", completed=done, total=total)
+
+        yield progress
 
 
 def say(sentence: str) -> None:

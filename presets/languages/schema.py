@@ -59,7 +59,7 @@ class Language(Strict):
         id: IETF tag, such as `pt` or `en-GB`.
         locale: of the Unicode CLDR, for numbers, units and currencies.
         spaced: words are written apart.
-        latin: in Latin letters; where not, a name in Latin letters is read as English.
+        letters: its alphabets, as Unicode names letters; a name in Latin letters among others is read as English.
         phonemizer: what turns its words into phonemes; absent where nothing can.
         espeak: eSpeak NG's name of it.
         numbers: num2words' name of it; absent where the phonemizer reads digits better.
@@ -76,7 +76,7 @@ class Language(Strict):
     locale: str = Field(pattern=r"^[a-z]{2}(_[A-Z][A-Za-z]+)?$")
     direction: Literal["ltr", "rtl"] = "ltr"
     spaced: bool = True
-    latin: bool = True
+    letters: tuple[str, ...] = ("LATIN",)
     phonemizer: Phonemizer | None = None
     espeak: str | None = None
     numbers: str | None = None

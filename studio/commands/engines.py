@@ -20,8 +20,9 @@ def registries() -> Sequence["Registry[Any]"]:
     from pipelines.stages.cutout.engine import CUTOUT_ENGINES
     from pipelines.stages.raytrace.engine import PLATE_ENGINES
     from pipelines.stages.render.engine import RENDER_ENGINES
+    from pipelines.stages.speech.engine import SPEECH_ENGINES
 
-    return (CUTOUT_ENGINES, RENDER_ENGINES, PLATE_ENGINES, TEXT_READERS)
+    return (CUTOUT_ENGINES, RENDER_ENGINES, PLATE_ENGINES, SPEECH_ENGINES, TEXT_READERS)
 
 
 @click.group()

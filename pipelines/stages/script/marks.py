@@ -1,6 +1,6 @@
 """The marks an author may put into a script.
 
-`*word*` stresses; `[pause]` and `[pause 1.5]` wait; `[close-up]` and `[close-up: handle]` show the product from then on;
+`*word*` stresses; `[pause]` and `[pause 1.5]` wait; `[close-up]` and `[close-up: lid]` show the product from then on;
 `[show: 40 h]` puts a number on the screen; `[fr: bonjour]` is said in French. `\\[` and `\\*` are plain signs.
 """
 

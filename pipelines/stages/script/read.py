@@ -17,7 +17,8 @@ MOST_CHARACTERS = 20_000  # about twenty minutes of speech
 _ENDS = re.compile(r"[.!?…。！？｡؟।۔]+[\"'»”’）)\]」』]*$")
 _CLINGS = re.compile(r"[\W_]+")  # punctuation alone, where a segmenter sets it apart
 _FIGURES = re.compile(r"\d[\d.,]*%?")
-_PARTS = re.compile(rf"{_FIGURES.pattern}|[^\W\d]+|[\W_]")
+_PARTS = re.compile(rf"{_FIGURES.pattern}|[A-Za-zÀ-ɏ]+|(?:(?![A-Za-zÀ-ɏ])[^\W\d])+|[\W_]")
+_WRITTEN_CLOSE = re.compile(r"(?![A-Za-zÀ-ɏ])[^\W\d]")
 _INVISIBLE = {"Cc", "Cf", "Co", "Cs", "Cn"}
 _KEPT = {"\n", "\t", "\u200c", "\u200d"}  # joiners shape Indic and Persian words
 _PICTURES = re.compile("[\U0001f000-\U0001faff\u2600-\u27bf\u2b00-\u2bff\ufe0e\ufe0f\u20e3]")
@@ -133,7 +134,7 @@ def _pieces(chunk: str, segmenter: Segmenter | None) -> Sequence[str]:
         return [chunk]
     pieces: list[str] = []
     for part in _PARTS.findall(chunk):
-        words = [part] if _FIGURES.fullmatch(part) or _CLINGS.fullmatch(part) else [*segmenter.words(part)]
+        words = [*segmenter.words(part)] if _WRITTEN_CLOSE.match(part) else [part]
         if pieces and _FIGURES.fullmatch(pieces[-1]) and not _CLINGS.fullmatch(words[0]):
             pieces[-1] += words.pop(0)
         pieces += words

@@ -97,17 +97,28 @@ def _items(text: str, word: ScriptWord, index: int) -> list[_Item]:
 
 
 def _spoken_in(text: str, language: str) -> str:
-    return "en" if _LATIN.search(text) and not language_of(language).latin else language
+    return "en" if _LATIN.search(text) and "LATIN" not in language_of(language).letters else language
 
 
 def _check(words: Sequence[ScriptWord], letters: Sequence[Letter]) -> None:
     heard = {letter.word for letter in letters if letter.sounds}
     for index, word in enumerate(words):
-        if index not in heard and any(unicodedata.category(sign)[0] in "LN" for sign in word.text):
+        if (index not in heard and _has_letters(word.text)) or _foreign(word):
             title = language_of(word.language).title
             raise SpeechError(
                 f"No voice can say '{word.text}' in {title}. Write it as it sounds, or give its pronunciation."
             )
+
+
+def _has_letters(text: str) -> bool:
+    return any(unicodedata.category(sign)[0] in "LN" for sign in text)
+
+
+def _foreign(word: ScriptWord) -> bool:
+    """Tell whether a word is written in an alphabet that its language does not use."""
+    known = {*language_of(word.language).letters, "LATIN"}
+    names = [unicodedata.name(sign, "") for sign in word.text if unicodedata.category(sign)[0] == "L"]
+    return any(not name.startswith((*known, "MICRO", "FEMININE", "MASCULINE", "OHM", "MODIFIER")) for name in names)
 
 
 def _cut(letters: Sequence[Letter]) -> int:

@@ -8,6 +8,7 @@ from models.errors import CatalogError, MissingWeightsError
 from models.registry import Registry
 from pipelines.stages.cutout.engine import CUTOUT_ENGINES
 from pipelines.stages.render.engine import RENDER_ENGINES
+from pipelines.stages.speech.engine import SPEECH_ENGINES
 
 GOOD = """
 [[weights]]
@@ -76,7 +77,9 @@ def test_an_unknown_id_offers_the_nearest() -> None:
         load_catalog().entry("u2netpp")
 
 
-@pytest.mark.parametrize("registry", [CUTOUT_ENGINES, RENDER_ENGINES], ids=lambda registry: registry.capability)
+@pytest.mark.parametrize(
+    "registry", [CUTOUT_ENGINES, RENDER_ENGINES, SPEECH_ENGINES], ids=lambda registry: registry.capability
+)
 def test_what_engines_load_by_default_may_be_used_commercially(registry: Registry[object]) -> None:
     catalog = load_catalog()
     for name in registry.names():

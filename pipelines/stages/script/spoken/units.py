@@ -50,5 +50,7 @@ def unit_in_words(sign: str, number: Decimal, language: Language) -> str | None:
     if sign == "%" and language.words and language.words.percent:
         return language.words.percent
     name = format_unit(number, unit, length="long", locale=language.locale)
+    if unit in name:  # the CLDR leaves out the long name where it is the short one
+        name = format_unit(number, unit, length="short", locale=language.locale)
     bare = name.replace(format_decimal(number, locale=language.locale), "").replace("\u00a0", " ").strip()
     return bare if bare and unit not in bare and not any(sign.isdigit() for sign in bare) else None

@@ -1,6 +1,6 @@
 """A program of its own around the library eSpeak NG (GPL-3.0-or-later): lines of JSON in, lines of JSON out.
 
-`python espeak_host.py LIBRARY DATA` answers {"voice": "de", "text": "..."} with {"ipa": ["...", ...]}, a string for each
+`python espeak_host.py LIBRARY DATA` answers {"voice": "de", "text": "..."} with {"ipa": ["...", ...]}, a string a
 clause, tied sounds with a `^` between, or with {"fault": "..."}. It imports nothing of ours, and the studio nothing of
 it: they speak through a pipe alone.
 """

@@ -1,0 +1,71 @@
+"""Figures, prices, units and abbreviations in words, language by language."""
+
+import pytest
+
+from pipelines.stages.script.read import read_script
+from pipelines.stages.script.spoken.read_aloud import read_aloud
+
+pytest.importorskip("babel", reason="pip install 'listing-studio[video]'")
+
+
+def said(text: str, language: str, **says: str) -> str:
+    return " ".join(part for part in read_aloud(read_script(text, language, "x").words, says) if part)
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "words"),
+    [
+        ("en", "It costs $49.99.", "It costs forty nine dollars and ninety nine cents."),
+        ("en", "$0.99 or £1", "ninety nine cents or one pound"),
+        ("en", "1,299 USD", "one thousand two hundred and ninety nine dollars"),
+        ("en", "1 kg, 3 lbs, 9.5cm", "one kilogram, three pounds, nine point five centimeters"),
+        ("en", "10 x 15 cm, 10-15 cm", "ten by fifteen centimeters, ten to fifteen centimeters"),
+        ("en", "20 % off", "twenty percent off"),
+        ("en", "approx. 3 & more", "approximately three and more"),
+        ("en", "on 2026-11-24", "on November twenty four, two thousand and twenty six"),
+        ("de", "49,99 € bzw. 1.299 €", "neunundvierzig Euro und neunundneunzig Cent beziehungsweise "
+         "eintausendzweihundertneunundneunzig Euro"),
+        ("de", "1,5 kg, 20 %", "eins Komma fünf Kilogramm, zwanzig Prozent"),
+        ("fr", "1 299,90 €", "mille deux cent quatre vingt dix neuf euros et quatre vingt dix centimes"),
+        ("es", "49,99 €", "cuarenta y nueve euros con noventa y nueve céntimos"),
+        ("pt", "R$ 49,90", "quarenta e nove Reais e noventa centavos"),
+        ("it", "2 kg", "due chilogrammi"),
+        ("ru", "2 см, 5 см, 1 см", "два сантиметра, пять сантиметров, один сантиметр"),
+        ("pl", "2 cm, 5 cm", "dwa centymetry, pięć centymetrów"),
+        ("hi", "₹499", "499 रुपए"),
+        ("ko", "₩39,000", "삼만 구천 원"),
+        ("tr", "3 cm", "üç santimetre"),
+    ],
+)  # fmt: skip
+def test_it_is_said_as_people_say_it(language: str, text: str, words: str) -> None:
+    assert said(text, language) == words
+
+
+@pytest.mark.parametrize(
+    "language", ["en", "de", "fr", "es", "it", "pt", "nl", "ru", "pl", "tr", "sv", "ar", "hi", "el"]
+)
+def test_a_price_never_changes_its_currency(language: str) -> None:
+    """num2words' own currencies say riyals for dollars in Arabic; so they are not used."""
+    euros, dollars = said("49 €", language), said("$ 49", language)
+    assert euros != dollars
+    assert "ريال" not in euros + dollars
+
+
+def test_japanese_and_chinese_figures_lose_their_commas_and_get_their_units() -> None:
+    pytest.importorskip("pyopenjtalk", reason="pip install 'listing-studio[video]'")
+    assert said("価格は3,980円、350mlです。", "ja") == "価格は 3980円、 350ミリリットルです。"
+    assert said("容量350ml，重1.5kg。", "zh").replace(" ", "") == "容量350毫升，重1.5千克。"
+
+
+def test_names_are_pronounced_as_the_seller_says() -> None:
+    assert said("The Nuvola, a Nuvola.", "en", Nuvola="noo voh la") == "The noo voh la, a noo voh la."
+
+
+def test_figures_that_are_no_number_stay_as_they_are() -> None:
+    assert said("Model 007 v1.2.3", "en") == "Model 007 v1.2.3"
+
+
+def test_every_written_word_is_said_once() -> None:
+    words = read_script("It costs $49.99, holds 350 ml & is 9.5 cm tall.", "en", "x").words
+    assert len(read_aloud(words, {})) == len(words)
+    assert all(read_aloud(words, {}))
