@@ -212,7 +212,7 @@ class _Studio:
         placed = place_product(self._subject.cutout, shot)
         scene = self._renderer.render(shot, placed, self._progress)
         picture = compose(placed, shot, scene)
-        recipe = lifestyle_recipe(self._job, self._subject.photo, (slot, shot, staged.look), scene.painted, self._bench)
+        recipe = lifestyle_recipe(self._job, self._subject.photo, (slot, shot, staged.look), scene, self._bench)
         self._small.append(thumbnail(picture, record.differs or record.title))
         file = self._finisher.finish(picture, slot, History(recipe, _SOURCES[self._made]), Label(number, record.id))
         receipt = self._receipt(shot, placed, (picture, file.checked.picture.pixels), scene)
