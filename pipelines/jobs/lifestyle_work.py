@@ -182,7 +182,7 @@ class _Studio:
             try:
                 plate = self._places.dressed(place, look, size, own_shape=True)
             except ModelsError as missing:
-                raise NoRoomError(f"{error} A plate of this format would have to be rendered. {missing}") from missing
+                raise NoRoomError(f"{error} {missing}") from missing
         return _Staged(place, look, plan_staged(matte, slot, plate, wish))
 
     def _is_new(self, staged: _Staged, seen: list[Likeness]) -> bool:
