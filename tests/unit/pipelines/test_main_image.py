@@ -75,9 +75,9 @@ def test_light_of_the_place_is_told_and_leaves_the_fine_structure() -> None:
 
 
 def test_a_product_without_structure_has_no_edges_to_compare() -> None:
-    # All that differs inside it is one level of one channel, which less light rounds away.
-    even = np.full(BLOCK.pixels.shape, 180, np.uint8)
-    even[..., 0] += np.random.default_rng(1).integers(0, 2, even.shape[:2], np.uint8)
+    # It gets lighter from left to right, and rounding draws steps.
+    columns = np.rint(np.linspace(150, 190, BLOCK.pixels.shape[1])).astype(np.uint8)
+    even = np.broadcast_to(columns[None, :, None], BLOCK.pixels.shape).copy()
     shot = shot_of(BLOCK)
     photograph = scaled_photograph(even, shot)
     receipt = identity_receipt(photograph, BLOCK.matte, shot, make(shot), make(shot))
