@@ -182,7 +182,7 @@ class _Studio:
             try:
                 plate = self._places.dressed(place, look, size, own_shape=True)
             except ModelsError as missing:
-                raise NoRoomError(f"{error} A plate of this format would have to be rendered. {missing}") from missing
+                raise NoRoomError(f"{error} {missing}") from missing
         return _Staged(place, look, plan_staged(matte, slot, plate, wish))
 
     def _is_new(self, staged: _Staged, seen: list[Likeness]) -> bool:
@@ -212,7 +212,7 @@ class _Studio:
         placed = place_product(self._subject.cutout, shot)
         scene = self._renderer.render(shot, placed, self._progress)
         picture = compose(placed, shot, scene)
-        recipe = lifestyle_recipe(self._job, self._subject.photo, (slot, shot, staged.look), scene.painted, self._bench)
+        recipe = lifestyle_recipe(self._job, self._subject.photo, (slot, shot, staged.look), scene, self._bench)
         self._small.append(thumbnail(picture, record.differs or record.title))
         file = self._finisher.finish(picture, slot, History(recipe, _SOURCES[self._made]), Label(number, record.id))
         receipt = self._receipt(shot, placed, (picture, file.checked.picture.pixels), scene)

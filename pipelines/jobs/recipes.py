@@ -5,7 +5,7 @@ from importlib.metadata import version
 from models.registry import EngineChoice, Registry
 from pipelines.jobs.job import CutoutJob, LifestyleJob, MainImageJob
 from pipelines.jobs.workbench import Workbench, cutout_weights
-from pipelines.scene import Painted
+from pipelines.scene import Scene
 from pipelines.shot import Shot
 from pipelines.stages.cutout.engine import CUTOUT_ENGINES, CutoutEngine
 from pipelines.stages.cutout.touchup import Touchup
@@ -40,12 +40,14 @@ def main_image_recipe(job: MainImageJob, photo: Photo, slot: Slot, bench: Workbe
 
 
 def lifestyle_recipe(
-    job: LifestyleJob, photo: Photo, planned: tuple[Slot, Shot, Look], painted: Painted | None, bench: Workbench
+    job: LifestyleJob, photo: Photo, planned: tuple[Slot, Shot, Look], scene: Scene, bench: Workbench
 ) -> Recipe:
-    """Return the recipe of one picture of a product in a place; `painted` is what a network made of it, if any."""
+    """Return the recipe of one picture of a product in a place, which `scene` shows."""
     slot, shot, look = planned
+    painted = scene.painted
     render = _used(RENDER_ENGINES, job.render)
     options: dict[str, Setting] = {
+        **_parts(job, scene),
         **_look(look),
         **_stand(shot),
         "max_enlargement": job.max_enlargement,
@@ -73,6 +75,16 @@ def lifestyle_recipe(
         seed=job.seed,
         options=options,
     )
+
+
+def _parts(job: LifestyleJob, scene: Scene) -> dict[str, Setting]:
+    """Return how each part of the picture came to be."""
+    empty = "photograph" if job.backdrop else "path-traced render"
+    return {
+        "part product": "photograph" if scene.gain is None else "photograph in the light of the place",
+        "part place": empty if scene.painted is None else "generative model",
+        "part shadow": "computed from the product's silhouette",
+    }
 
 
 def _look(look: Look) -> dict[str, Setting]:

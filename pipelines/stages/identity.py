@@ -6,13 +6,14 @@ import cv2
 import numpy as np
 
 from pipelines.delta_e import delta_e
-from pipelines.linear_light import to_linear
+from pipelines.linear_light import to_linear, to_srgb
 from pipelines.shot import Shot
 from pipelines.stages.label import LabelReceipt
 from pipelines.values import Linear, Mask, Matte, Rgb, Shadow
 
 _LUMINANCE = np.array([0.2126, 0.7152, 0.0722], np.float32)  # IEC 61966-2-1
-_SMOOTH = 0.008  # deviation of the logarithm of light: less is noise and rounding
+_FINE_PX, _REACH = 3.0, 19  # deviation and width of what counts as a pixel's surroundings
+_DIMMED, _TOLD = 0.87, 0.996  # light of the copy, and how well its structure is to be told from rounding
 
 
 @dataclass(frozen=True)
@@ -94,18 +95,33 @@ def _range(gain: Linear) -> tuple[float, float]:
 
 
 def _edge_correlation(photograph: Rgb, ours: Rgb, product: Mask) -> float | None:
-    """Return how alike the fine structure of two pictures is inside the product: 1 is the same but for its light."""
-    fine = [_fine_structure(pixels)[product] for pixels in (photograph, ours)]
-    spread = [float(part.std()) for part in fine]
-    if min(spread) < _SMOOTH:
+    """Return how alike the fine structure of two pictures is inside the product: 1 is the same but for its light.
+
+    None where structure is no stronger than the rounding to bytes, which a copy of the photo in less light tells.
+    """
+    inner = cv2.erode(product.astype(np.uint8), np.ones((_REACH, _REACH), np.uint8)) > 0
+    where = inner if inner.any() else product
+    fine = _fine_structure(photograph, product)[where]
+    dimmed = _fine_structure(to_srgb(to_linear(photograph) * np.float32(_DIMMED)), product)[where]
+    if not _correlation(fine, dimmed) >= _TOLD:
         return None
-    return float(np.corrcoef(fine[0], fine[1])[0, 1])
+    return _correlation(fine, _fine_structure(ours, product)[where])
 
 
-def _fine_structure(pixels: Rgb) -> Linear:
-    """Return the logarithm of luminance less its surroundings', in which slow light cancels."""
-    light = np.log(to_linear(pixels) @ _LUMINANCE + np.float32(0.003))
-    return np.asarray(light - cv2.GaussianBlur(light, (0, 0), 3.0), np.float32)
+def _correlation(one: Linear, other: Linear) -> float:
+    """Return Pearson's correlation; 0 where one of them is even."""
+    if min(float(one.std()), float(other.std())) < 1e-6:
+        return 0.0
+    return float(np.corrcoef(one, other)[0, 1])
+
+
+def _fine_structure(pixels: Rgb, product: Mask) -> Linear:
+    """Return the logarithm of luminance less its surroundings' on the product, in which slow light cancels."""
+    share = product.astype(np.float32)
+    light = np.log(to_linear(pixels) @ _LUMINANCE + np.float32(0.003)) * share
+    size = (_REACH, _REACH)
+    around = cv2.GaussianBlur(light, size, _FINE_PX) / np.maximum(cv2.GaussianBlur(share, size, _FINE_PX), 1e-3)
+    return np.asarray(light - around, np.float32)
 
 
 def _differences(original: Rgb, other: Rgb) -> tuple[float, float]:

@@ -163,7 +163,11 @@ def judge_source_type(rule: SourceType, subject: Subject) -> Answer:
     if fault := tag.fault:
         return Answer(FAILS, f"The tag reads '{tag.value}': {fault}.", demanded, "Write one of the accepted codes.")
     holds = tag.code in rule.accepted or tag.code not in GENERATIVE_CODES
-    return Answer(holds, f"The tag says '{tag.code}'.", demanded, "Use one of the accepted codes if it is true.")
+    advice = (
+        "Keep the tag where it is true, and tell the marketplace on upload that parts are generated; "
+        "another code only where that is true."
+    )
+    return Answer(holds, f"The tag says '{tag.code}'.", demanded, advice)
 
 
 def judge_synthetic_scene(rule: SyntheticScene, subject: Subject) -> Answer:

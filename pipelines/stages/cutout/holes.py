@@ -13,6 +13,7 @@ from pipelines.values import Mask, Matte, Rgb, bounding_box
 # Distances from the backdrop, in times its unevenness.
 _IS_BACKDROP, _MAY_BE, _IS_PRODUCT = 3.0, 5.5, 8.0
 _FADES = 3.0
+_DEEPEST = 14.0  # what saturated ground turns to where it glows into its own shadows
 _ROUNDS, _WORTH_A_ROUND = 3, 0.05
 _MANY = 8  # so many small gaps are a lattice; fewer may be print, unless the map doubts them too
 _LATTICE = 20  # so many gaps, and what is backdrop is told by colour everywhere in the product
@@ -20,6 +21,10 @@ _LARGE = 0.02  # inradius over the product's long side: a gap of a network's own
 _WIDE = 4  # times that: a ring's or a handle's opening
 _CERTAIN = 0.9  # of the map
 _MOSTLY = 0.4  # share of the map's product that is gap in a thing of wires or a loop
+_BLUR = 1.5  # below the valley a gap's own grain ends and wires that the lens blurs begin
+_LEAK = 0.12  # of the widest gap's radius: half the width of a leak
+_BRIDGE = 0.4  # of the widest gap's radius: shadows between gaps are no wider
+_COARSE_PX = 24  # the widest gap's radius, at the size where that is judged
 _BIN = 0.5  # of the histogram of distances
 _WIRE_PX = 5  # what is thinner may cross a large gap
 _LEFT_OVER = 0.15  # share of what looks like backdrop that need not be a gap
@@ -67,28 +72,31 @@ def _opened(pixels: Rgb, coarse: Matte) -> Matte:
     told = _gaps_told(backdrop, coarse)
     if told is None:
         return coarse
-    distance, gaps = told
-    gaps = _spread(gaps, (distance < _MAY_BE) & (coarse > 0.3))
-    explained = np.clip((distance - _FADES) / (_IS_PRODUCT - _FADES), 0, 1)
+    distance, gaps, limit = told
+    near = _reach(gaps) if limit <= _IS_BACKDROP else np.ones_like(gaps)
+    gaps = _spread(gaps, (distance < max(_MAY_BE, limit)) & (coarse > 0.3) & near)
+    fades = max(_FADES, limit - _BLUR)
+    explained = np.clip((distance - fades) / max(_IS_PRODUCT - fades, _BLUR), 0, 1)
     if labelled(gaps, 4)[0] > _LATTICE:
         return np.minimum(coarse, np.where(coarse > 0.3, explained, 1)).astype(np.float32)
     return np.where(grown(gaps, 2), np.minimum(coarse, explained), coarse).astype(np.float32)
 
 
-def _gaps_told(backdrop: Backdrop, coarse: Matte) -> tuple[NDArray[np.float32], Mask] | None:
-    """The gaps and the distances that tell them; None where colour does not tell the product from the backdrop."""
+def _gaps_told(backdrop: Backdrop, coarse: Matte) -> tuple[NDArray[np.float32], Mask, float] | None:
+    """The gaps, the distances that tell them, and up to where; None where colour tells nothing of the product."""
     lit, shaded = backdrop.from_lit, backdrop.from_shaded
-    clean = _accepted(shaded, coarse, _valley(shaded[coarse > _CERTAIN]))
+    valley = _valley(shaded[coarse > _CERTAIN])
+    clean = _accepted(shaded, coarse, valley)
     mostly = np.count_nonzero(clean) > _MOSTLY * np.count_nonzero(coarse > _CERTAIN)  # less may be print
     if mostly and _separates(shaded, clean, coarse):
-        return shaded, clean
+        return shaded, clean, valley
     gaps = _accepted(lit, coarse)
     if not _separates(lit, gaps, coarse):
         return None
-    wider = _accepted(shaded, coarse)
+    wider = _accepted(shaded, coarse) & _reach(gaps)
     if np.count_nonzero(wider & ~gaps) <= np.count_nonzero(gaps) and _separates(shaded, wider, coarse):
-        return shaded, wider
-    return lit, gaps
+        return shaded, wider, _IS_BACKDROP
+    return lit, gaps, _IS_BACKDROP
 
 
 def _separates(distance: NDArray[np.float32], gaps: Mask, coarse: Matte) -> bool:
@@ -97,6 +105,24 @@ def _separates(distance: NDArray[np.float32], gaps: Mask, coarse: Matte) -> bool
     alike = certain & (distance < _IS_BACKDROP)
     unclear = np.count_nonzero(alike & ~grown(gaps, 1))
     return bool(unclear <= max(_SEPARATES * np.count_nonzero(certain), _LEFT_OVER * np.count_nonzero(alike)))
+
+
+def _reach(gaps: Mask) -> Mask:
+    """Where shadowed backdrop may belong to the gaps found in the light: between them, and not far off."""
+    radius_px = _inradius_px(gaps)
+    if not radius_px:
+        return np.ones_like(gaps)
+    step = max(1.0, radius_px / _COARSE_PX)
+    small = cv2.resize(gaps.astype(np.uint8), None, fx=1 / step, fy=1 / step, interpolation=cv2.INTER_NEAREST)
+    margin = round(_BRIDGE * _COARSE_PX) + 1
+    padded = np.pad(small, margin)
+    closed = cv2.morphologyEx(padded, cv2.MORPH_CLOSE, disc(max(1, round(_BRIDGE * radius_px / step))))
+    inner = closed[margin:-margin, margin:-margin]
+    return grown(cv2.resize(inner, gaps.shape[::-1], interpolation=cv2.INTER_NEAREST) > 0, 3)
+
+
+def _inradius_px(mask: Mask) -> float:
+    return float(cv2.distanceTransform(mask.astype(np.uint8), cv2.DIST_L2, 5).max()) if mask.any() else 0.0
 
 
 def _spread(gaps: Mask, similar: Mask) -> Mask:
@@ -121,7 +147,19 @@ def _accepted(distance: NDArray[np.float32], coarse: Matte, limit: float = _IS_B
         clear[:] = False
     if np.count_nonzero(small) < _MANY:
         clear &= ~small | (gaps.doubt < 0.6)
-    return clear[gaps.labels]
+    return _unleaked(clear[gaps.labels])
+
+
+def _unleaked(gaps: Mask) -> Mask:
+    """The gaps without what hangs on a wide one by a leak: dull metal beyond a ring's bright edge."""
+    neck_px = round(_LEAK * _inradius_px(gaps))
+    if neck_px < 2:
+        return gaps
+    count, labels, _ = labelled(gaps, 4)
+    wide = grown(shrunken(gaps, neck_px), neck_px + 2) & gaps
+    widened = np.zeros(count, bool)
+    widened[np.unique(labels[wide])] = True
+    return wide | (gaps & ~widened[labels])
 
 
 def _gaps(distance: NDArray[np.float32], coarse: Matte, large_px: int, limit: float) -> _Gaps:
@@ -149,7 +187,7 @@ def _gaps(distance: NDArray[np.float32], coarse: Matte, large_px: int, limit: fl
 
 def _valley(distances: NDArray[np.float32]) -> float:
     """Where backdrop seen through gaps ends and product begins: the emptiest place in the histogram of distances."""
-    counts, edges = np.histogram(distances, bins=np.arange(_IS_BACKDROP, _IS_PRODUCT + _BIN / 2, _BIN))
+    counts, edges = np.histogram(distances, bins=np.arange(_IS_BACKDROP, _DEEPEST + _BIN / 2, _BIN))
     spread = np.convolve(counts, np.ones(3), "valid")
     return float(edges[int(spread.argmin())])
 

@@ -7,6 +7,7 @@ from typing import TypeAlias
 import cv2
 import numpy as np
 
+from pipelines.stages.cutout.cast_shadow import without_shadow
 from pipelines.stages.cutout.main_object import main_object
 from pipelines.stages.cutout.missed import with_missed
 from pipelines.values import Box, Matte, Rgb, bounding_box
@@ -42,14 +43,14 @@ def look_twice(pixels: Rgb, look: Look) -> Coarse | None:
     second adds detail and no new mistakes.
     """
     small = shrunk(pixels, FIRST_PX)
-    first = with_missed(small, main_object(look(small)))
+    first = with_missed(small, main_object(without_shadow(small, look(small))))
     found = bounding_box(first, 0.3)
     if found is None:
         return None
     box = _surroundings(found, small.shape[0] / pixels.shape[0], pixels)
     near = shrunk(np.ascontiguousarray(pixels[box.slices]), WORKING_PX)
     before = _cropped(first, box, pixels.shape, near.shape)
-    return Coarse(box, near, with_missed(near, _agreed(before, main_object(look(near), before))))
+    return Coarse(box, near, with_missed(near, _agreed(before, main_object(without_shadow(near, look(near)), before))))
 
 
 def shrunk(pixels: Rgb, long_side_px: int) -> Rgb:

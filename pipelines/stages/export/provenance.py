@@ -6,10 +6,15 @@ http://cv.iptc.org/newscodes/digitalsourcetype/; where the code's text leaves ro
 | made                                                                      | code                                  |
 | ------------------------------------------------------------------------- | ------------------------------------- |
 | a photo's product cut out on white, straightened, toned, no generation    | `algorithmicallyEnhanced` (our reading) |
-| that product over a rendered scene of ours, or over another photo         | `composite`, `compositeCapture`       |
-| that product over a scene from a generative model                         | `compositeSynthetic`                  |
-| a photo itself changed by a generative model (outpainted, upscaled)       | `compositeWithTrainedAlgorithmicMedia` |
-| wholly from a generative model                                            | `trainedAlgorithmicMedia`             |
+| that product over a path-traced scene of ours                             | `composite`                           |
+| that product over another photo                                           | `compositeCapture`                    |
+| that product in a scene that a generative model painted around it         | `compositeWithTrainedAlgorithmicMedia` |
+| separate elements put together, one of them from a generative model       | `compositeSynthetic` (we make none)   |
+| wholly from a generative model                                            | `trainedAlgorithmicMedia` (we make none) |
+
+Until 2024 `compositeSynthetic` covered any synthetic element; since then IPTC names it "Composite including generative
+AI elements", so on a path trace it would be untrue. Our generated scenes are inpainted around the photograph, for which
+IPTC wrote `compositeWithTrainedAlgorithmicMedia`: "such as with inpainting or outpainting operations".
 
 `digitalCapture` is never written: whether the photo came from a camera is for its owner to say.
 """

@@ -16,6 +16,7 @@ from pipelines.stages.plan.plan import slot_export
 from pipelines.stages.plan.true_size import TrueSize
 from pipelines.stages.plan.window import (
     LEAST_AIR,
+    MOST_ENLARGEMENT,
     SOFT_ENLARGEMENT,
     WORTH_ENLARGING,
     Area,
@@ -233,10 +234,15 @@ def _no_room(subject: _Subject, plate: Plate, slot: Slot, framing: Framing) -> s
     window = largest_window(framing)
     wide, high = figure.width / window[0], figure.height / window[1]
     where = f"{slot.preset_title}, {slot.head.title}: {plate.scene.title}"
-    if max(wide, high) > 1 - 2 * max(framing.air):
-        share, of, cm = (wide, "width", size.width_cm) if wide > high else (high, "height", size.box_cm)
-        most_cm = cm / share * (1 - 2 * max(framing.air))
+    share, of, cm = (wide, "width", size.width_cm) if wide > high else (high, "height", size.box_cm)
+    most_cm = cm / share * (1 - 2 * max(framing.air))
+    if round(most_cm) < round(cm):
         return f"{where} shows {most_cm:.0f} cm of {of} in this format, and the product spans {cm:.0f} cm."
+    if framing.canvas_width <= window[0] * MOST_ENLARGEMENT:
+        return (
+            f"{where} shows {most_cm:.0f} cm of {of} in this format: too little around a product of {cm:.0f} cm, "
+            "where it would stand."
+        )
     return (
         f"{where}: the plate at hand has {window[0]} x {window[1]} pixels in this format, too few for "
         f"{framing.canvas_width} px across."

@@ -21,7 +21,7 @@ SHIPPED_PX = 1024
 SAMPLES = 16
 MOST_ENLARGEMENT = 2.0
 """How many canvas pixels one plate pixel may become: places are softly seen, and grain is laid over them."""
-_LEAST_PART = 0.5  # of a plate's shorter side that another shape must leave
+_LEAST_PART = 0.19  # of a plate's shorter side that another shape must leave: a banner of 5 to 1, for small things
 _RENDERED_PX = 1600  # a longer side is rendered this long and enlarged
 
 Opened = Callable[[], PlateEngine]

@@ -10,7 +10,7 @@ from pipelines.delta_e import delta_e
 from pipelines.linear_light import to_linear, to_srgb
 from pipelines.placed import Placed
 from pipelines.stages.render.beam import Floats, Vector
-from pipelines.values import Linear, Matte
+from pipelines.values import Linear, Matte, Size
 
 LEAST_GAIN, MOST_GAIN = 0.75, 1.25
 MOST_MEAN_DELTA_E = 5.0
@@ -19,6 +19,7 @@ _KEPT_CAST = 0.5  # of the place's colour cast
 _SOFTNESS = 0.05  # of the product's height: no detail of the photograph is touched
 _WRAP = 0.4  # how far light reaches round a surface that turns away
 _WORKING_PX = 120
+_WHITEST, _BLOWN = 0.97, 0.96  # linear light that noise keeps below white; what the photo itself shows as white
 _LUMINANCE = np.array([0.2126, 0.7152, 0.0722], np.float32)  # IEC 61966-2-1
 
 
@@ -56,6 +57,7 @@ def light_gain(placed: Placed, lights: Sequence[PlaceLight], right: Vector, reli
     log_gain = np.log(_balanced(shade, matte)) * np.float32(relight * _STRENGTH)
     log_gain = np.asarray(cv2.GaussianBlur(log_gain, (0, 0), max(1.0, _SOFTNESS * size[1])), np.float32)
     log_gain = np.clip(log_gain, np.log(LEAST_GAIN), np.log(MOST_GAIN))
+    log_gain = np.minimum(log_gain, _headroom(placed, size)[..., None])
     bounded = log_gain * np.float32(_bound(placed, log_gain))
     return np.exp(np.asarray(cv2.resize(bounded, (width, height), interpolation=cv2.INTER_LINEAR), np.float32))
 
@@ -97,6 +99,22 @@ def _balanced(shade: Linear, matte: Matte) -> Linear:
     tint = cast**_KEPT_CAST
     relative = np.maximum(shade / np.maximum(mean, 1e-6), 0.05) * (tint / float(tint @ _LUMINANCE))
     return np.asarray(relative, np.float32)
+
+
+def _headroom(placed: Placed, size: Size) -> Floats:
+    """Return the logarithm of what the product may brighten before it is white, softly, shape (rows, columns).
+
+    White has no structure left to keep, so what is blown out in the photograph asks for no room.
+    """
+    light = to_linear(placed.foreground).max(axis=2)
+    counts = ((placed.matte >= 1) & (light < _BLOWN)).astype(np.float32)
+    share = np.asarray(cv2.resize(counts, size, interpolation=cv2.INTER_AREA), np.float32)
+    small = cv2.resize(np.asarray(light * counts, np.float32), size, interpolation=cv2.INTER_AREA)
+    brightest = np.where(share > 0.05, small / np.maximum(share, 0.05), 0.0)
+    room = np.log(_WHITEST / np.maximum(brightest, 1 / MOST_GAIN / 2)).astype(np.float32)
+    reach = 2 * max(1, round(_SOFTNESS * size[1])) + 1
+    lowest = cv2.erode(np.maximum(room, 0), np.ones((reach, reach), np.uint8))
+    return np.asarray(cv2.GaussianBlur(lowest, (0, 0), max(1.0, _SOFTNESS * size[1] / 2)), np.float32)
 
 
 def _bound(placed: Placed, log_gain: Floats) -> float:

@@ -74,6 +74,17 @@ def test_light_of_the_place_is_told_and_leaves_the_fine_structure() -> None:
     assert receipt.silhouette_overlap > 0.98
 
 
+def test_a_product_without_structure_has_no_edges_to_compare() -> None:
+    # It gets lighter from left to right, and rounding draws steps.
+    columns = np.rint(np.linspace(150, 190, BLOCK.pixels.shape[1])).astype(np.uint8)
+    even = np.broadcast_to(columns[None, :, None], BLOCK.pixels.shape).copy()
+    shot = shot_of(BLOCK)
+    photograph = scaled_photograph(even, shot)
+    receipt = identity_receipt(photograph, BLOCK.matte, shot, make(shot), make(shot))
+    assert receipt is not None
+    assert receipt.edge_correlation is None
+
+
 def test_the_ground_is_exactly_white_without_a_shadow() -> None:
     picture = make(shot_of(BLOCK))
     outside = np.ones((500, 500), np.bool_)

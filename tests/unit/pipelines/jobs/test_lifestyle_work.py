@@ -51,6 +51,8 @@ def test_the_file_tells_how_it_was_made(bench_with: Bench, photo: Photos, scene_
     assert told.recipe is not None
     assert told.source_type is not None
     assert told.source_type.endswith("/composite")
+    assert told.recipe.options["part product"] == "photograph"
+    assert told.recipe.options["part place"] == "path-traced render"
     assert told.recipe.options["scene"] == "test-room"
     assert told.recipe.options["plate"] == "ab" * 32
     assert told.recipe.seed == 7

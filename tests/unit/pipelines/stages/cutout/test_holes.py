@@ -53,3 +53,13 @@ def test_print_in_the_colour_of_the_ground_stays() -> None:
     for x in range(160, 330, 20):
         cv2.ellipse(pixels, (x, 180), (6, 30), 0, 0, 360, tuple(int(0.9 * v) for v in CORAL), cv2.FILLED)
     assert open_holes(pixels, found)[found > 0].min() > 0.95
+
+
+def test_a_chain_opens_over_saturated_ground_that_is_deeper_inside_it() -> None:
+    pixels, found = _ground(), _oval()
+    inside = (found > 0)[..., None]
+    deeper = np.clip(np.array((235, 128, 94)) + np.random.default_rng(3).normal(0, 1, pixels.shape), 0, 255)
+    pixels[:] = np.where(inside, deeper, pixels)
+    cv2.ellipse(pixels, (240, 180), (146, 86), 0, 0, 360, (120, 90, 30), 8)
+    opened = open_holes(pixels, found)
+    assert opened[130:230, 140:340].max() < 0.1

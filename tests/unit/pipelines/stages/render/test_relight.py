@@ -58,3 +58,13 @@ def test_edges_stay_the_photographs() -> None:
     after = to_srgb(to_linear(placed.foreground) * gain).astype(np.float32).mean(axis=2)
     steps = [np.diff(picture, axis=1)[placed.matte[:, 1:] >= 1] for picture in (before, after)]
     assert np.corrcoef(*steps)[0, 1] >= 0.99
+
+
+def test_a_pale_product_is_not_made_white() -> None:
+    # Its lit side has no room for the lamp's light.
+    pale = np.clip(np.asarray(vase().foreground, np.int16) + 85, 0, 244).astype(np.uint8)
+    placed = Placed(pale, vase().matte, pale)
+    gain = light_gain(placed, [SUN, SKY], RIGHT, 1.0)
+    assert gain is not None
+    lit = to_srgb(to_linear(pale) * gain)[placed.matte >= 1]
+    assert float((lit == 255).any(axis=1).mean()) < 0.02

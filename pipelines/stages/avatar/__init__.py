@@ -1,0 +1,1 @@
+"""Speech to footage: somebody who says it."""

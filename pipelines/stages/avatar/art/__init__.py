@@ -1,0 +1,1 @@
+"""Drawn people: vector shapes from parameters, painted into layers ahead of time."""

@@ -1,0 +1,1 @@
+"""People who can present a product: one TOML file a person."""
