@@ -1,0 +1,1 @@
+"""How well what is spoken is understood."""
