@@ -4,6 +4,7 @@ Exit codes: 0 all is well; 1 a rule is broken; 2 the command was typed wrong; 3 
 4 an engine or its weights are not at hand; 5 a preset is wrong; 70 a fault of ours; 130 stopped by the person.
 """
 
+import signal
 from collections.abc import Callable
 from dataclasses import dataclass
 from enum import IntEnum
@@ -50,19 +51,40 @@ def explain(error: BaseException) -> Failure:
             return Failure(str(error), Exit.ENGINE)
         case PresetError():
             return Failure(str(error), Exit.PRESET)
-        case OSError():
-            return Failure(f"{error.filename or 'A file'}: {error.strerror or error}.", Exit.PICTURE)
         case _:
-            kind = type(error).__name__
-            return Failure(f"Something went wrong in the studio itself ({kind}: {error}).", Exit.OUR_FAULT)
+            return _foreign(error)
+
+
+def _foreign(error: BaseException) -> Failure:
+    """Return words for an error that is none of ours."""
+    if _is_out_of_memory(error):
+        sentence = "This machine's memory does not suffice. Close other programs, or use a smaller photo or picture."
+        return Failure(sentence, Exit.PICTURE)
+    if isinstance(error, OSError):
+        return Failure(f"{error.filename or 'A file'}: {error.strerror or error}.", Exit.PICTURE)
+    kind = type(error).__name__
+    return Failure(f"Something went wrong in the studio itself ({kind}: {error}).", Exit.OUR_FAULT)
+
+
+def _is_out_of_memory(error: BaseException) -> bool:
+    """Tell by the words of the libraries that have no type of error for it: OpenCV, ONNX Runtime, C++."""
+    words = ("Insufficient memory", "Failed to allocate memory", "bad_alloc", "bad allocation")
+    return isinstance(error, MemoryError) or any(word in str(error) for word in words)
+
+
+def _stop(_signal: int, _frame: object) -> None:
+    raise KeyboardInterrupt
 
 
 def speak(run: Callable[[], Result]) -> Result:
     """Run a command; what it raises is said on stderr and becomes the exit code.
 
+    Being told to end is Ctrl-C: temporary files go first.
+
     Raises:
         SystemExit: with the failure's code.
     """
+    signal.signal(signal.SIGTERM, _stop)
     try:
         return run()
     except click.ClickException as error:

@@ -93,7 +93,7 @@ def _row(truth: _Truth, folder: Path) -> Mapping[str, float | str]:
     ways = {
         "ours": compose(placed, shot, scene),
         "none": compose(placed, shot, Scene(scene.plate)),
-        "drop": compose(placed, shot, Scene(scene.plate, _drop_shadow(truth.matte, shot.place.height))),
+        "drop": compose(placed, shot, Scene(scene.plate, drop_shadow(truth.matte, shot.place.height))),
     }
     where = _changed(truth, ways["none"])
     _save(folder / f"{truth.empty.scene.id}-{truth.name}.png", np.hstack([truth.picture, *ways.values()]))
@@ -111,7 +111,8 @@ def _shot(truth: _Truth) -> Shot:
     return Shot(camera.size, crop, crop, staging=staging)
 
 
-def _drop_shadow(matte: Matte, height: int) -> Matte:
+def drop_shadow(matte: Matte, height: int) -> Matte:
+    """Return the share of light that the drop shadow of a product `height` pixels high leaves, shape of its matte."""
     shift = np.array([[1, 0, _OFFSET[0] * height], [0, 1, _OFFSET[1] * height]], np.float32)
     moved = cv2.warpAffine(matte, shift, (matte.shape[1], matte.shape[0]))
     return np.asarray(1 - _OPACITY * cv2.GaussianBlur(moved, (0, 0), _BLUR * height), np.float32)

@@ -1,0 +1,67 @@
+"""What is left when the disk is full, or when the program is told to end in the middle of its work."""
+
+import os
+import signal
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from PIL import Image
+
+_OWN_PLACE = (
+    "--backdrop", "table.png", "--horizon", "0.3", "--ground", "0.5,0.75", "--ground-width-cm", "45",
+    "--light-from", "left", "--height-cm", "9.5", "--elevation", "12", "--cutout", "backdrop", "-p", "tiktok",
+    "--slot", "photo",
+)  # fmt: skip
+
+
+@pytest.fixture
+def place(tmp_path: Path, mug: Path) -> Path:
+    """A folder with a photo of a mug, one of a table, and a folder for temporary files."""
+    (tmp_path / "temp").mkdir()
+    Image.linear_gradient("L").resize((1200, 900)).convert("RGB").save(tmp_path / "table.png")
+    return tmp_path
+
+
+def environment(folder: Path) -> dict[str, str]:
+    own = {"STUDIO_CACHE": "cache", "STUDIO_WEIGHTS": "weights", "STUDIO_OFFLINE": "1"}
+    return {**os.environ, **{name: str(folder / where) for name, where in own.items()}, "TMPDIR": str(folder / "temp")}
+
+
+def left_behind(folder: Path) -> list[str]:
+    """Return files that nobody asked for."""
+    hidden = [path.name for path in (folder / "out").rglob(".*")]
+    scratch = [path.name for path in (folder / "cache").rglob("*.scratch")]
+    return hidden + scratch + [path.name for path in (folder / "temp").iterdir()]
+
+
+def test_a_full_disk_is_one_sentence_and_no_half_file(place: Path) -> None:
+    # No file may grow beyond 20 blocks: to a program, a write that fails in its middle.
+    command = ["bash", "-c", 'ulimit -f 20; exec "$@"', "_", sys.executable, "-m", "studio", "lifestyle", "mug.jpg"]
+    done = subprocess.run(
+        [*command, *_OWN_PLACE], capture_output=True, text=True, cwd=place, env=environment(place), check=False
+    )
+    assert done.returncode == 3, done.stderr
+    assert "could not be written: File too large. Check the disk and --out." in done.stderr
+    assert "Traceback" not in done.stderr
+    assert not list((place / "out").rglob("*.jpg"))
+    assert not left_behind(place)
+
+
+@pytest.mark.parametrize("told", [signal.SIGINT, signal.SIGTERM])
+def test_told_to_end_it_leaves_whole_files_and_nothing_else(place: Path, told: signal.Signals) -> None:
+    command = [sys.executable, "-m", "studio", "lifestyle", "mug.jpg", *_OWN_PLACE, "--count", "12"]
+    pipe = subprocess.PIPE
+    running = subprocess.Popen(command, stdout=pipe, stderr=pipe, text=True, cwd=place, env=environment(place))
+    # The cutout is kept the moment it is made; what follows is planning, rendering and writing.
+    while running.poll() is None and not list((place / "cache").rglob("*.npz")):
+        pass
+    running.send_signal(told)
+    _, said = running.communicate(timeout=120)
+    assert running.returncode == 130, said
+    assert "Stopped. Finished files are whole" in said
+    assert not left_behind(place)
+    for path in (place / "out").rglob("*.jpg"):
+        with Image.open(path) as picture:
+            picture.load()
