@@ -16,10 +16,10 @@ from PIL import Image, ImageCms, ImageOps, JpegImagePlugin, UnidentifiedImageErr
 from pipelines.errors import PhotoError
 from pipelines.stages.check.jpeg_coding import JpegCoding, quality_of
 from pipelines.stages.check.source_type import SourceTag, read_source_tag
+from pipelines.stages.photo.file_bytes import read_bytes
 from pipelines.values import Rgb, Size
 from presets.rules import ImageFormat
 
-MAX_BYTES = 400_000_000
 MAX_PIXELS = 150_000_000
 _EXTENSIONS = {
     "jpg": ImageFormat.JPEG,
@@ -98,7 +98,7 @@ def read_picture_file(path: Path) -> PictureFile:
     Raises:
         PhotoError: no picture, broken, or absurdly large; the message is one sentence with the file's name.
     """
-    data = _read_bytes(path)
+    data = read_bytes(path)
     pillow_heif.register_heif_opener()
     form = sniff_format(data)
     if form is ImageFormat.SVG:
@@ -137,24 +137,6 @@ def sniff_format(data: bytes) -> ImageFormat | None:
         return ImageFormat.AVIF if head[8:12] in (b"avif", b"avis") else ImageFormat.HEIC
     start = data[:1000].lstrip(b"\xef\xbb\xbf \r\n\t").lower()
     return ImageFormat.SVG if start.startswith((b"<svg", b"<?xml")) and b"<svg" in start else None
-
-
-def _read_bytes(path: Path) -> bytes:
-    try:
-        if path.is_dir():
-            raise PhotoError(f"{path.name} is a folder. Name the picture files inside it.")
-        if not path.is_file():
-            raise PhotoError(f"There is no file {path}. Check the name.")
-        byte_count = path.stat().st_size
-        if byte_count == 0:
-            raise PhotoError(f"{path.name} is empty (0 bytes). Export it again.")
-        if byte_count > MAX_BYTES:
-            raise PhotoError(
-                f"{path.name} holds {byte_count:,} bytes, too many for a listing picture. Export it smaller."
-            )
-        return path.read_bytes()
-    except OSError as error:
-        raise PhotoError(f"{path.name} cannot be read: {error.strerror}. Check that you may open it.") from error
 
 
 def _decode(path: Path, data: bytes, form: ImageFormat | None, image: Image.Image) -> PictureFile:

@@ -86,7 +86,7 @@ def _expand(typed: Sequence[Path], leave_out: Path | None, notes: list[str]) -> 
             continue
         photos = [photo for folder in _folders(path, leave_out, notes) for photo in _photos(folder, notes)]
         if not photos:
-            notes.append(f"{shown_name(path)} holds no photos.")
+            notes.append(f"{shown_name(path)} holds no photos. Name photos, or a folder that has some.")
         yield from (_Found(photo, photo.parent) for photo in photos)
 
 

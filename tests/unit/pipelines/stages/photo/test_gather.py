@@ -64,7 +64,9 @@ def test_hidden_and_system_files_are_passed_over_and_others_named_once(shop):
 
 def test_a_folder_without_photos_is_said(shop):
     Path("empty").mkdir()
-    assert gather([Path("empty")], Grouping.PHOTO).notes == ("empty holds no photos.",)
+    assert gather([Path("empty")], Grouping.PHOTO).notes == (
+        "empty holds no photos. Name photos, or a folder that has some.",
+    )
 
 
 def test_a_missing_file_is_left_to_reading(shop):
