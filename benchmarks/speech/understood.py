@@ -55,7 +55,9 @@ def main() -> None:
             heard = " ".join(part.text for part in judge.transcribe(sound, language=tag.partition("-")[0])[0])
             wrong = _error_rate(_plain(PITCHES[tag], tag), _plain(heard, tag))
             mos = dnsmos.run(sound, _HEARD_AT)["ovrl_mos"]
-            print(f"| {tag} | {voice.quality} | {voice.voice} | {wrong:.2f} | {mos:.2f} | {spent:.2f} | {heard.strip()} |")
+            print(
+                f"| {tag} | {voice.quality} | {voice.voice} | {wrong:.2f} | {mos:.2f} | {spent:.2f} | {heard.strip()} |"
+            )
             sys.stdout.flush()
 
 

@@ -15,9 +15,10 @@ from presets.languages.schema import Language
 
 MOST_CHARACTERS = 20_000  # about twenty minutes of speech
 _ENDS = re.compile(r"[.!?…。！？｡؟।۔]+[\"'»”’）)\]」』]*$")
-_CLINGS = re.compile(r"[\W_]+")  # punctuation alone, where a segmenter sets it apart
+_MARKS = "\u0300-\u036f\u0e31\u0e34-\u0e3a\u0e47-\u0e4e\u3099\u309a"  # of Latin, Thai and kana: no letters, no signs
+_CLINGS = re.compile(rf"(?:[^\w{_MARKS}]|_)+")  # punctuation alone, where a segmenter sets it apart
 _FIGURES = re.compile(r"\d[\d.,]*%?")
-_PARTS = re.compile(rf"{_FIGURES.pattern}|[A-Za-zÀ-ɏ]+|(?:(?![A-Za-zÀ-ɏ])[^\W\d])+|[\W_]")
+_PARTS = re.compile(rf"{_FIGURES.pattern}|[A-Za-zÀ-ɏ]+|(?:(?![A-Za-zÀ-ɏ])[^\W\d]|[{_MARKS}])+|[\W_]")
 _WRITTEN_CLOSE = re.compile(r"(?![A-Za-zÀ-ɏ])[^\W\d]")
 _INVISIBLE = {"Cc", "Cf", "Co", "Cs", "Cn"}
 _KEPT = {"\n", "\t", "\u200c", "\u200d"}  # joiners shape Indic and Persian words

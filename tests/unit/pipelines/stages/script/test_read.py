@@ -69,6 +69,12 @@ def test_chinese_and_japanese_words_are_found_and_joined_again() -> None:
     assert "3,980円です。" in [word.text for word in japanese.words]
 
 
+def test_thai_marks_stay_with_their_letters() -> None:
+    pytest.importorskip("pythainlp", reason="pip install 'listing-studio[video]'")
+    words = [word.text for word in read_script("แก้วกาแฟ 350 มล.", "th", "x").words]
+    assert words[0] == "แก้ว"
+
+
 @pytest.mark.parametrize(
     ("text", "said"),
     [

@@ -1,0 +1,118 @@
+"""Words -> glyphs in their places, by HarfBuzz: letters joined, marks stacked, right-to-left where it is written so."""
+
+import unicodedata
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from pipelines.errors import ScriptError
+from pipelines.stages.captions.fonts import UNITS, FontFile, font_with, sized
+from pipelines.stages.captions.harfbuzz import hb
+from presets.languages.schema import Language
+
+_RIGHT_TO_LEFT = {"R", "AL"}
+_WEAK = {"Mn", "Mc", "Me", "Cf"}  # marks and joiners: set in the font of the letter before them
+_INVISIBLE = "\u200c\u200d\u00a0\u202f"
+
+
+@dataclass(frozen=True)
+class Glyph:
+    """One glyph; its origin in pixels from the word's left end on the baseline, y downwards."""
+
+    font: FontFile
+    glyph: int
+    x_px: float
+    y_px: float
+
+
+@dataclass(frozen=True)
+class ShapedWord:
+    """A word as it is drawn.
+
+    Attributes:
+        text: as it is written.
+        width_px: from its origin to where the next word's space begins.
+        size_px: of its em.
+        right_to_left: its first letter belongs to a script written so; None where it has figures and signs alone.
+    """
+
+    text: str
+    glyphs: tuple[Glyph, ...]
+    width_px: float
+    size_px: int
+    right_to_left: bool | None
+
+
+def shaped(text: str, language: Language, fonts: Sequence[FontFile], size_px: int) -> ShapedWord:
+    """Return a word's glyphs.
+
+    Raises:
+        ScriptError: no font has one of its signs.
+    """
+    runs = _runs(text, fonts, size_px)
+    own_direction = direction_of(text)
+    if own_direction or (own_direction is None and language.direction == "rtl"):
+        runs.reverse()
+    glyphs: list[Glyph] = []
+    x = 0.0
+    for run in runs:
+        placed, advance = _placed(run, language, size_px, x)
+        glyphs += placed
+        x += advance
+    return ShapedWord(text, tuple(glyphs), x, size_px, own_direction)
+
+
+def direction_of(text: str) -> bool | None:
+    """Tell whether text reads right to left, by its first letter with a direction; None where it has none."""
+    for sign in text:
+        kind = unicodedata.bidirectional(sign)
+        if kind in _RIGHT_TO_LEFT:
+            return True
+        if kind == "L":
+            return False
+    return None
+
+
+@dataclass
+class _Run:
+    text: str
+    font: FontFile
+    right_to_left: bool | None
+
+
+def _runs(text: str, fonts: Sequence[FontFile], size_px: int) -> list[_Run]:
+    """Return stretches of one font and one direction, in the order of reading."""
+    runs: list[_Run] = []
+    for sign in text:
+        if runs and (unicodedata.category(sign) in _WEAK or sign in _INVISIBLE):
+            runs[-1].text += sign
+            continue
+        font = font_with(" " if sign in _INVISIBLE else sign, fonts, size_px)
+        way = direction_of(sign)
+        weak = way is None and not sign.isdigit()
+        if runs and runs[-1].font == font and (weak or runs[-1].right_to_left in (way, None)):
+            runs[-1].text += sign
+            runs[-1].right_to_left = runs[-1].right_to_left if way is None else way
+        else:
+            runs.append(_Run(sign, font, way))
+    return runs
+
+
+def _placed(run: _Run, language: Language, size_px: int, x_px: float) -> tuple[list[Glyph], float]:
+    buffer = hb.Buffer()
+    buffer.add_str(run.text)
+    buffer.guess_segment_properties()
+    buffer.direction = "rtl" if run.right_to_left else "ltr"
+    buffer.language = language.id
+    hb.shape(sized(run.font, size_px), buffer)
+    infos, positions = buffer.glyph_infos, buffer.glyph_positions
+    if infos is None or positions is None:
+        return [], 0.0
+    glyphs: list[Glyph] = []
+    at = 0
+    for info, position in zip(infos, positions, strict=True):
+        if info.codepoint == 0:
+            raise ScriptError(f"No font here can set '{run.text}'. Write it otherwise.")
+        left, up = at + position.x_offset, position.y_offset
+        glyphs.append(Glyph(run.font, info.codepoint, x_px + left / UNITS, -up / UNITS))
+        at += position.x_advance
+    return glyphs, at / UNITS
