@@ -110,6 +110,17 @@ def test_a_broken_kept_plate_is_rendered_again(tmp_path: Path, shelf: PlateShelf
     assert len(path.read_bytes()) > 500
 
 
+def test_a_broken_kept_plate_without_a_renderer_says_what_to_do(tmp_path: Path, shelf: PlateShelf) -> None:
+    shelf.plate(SCENE, VIEW, (96, 96), silent)
+    (path,) = (tmp_path / "kept").glob("*.plate")
+    path.write_bytes(b"PK broken")
+    with pytest.raises(
+        MissingPackageError, match=r"must be rendered\. Install it: pip install 'listing-studio\[render"
+    ):
+        shelf_of(tmp_path, None).plate(SCENE, VIEW, (96, 96), silent)
+    assert not path.exists()
+
+
 def test_a_broken_shipped_plate_is_named_unless_it_can_be_rendered(tmp_path: Path, engine: Analytic) -> None:
     ship(tmp_path).write_bytes(b"PK not really")
     with pytest.raises(PlateError, match=r"test-room-12\.plate is not a whole plate"):

@@ -9,8 +9,8 @@ from models.errors import MissingWeightsError
 from models.registry import EngineChoice
 from pipelines.errors import Cancelled
 from pipelines.progress import silent
-from pipelines.stages.render.painting.memory_tiers import NoGpuError
-from pipelines.stages.render.painting.painter import PAINTERS, GpuMemoryError, PaintOrder
+from pipelines.stages.render.painting.memory_tiers import NoGpuError, SteppingDown
+from pipelines.stages.render.painting.painter import PAINTERS, GpuMemoryError, Loading, PaintOrder
 from tests.fakes.toy_painters import ToyWeights
 
 torch = pytest.importorskip("torch", reason="pip install 'listing-studio[diffusion]'")
@@ -84,6 +84,23 @@ def test_torch_out_of_memory_is_told_as_ours(painter: Any, monkeypatch: pytest.M
     monkeypatch.setattr(painter, "_pipe", FullPipeline())
     with pytest.raises(GpuMemoryError, match=r"^CUDA out of memory\. Tried to allocate 2\.00 GiB$"):
         painter.paint(order(), silent)
+
+
+def test_memory_that_runs_out_inside_the_network_steps_down_and_says_so(painter: Any, toys: Path) -> None:
+    def full(*_: object) -> None:
+        raise torch.cuda.OutOfMemoryError("CUDA out of memory. Tried to allocate 2.00 GiB.")
+
+    def open_at(loading: Loading) -> Any:
+        choice = EngineChoice(name=type(painter).WEIGHTS, options={"loading": "cpu"})
+        opened: Any = PAINTERS.open(choice, ToyWeights(toys, Nothing()))
+        if loading is Loading.RESIDENT:  # the real pipeline asks its transformer, in its own loop of steps
+            opened._pipe.transformer.register_forward_pre_hook(full)
+        return opened
+
+    stepping = SteppingDown(open_at, Loading.RESIDENT)
+    (picture,) = stepping.paint(order(3), silent)
+    assert np.array_equal(picture, painter.paint(order(3), silent)[0])
+    assert stepping.notes == ("The GPU's memory was too small for 'resident'; went on with 'offload'.",)
 
 
 def test_without_a_gpu_only_the_processor_is_loaded_for(toys: Path) -> None:
