@@ -52,9 +52,18 @@ def draw_caption(layout: CaptionLayout, said: int | None) -> Rgba:
 
 
 def _around(word: PlacedWord, pad: int, layout: CaptionLayout) -> tuple[int, int, int, int]:
-    side, up, down = 0.1 * layout.ascent_px, 0.98 * layout.ascent_px, 0.86 * layout.descent_px
+    side = min(0.1 * layout.ascent_px, max(1.0, 0.5 * _nearest(word, layout)))
+    up, down = 0.98 * layout.ascent_px, 0.86 * layout.descent_px
     x, baseline = pad + word.x_px, pad / 2 + word.baseline_px
     return round(x - side), round(baseline - up), round(x + word.word.width_px + side), round(baseline + down)
+
+
+def _nearest(word: PlacedWord, layout: CaptionLayout) -> float:
+    """Return how far the nearest word of the line is, in pixels; infinite where it stands alone."""
+    right = word.x_px + word.word.width_px
+    others = [other for other in layout.words if other.line == word.line and other is not word]
+    gaps = [max(other.x_px - right, word.x_px - other.x_px - other.word.width_px) for other in others]
+    return min(gaps, default=np.inf)
 
 
 def _lay(colour: NDArray[np.float32], alpha: NDArray[np.float32], share: NDArray[np.float32], tint: object) -> None:
