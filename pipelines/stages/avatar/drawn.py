@@ -11,9 +11,11 @@ from pipelines.stages.avatar.engine import DrawnOptions
 from pipelines.stages.avatar.gestures import Kind
 from pipelines.stages.avatar.lips import MouthTrack, mouth_track
 from pipelines.stages.avatar.puppet import Pose, Puppet
-from pipelines.stages.avatar.role import Role
+from pipelines.stages.avatar.role import Framing, Role
 from pipelines.stages.avatar.view import view_of
 from pipelines.stages.avatar.warp import HeadPose
+from pipelines.values import Size
+from presets.presenters.schema import Presenter
 
 _BEAT = 14.0  # body units that a raised hand dips on a stressed sound
 
@@ -24,6 +26,7 @@ class DrawnAvatar:
     def __init__(self, options: EngineOptions, weights: WeightsFolder) -> None:
         self._options = DrawnOptions.model_validate(options.model_dump())
         del weights  # drawings need none
+        self._puppets: dict[tuple[Presenter, Size, Framing, bool], Puppet] = {}
 
     def animate(self, role: Role, speech: Speech, progress: Progress) -> Footage:
         """Return the footage; see `AvatarEngine`."""
@@ -31,7 +34,7 @@ class DrawnAvatar:
         mouth = mouth_track(speech, role.fps)
         acting = act(speech, role.fps, mouth, role.seed, self._options.liveliness)
         progress("presenter", 1, 2)
-        puppet = Puppet(role.who, view_of(role.framing, role.size), role.size, mirrored=role.mirrored)
+        puppet = self._puppet(role)
         progress("presenter", 2, 2)
         hands = self._options.gestures
 
@@ -39,6 +42,14 @@ class DrawnAvatar:
             return puppet.frame(_pose(acting, mouth, number, hands=hands))
 
         return Footage(role.size, role.fps, len(mouth.opening), draw)
+
+    def _puppet(self, role: Role) -> Puppet:
+        """The last person is kept: the same film in other languages paints nothing again."""
+        key = (role.who, role.size, role.framing, role.mirrored)
+        if key not in self._puppets:
+            view = view_of(role.framing, role.size)
+            self._puppets = {key: Puppet(role.who, view, role.size, mirrored=role.mirrored)}
+        return self._puppets[key]
 
 
 def _pose(acting: Acting, mouth: MouthTrack, number: int, *, hands: bool) -> Pose:

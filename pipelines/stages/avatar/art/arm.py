@@ -28,21 +28,28 @@ class ArmPose:
         elbow, wrist: in body units, x outward.
         hand_deg: how far the hand is turned from pointing up, outward is positive.
         hand: its shape.
+        reach: how much of its length is seen, 1 is all; negative, it points down.
     """
 
     elbow: tuple[float, float]
     wrist: tuple[float, float]
     hand_deg: float
     hand: HandShape
+    reach: float = 1.0
+
+    @property
+    def foreshortened(self) -> bool:
+        """The forearm comes towards us, behind its hand."""
+        return self.wrist[1] > self.elbow[1] - 130
 
 
 REST = ArmPose((352, 1388), (338, 1836), 178, HandShape.REST)
 
 
-OFFER = ArmPose((358, 1300), (306, 1076), 16, HandShape.OFFER)
+OFFER = ArmPose((358, 1300), (288, 1080), 12, HandShape.OFFER)
 EXPLAIN = ArmPose((366, 1304), (232, 1088), -14, HandShape.OPEN)
 POINT = ArmPose((366, 1304), (252, 1084), -2, HandShape.POINT)
-WELCOME = ArmPose((358, 1310), (316, 1112), 32, HandShape.OFFER)
+WELCOME = ArmPose((358, 1310), (290, 1110), 20, HandShape.OFFER)
 
 
 def between(raised: ArmPose, share: float) -> ArmPose:
@@ -53,7 +60,9 @@ def between(raised: ArmPose, share: float) -> ArmPose:
     if share <= 0:
         return REST
     elbow = _part(REST.elbow, raised.elbow, share)
-    return ArmPose(elbow, _part(REST.wrist, raised.wrist, share), raised.hand_deg * share, raised.hand)
+    reach = 2.2 * share - 1.2
+    seen = max(abs(reach), 0.42) * (1 if reach > 0 else -1)
+    return ArmPose(elbow, _part(REST.wrist, raised.wrist, share), raised.hand_deg * share, raised.hand, seen)
 
 
 def paint_arm(painter: Painter, person: Presenter, palette: Palette, pose: ArmPose, side: int) -> None:
@@ -62,7 +71,7 @@ def paint_arm(painter: Painter, person: Presenter, palette: Palette, pose: ArmPo
     skin = Cloth(palette.light, palette.skin, palette.shadow, palette.deep)
     bare = person.dress.style is DressStyle.TEE
     breadth = person.shoulders * (1.03 if person.voice is Voice.MALE else 0.94)
-    spine = [(x * side, y) for x, y in _spine((279.0 * breadth, 912.0), pose)]
+    spine = [(x * side, y) for x, y in _spine((266.0 * breadth, 914.0), pose)]
     whole = pose.wrist[1] > pose.elbow[1] + 150  # a straight arm has no joint to see
     upper, fore = (spine, spine[5:]) if whole else (spine[:4], spine[3:])
     stout = (0.84 + 0.16 * breadth) * (1.08 if person.voice is Voice.MALE else 1.0)
@@ -74,10 +83,13 @@ def paint_arm(painter: Painter, person: Presenter, palette: Palette, pose: ArmPo
     else:
         _elbow_folds(painter, (spine[:4], stroke(spine[:5], widths[:5])), cloth, pose)
     on = (*trunk, *stroke(upper, widths[:4]))
-    _hand(painter, person, palette, pose, side, on)
+    if not pose.foreshortened:
+        _hand(painter, person, palette, pose, side, on)
     if not whole:
         _tube(painter, fore, widths[3:], skin if bare else cloth, on)
-    if not bare:
+    if pose.foreshortened:
+        _hand(painter, person, palette, pose, side, on)
+    elif not bare:
         _cuff_seams(painter, person, (fore, stroke(fore, widths[3:])), cloth)
 
 
@@ -186,17 +198,18 @@ def _cuff(style: DressStyle) -> tuple[tuple[float, float], ...]:
 def _hand(painter: Painter, person: Presenter, palette: Palette, pose: ArmPose, side: int, on: Shape) -> None:
     scale = 1.08 if person.voice is Voice.MALE else 1.0
     fore = np.array(pose.wrist) - np.array(pose.elbow)
-    fore = fore / max(float(np.hypot(*fore)), 1e-6)
+    fore = fore / max(float(np.hypot(*fore)), 150.0)
     root = np.array(pose.wrist) + fore * 26
 
     def place(shape: Shape) -> Shape:
-        turned = moved(shape, turn_deg=pose.hand_deg, scale=scale)
+        seen = tuple(points * [1, pose.reach] for points in shape)
+        turned = moved(seen, turn_deg=pose.hand_deg, scale=scale)
         return tuple((points + root) * [side, 1] for points in turned)
 
     under = place(hand_outline(pose.hand))
     thrown = moved(under, 12, 18)
     painter.fill(thrown, "#181226", alpha=0.30, blur=11, within=on)
-    tube = _stub(root, fore, (-60, 8), 62 * scale, side)
+    tube = _stub(root, fore, (-14 if pose.foreshortened else -60, 8), 62 * scale, side)
     painter.fill(tube, palette.skin)
     painter.fill(moved(tube, 16, 0), palette.shadow, alpha=0.8, blur=6, within=tube)
     if person.dress.style in (DressStyle.SUIT, DressStyle.BLAZER):

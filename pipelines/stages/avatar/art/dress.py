@@ -26,7 +26,7 @@ def paint_behind_neck(painter: Painter, person: Presenter) -> None:
     dress, n = person.dress, 64 * person.neck
     if dress.style in (DressStyle.BLOUSE, DressStyle.TURTLENECK):
         return
-    height = {DressStyle.TEE: 14.0, DressStyle.SWEATER: 30.0, DressStyle.HOODIE: 90.0}.get(dress.style, 44.0)
+    height = {DressStyle.TEE: 14.0, DressStyle.SWEATER: 30.0, DressStyle.HOODIE: 36.0}.get(dress.style, 30.0)
     cloth = cloth_of(dress.under if dress.style in (DressStyle.SUIT,) else dress.colour)
     low = 752.0
     back = outline(
@@ -53,7 +53,7 @@ class _Trunk:
         """The right edge from the shoulder's outer point down."""
         b, w = self.breadth, self.waist
         return [
-            (190 * b, 796), (276 * b, 832), (332 * b, 886), (338 * b, 950), (312 * b, 1060), (284 * b, 1180),
+            (190 * b, 796), (276 * b, 832), (326 * b, 882), (334 * b, 950), (312 * b, 1060), (284 * b, 1180),
             (262 * w, 1360), (266 * w, 1500), (298 * w, 1720), (312 * w, _LOW, 1),
         ]  # fmt: skip
 
@@ -125,7 +125,7 @@ def _sweater(painter: Painter, dress: Dress, trunk: _Trunk) -> None:
     shape = trunk.closed((0, 838), (40, 828), (n + 10, 790), (n + 30, 752, 1))
     _plain(painter, shape, cloth, [*_PULLS, [(-120, 940), (-60, 990), (10, 1000)]])
     _knit(painter, shape, cloth)
-    curve: list[Knot] = [(-n - 12, 728), (-n - 4, 790), (-44, 830), (0, 840), (44, 830), (n + 4, 790), (n + 12, 728)]
+    curve: list[Knot] = [(-n - 7, 740), (-n - 4, 790), (-44, 830), (0, 840), (44, 830), (n + 4, 790), (n + 7, 740)]
     band = _neck_band(painter, curve, cloth, 34)
     for share in range(-9, 10):
         x = share * (n + 22) / 9
@@ -147,7 +147,7 @@ def _turtleneck(painter: Painter, dress: Dress, trunk: _Trunk) -> None:
     _plain(painter, shape, cloth, [*_PULLS, [(-130, 900), (-70, 960), (10, 976)], [(140, 900), (90, 950), (30, 966)]])
     _knit(painter, shape, cloth)
     collar = symmetric(
-        (0, 706), (n * 0.7, 700), (n + 9, 684, 1), (n + 15, 740), (n + 24, 792), (n * 0.6, 816), (0, 822)
+        (0, 706), (n * 0.7, 700), (n + 9, 684, 1), (n + 20, 740), (n + 48, 796), (n * 0.6, 816), (0, 822)
     )
     painter.fill(moved(collar, 4, 12), cloth.deep, alpha=0.5, blur=8, within=shape)
     painter.fill(collar, body_tone(cloth))
@@ -215,7 +215,7 @@ def _blouse(painter: Painter, dress: Dress, trunk: _Trunk) -> None:
         ],
     )
     for side in (-1, 1):
-        edge = stroke([(side * (n + 40), 760), (side * 78, 850), (side * 32, 934), (0, 990)], [18, 20, 18, 12])
+        edge = stroke([(side * (n + 40), 760), (side * 78, 850), (side * 32, 934), (0, 990)], [5, 19, 20, 18, 12])
         painter.fill(moved(edge, 4, 8), cloth.deep, alpha=0.4, blur=4, within=shape)
         painter.fill(edge, body_tone(cloth))
         painter.fill(moved(edge, 5, 4), cloth.deep, alpha=0.4, blur=1.5, within=edge)
@@ -273,7 +273,7 @@ def _placket(painter: Painter, shape: Shape, cloth: Cloth, top: float) -> None:
 def _blazer(painter: Painter, dress: Dress, trunk: _Trunk) -> None:
     under = cloth_of(dress.under)
     n = trunk.neck
-    top = symmetric((0, 884), (48, 872), (n + 26, 808), (n + 40, 766, 1), (140, 830), (150, 1400), (0, 1500))
+    top = symmetric((0, 884), (48, 872), (n + 26, 808), (n + 24, 786, 1), (130, 850), (150, 1400), (0, 1500))
     painter.fill(top, body_tone(under))
     folds(painter, top, under, [[(-50, 960), (-10, 1010), (40, 1020)], [(-40, 1120), (0, 1180), (30, 1190)]], 11)
     curve: list[Knot] = [(-n - 22, 786), (-n - 14, 824), (-46, 874), (0, 886), (46, 874), (n + 14, 824), (n + 22, 786)]

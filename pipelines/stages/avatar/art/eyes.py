@@ -67,7 +67,7 @@ def _eye(painter: Painter, face: Face, palette: Palette, look: Look, side: int) 
 def _lids(look: Look, face: Face) -> tuple[list[Knot], list[Knot]]:
     """Upper and lower edge of the opening, inner corner to outer."""
     lid = look.lid
-    height = 19.5 * (1 - lid) - 10.5 * lid - 1.6 * max(0.0, look.gaze_y) * (1 - lid)
+    height = 18.4 * (1 - lid) - 10.5 * lid - 1.6 * max(0.0, look.gaze_y) * (1 - lid)
     low = 12.5 - 3.2 * look.smile - 0.8 * lid
     upper: list[Knot] = [(-35, 7), (-22, 4 - height * 0.66), (-2, 3 - height), (20, 2 - height * 0.80), (35, 0)]
     lower: list[Knot] = [(-35, 7), (-20, 4 + low * 0.62), (2, 1 + low), (22, 1 + low * 0.72), (35, 0)]

@@ -77,9 +77,9 @@ class Figure:
             paint_scarf_shadow(painter, face_shape(self.person.face), self._palette.shadow)
 
     def _front_hair(self, painter: Painter) -> None:
+        paint_glasses(painter, self.person.face)
         if self.person.hair.style is HairStyle.HIJAB:
             paint_scarf(painter, self.person.hair.colour)
         else:
             paint_front_hair(painter, self.person.hair.style, self._palette)
             paint_earrings(painter, self.person.face)
-        paint_glasses(painter, self.person.face)

@@ -60,7 +60,7 @@ def paint_mouth(painter: Painter, face: Face, palette: Palette, shape: MouthShap
 
 def opening_of(shape: MouthShape) -> float:
     """Return the height of the opening between the lips, in head units; what a measure of lip sync reads."""
-    return 44 * shape.open * (1 - shape.press) * (1 - 0.75 * shape.tuck)
+    return 41 * shape.open * (1 - shape.press) * (1 - 0.75 * shape.tuck)
 
 
 def _lips(face: Face, shape: MouthShape) -> _Lips:
@@ -69,9 +69,9 @@ def _lips(face: Face, shape: MouthShape) -> _Lips:
     w = 47 * (0.94 + 0.06 * face.lips) * (1 + 0.15 * shape.spread - 0.40 * rounding + 0.07 * shape.smile)
     pout = 1 + 0.22 * rounding - 0.35 * shape.press
     tu, tl = 11.5 * face.lips * pout, 14.0 * face.lips * pout
-    iu, il = -0.24 * gap - 1.5 * shape.tuck, 0.76 * gap
+    iu, il = -0.15 * gap - 1.5 * shape.tuck, 0.85 * gap
     tl *= 1 - 0.5 * shape.tuck
-    cy = 0.16 * gap * (1 - shape.smile) - 11.0 * shape.smile * (1 - 0.7 * rounding)
+    cy = 0.24 * gap * (1 - shape.smile) - 11.0 * shape.smile * (1 - 0.7 * rounding)
     k = 0.62 + 0.12 * rounding
     iw = w * 0.93
     return _Lips(
@@ -79,11 +79,17 @@ def _lips(face: Face, shape: MouthShape) -> _Lips:
             (-w, cy), (-w * k, iu * 0.72 - tu * 0.62), (-w * 0.17, iu - tu), (0, iu - tu * 0.78),
             (w * 0.17, iu - tu), (w * k, iu * 0.72 - tu * 0.62), (w, cy),
         ],
-        inner_upper=[(-iw, cy), (-iw * 0.55, iu * 0.84 + 0.4), (0, iu + 1.6), (iw * 0.55, iu * 0.84 + 0.4), (iw, cy)],
-        inner_lower=[(-iw, cy), (-iw * 0.62, il * 0.80 + 0.8), (0, il + 1.8), (iw * 0.62, il * 0.80 + 0.8), (iw, cy)],
+        inner_upper=[
+            (-iw, cy), (-iw * 0.58, cy + (iu - cy) * 0.84 + 0.4), (0, iu + 1.6), (iw * 0.58, cy + (iu - cy) * 0.84 + 0.4),
+            (iw, cy),
+        ],
+        inner_lower=[
+            (-iw, cy), (-iw * 0.64, cy + (il - cy) * 0.82 + 0.8), (0, il + 1.8), (iw * 0.64, cy + (il - cy) * 0.82 + 0.8),
+            (iw, cy),
+        ],
         outer_lower=[
-            (-w, cy), (-w * 0.62, il * 0.86 + tl * 0.74), (-w * 0.22, il + tl), (w * 0.22, il + tl),
-            (w * 0.62, il * 0.86 + tl * 0.74), (w, cy),
+            (-w, cy), (-w * 0.64, cy + (il - cy) * 0.86 + tl * 0.74), (-w * 0.22, il + tl), (w * 0.22, il + tl),
+            (w * 0.64, cy + (il - cy) * 0.86 + tl * 0.74), (w, cy),
         ],
         gap=gap,
     )  # fmt: skip
@@ -123,7 +129,7 @@ def _inside(painter: Painter, inside: Shape, lips: _Lips, shape: MouthShape) -> 
     if 7 < gap < 30 and shape.spread + shape.open > 0.25 and shape.round < 0.5:
         low = ellipse(0, MOUTH_Y + il + 3, w * 0.56, 7)
         painter.fill(low, "#e9dfd8", within=inside, alpha=0.9)
-    roof = moved(inside, 0, -0.62 * gap - 3)
+    roof = moved(inside, 0, -0.84 * gap - 3)
     painter.fill(roof, "#220a0e", alpha=0.45, blur=2.4, within=inside)
 
 

@@ -14,7 +14,7 @@ def paint_neck(painter: Painter, person: Presenter, palette: Palette) -> None:
     """Paint the neck down to the chest, with the shadow the head throws on it."""
     w = 64 * person.neck
     neck = symmetric(
-        (0, 520), (w, 560), (w - 1, 660), (w + 5, 716), (w + 40, 764), (180, 806), (270, 850), (230, 960), (0, 1030)
+        (0, 520), (w, 560), (w - 1, 660), (w + 5, 716), (w + 40, 764), (150, 806), (196, 850), (180, 960), (0, 1030)
     )
     painter.fill(neck, Linear((-90, 660), (130, 900), (palette.skin, palette.skin, palette.shadow)))
     right = outline((w * 0.35, 600), (w * 0.45, 740), (w + 20, 800), (w + 120, 760), (w + 60, 560))
