@@ -16,13 +16,14 @@ if TYPE_CHECKING:
 
 def registries() -> Sequence["Registry[Any]"]:
     """Return the tables of all capabilities, in the order a picture meets them."""
+    from pipelines.stages.avatar.engine import AVATAR_ENGINES
     from pipelines.stages.check.reader import TEXT_READERS
     from pipelines.stages.cutout.engine import CUTOUT_ENGINES
     from pipelines.stages.raytrace.engine import PLATE_ENGINES
     from pipelines.stages.render.engine import RENDER_ENGINES
     from pipelines.stages.speech.engine import SPEECH_ENGINES
 
-    return (CUTOUT_ENGINES, RENDER_ENGINES, PLATE_ENGINES, SPEECH_ENGINES, TEXT_READERS)
+    return (CUTOUT_ENGINES, RENDER_ENGINES, PLATE_ENGINES, SPEECH_ENGINES, AVATAR_ENGINES, TEXT_READERS)
 
 
 @click.group()

@@ -34,7 +34,7 @@ AVATAR_ENGINES: Registry[AvatarEngine] = Registry(
     {
         "drawn": EngineEntry(
             target="pipelines.stages.avatar.drawn:DrawnAvatar",
-            summary="Our drawn presenters; no weights, any machine, faster than real time.",
+            summary="Our drawn presenters: no weights, no GPU, any machine.",
             options=DrawnOptions,
         ),
     },

@@ -80,12 +80,12 @@ def _lips(face: Face, shape: MouthShape) -> _Lips:
             (w * 0.17, iu - tu), (w * k, iu * 0.72 - tu * 0.62), (w, cy),
         ],
         inner_upper=[
-            (-iw, cy), (-iw * 0.58, cy + (iu - cy) * 0.84 + 0.4), (0, iu + 1.6), (iw * 0.58, cy + (iu - cy) * 0.84 + 0.4),
-            (iw, cy),
+            (-iw, cy), (-iw * 0.58, cy + (iu - cy) * 0.84 + 0.4), (0, iu + 1.6),
+            (iw * 0.58, cy + (iu - cy) * 0.84 + 0.4), (iw, cy),
         ],
         inner_lower=[
-            (-iw, cy), (-iw * 0.64, cy + (il - cy) * 0.82 + 0.8), (0, il + 1.8), (iw * 0.64, cy + (il - cy) * 0.82 + 0.8),
-            (iw, cy),
+            (-iw, cy), (-iw * 0.64, cy + (il - cy) * 0.82 + 0.8), (0, il + 1.8),
+            (iw * 0.64, cy + (il - cy) * 0.82 + 0.8), (iw, cy),
         ],
         outer_lower=[
             (-w, cy), (-w * 0.64, cy + (il - cy) * 0.86 + tl * 0.74), (-w * 0.22, il + tl), (w * 0.22, il + tl),
