@@ -113,7 +113,8 @@ def _open(painter: Painter, palette: Palette, place: Place) -> None:
     painter.fill(place(ellipse(-24, -42, 19, 32)), palette.light, alpha=0.5, blur=8, within=palm)
     _digit(painter, _OPEN_THUMB, palette, place, tone)
     root = place(outline((-40, -60), (-20, -74), (-2, -40), (-6, 4), (-34, 8), (-44, -20)))
-    painter.fill(root, tone, blur=3.5)
+    thumb = place(stroke(_OPEN_THUMB.knots, _OPEN_THUMB.widths))
+    painter.fill(root, tone, blur=3.5, within=(*palm, *thumb))
     for crease, strength in (
         ([(-38, -84), (-14, -72), (-2, -46), (-6, -10)], 0.6),
         ([(-42, -88), (-6, -82), (36, -66)], 0.42),
