@@ -26,7 +26,7 @@ from pipelines.stages.plan.scene_choice import (
 )
 from pipelines.stages.plan.staging import StagedWish
 from pipelines.stages.plan.true_size import TrueSize, check_room, true_size
-from pipelines.stages.plan.view import MOST_MISMATCH_DEG, check_view, is_better_flipped, nearest_view, stance_for
+from pipelines.stages.plan.view import check_view, is_better_flipped, nearest_view, stance_for, suits
 from pipelines.stages.plate.backdrop import BackdropView, LightFrom, plate_of_photo
 from pipelines.stages.plate.dress import mirrored, tinted
 from pipelines.values import Size
@@ -91,9 +91,7 @@ class Places:
         return Choices(
             scenes=tuple(other.look for other in others),
             views=tuple(
-                view.elevation_deg
-                for view in scene.views
-                if abs(view.elevation_deg - self._pose.elevation_deg) <= MOST_MISMATCH_DEG
+                view.elevation_deg for view in scene.views if suits(view.elevation_deg, self._pose.elevation_deg)
             ),
             palettes=() if dyed else ("", *scene.palettes),
             mirror=scene.mirror and job.mirror is None and self._pose.light_side == 0,

@@ -10,8 +10,12 @@ from pipelines.stages.plan.view import LYING_DEG
 from pipelines.stages.pose.elevation import read_elevation
 from pipelines.stages.pose.light_side import read_light_side
 from pipelines.stages.pose.noise import read_noise
+from pipelines.stages.pose.rims import read_rim
+from pipelines.values import Cutout
+from presets.scenes.schema import Stance
 
 _SURE = 0.5
+_LYING_DEG = 90.0
 _GRAIN = (0.002, 0.015)  # cleaner than any photo looks rendered, noisier than that spoils the place
 
 
@@ -43,12 +47,20 @@ def read_pose(job: LifestyleJob, subject: Subject, today: date) -> Pose:
     notes: tuple[str, ...] = ()
     elevation = job.elevation_deg
     if elevation is None:
-        estimate = read_elevation(cutout.matte)
-        elevation = estimate.degrees
-        how = "by its base" if estimate.confidence >= _SURE else "which its outline hardly tells"
+        elevation, how = _estimated(cutout, job.stance)
         notes = (f"The photo looks down by about {elevation:.0f} degrees, {how}; --elevation corrects it.",)
     side = read_light_side(to_linear(cutout.foreground), cutout.matte)
     light_side = 0 if side.confidence < _SURE else (-1 if side.from_left > 0 else 1)
     low, high = _GRAIN
     grain = min(high, max(low, read_noise(cutout.pixels, cutout.matte)))
     return Pose(elevation, light_side, grain, today, notes)
+
+
+def _estimated(cutout: Cutout, stance: Stance | None) -> tuple[float, str]:
+    """Return an elevation, and how it is known; what lies tells nothing by a base and is photographed from above."""
+    estimate = read_elevation(cutout.matte, read_rim(cutout))
+    if estimate.confidence >= _SURE:
+        return estimate.degrees, "by its base or rim"
+    if stance is Stance.LYING:
+        return _LYING_DEG, "as things that lie are photographed"
+    return estimate.degrees, "which its outline hardly tells"

@@ -10,7 +10,7 @@ from pipelines.delta_e import delta_e
 from pipelines.errors import PlanError
 from pipelines.linear_light import to_linear, to_srgb
 from pipelines.plate import Plate
-from pipelines.stages.plan.view import MOST_MISMATCH_DEG, nearest_view, stance_for
+from pipelines.stages.plan.view import LYING_DEG, MOST_MISMATCH_DEG, nearest_view, stance_for, suits, tallest_cm
 from pipelines.tone_curve import displayed, exposure_of
 from pipelines.values import Cutout, Rgb
 from presets.scenes.schema import SceneSet, Stance
@@ -115,10 +115,16 @@ def stands_out(plate: Plate, colour: Rgb, height_cm: float) -> float:
 def _judged(scene: SceneSet, need: Need) -> Candidate | None:
     view = nearest_view(scene, need.elevation_deg)
     apart = abs(view.elevation_deg - need.elevation_deg)
-    share = need.height_cm / scene.stand.max_height_cm
+    lies = need.stance is Stance.LYING or view.elevation_deg >= LYING_DEG
+    share = need.height_cm / (scene.stand.max_height_cm if lies else tallest_cm(scene, view))
     avoided = {avoid.market for avoid in scene.avoid} & set(need.markets)
     takes = _takes(scene, need) and need.width_cm <= scene.stand.max_width_cm and share <= 1
-    if apart > MOST_MISMATCH_DEG or avoided or not takes or not in_season(scene, need.season, need.today):
+    if (
+        not suits(view.elevation_deg, need.elevation_deg)
+        or avoided
+        or not takes
+        or not in_season(scene, need.season, need.today)
+    ):
         return None
     merit = 1 - apart / MOST_MISMATCH_DEG * 0.6 - abs(share - _BEST_SHARE) * 1.2
     why = [f"its view looks down by {view.elevation_deg:g} degrees, the photo by about {need.elevation_deg:.0f}"]

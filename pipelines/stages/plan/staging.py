@@ -37,6 +37,7 @@ _SMALL_SHARE = 0.16  # of the frame: below, a buyer sees a place with something 
 _SHIFTS = (0.0, -0.4, 0.4, -0.8, 0.8)  # of the room beside the product
 _LEAST_CANVAS = 0.6  # of the preferred one
 _FINE = 4  # seats are rounded to pixels of a plate so many times finer
+_HOOK = 0.06  # of the picture's height from its top: from where things hang in sets without a hook
 _SLACK = 0.004  # rounding may undercut a fill by this much
 
 
@@ -99,11 +100,11 @@ def plan_staged(matte: Matte, slot: Slot, plate: Plate, wish: StagedWish) -> Sho
         raise NoProductError("The matte holds no product. Mark it by hand, or choose another cutout engine.")
     export = slot_export(slot)
     preferred = (export.width, export.height)
-    subject = _Subject(body, matte[body.extent.slices], wish)
+    subject = _Subject(body, matte[body.extent.slices], wish, hook_cm(plate))
     seated, window, notes = _framed(subject, plate, slot, preferred)
     canvas, more = _canvas(slot, preferred, seated.figure.width / body.extent.width, window, wish)
     shown = cropped(plate, window)
-    place = _inside(subject.place(shown, seated.at_cm, shown.camera.resized(canvas)), canvas)
+    place = _inside(subject.place(seated.at_cm, shown.camera.resized(canvas)), canvas)
     staging = Staging(
         plate=shown,
         stance=wish.stance,
@@ -123,11 +124,12 @@ def plan_staged(matte: Matte, slot: Slot, plate: Plate, wish: StagedWish) -> Sho
 
 @dataclass(frozen=True, eq=False)
 class _Subject:
-    """A product: its measure, the matte of its crop box, and what is wished for."""
+    """A product: its measure, the matte of its crop box, what is wished for, and how high it hangs where it does."""
 
     body: Body
     crop: Matte
     wish: StagedWish
+    hook_cm: float
 
     def seated(self, plate: Plate, x_cm: float) -> "_Seat":
         """Return the product on the stand, `x_cm` beside the set's own spot."""
@@ -135,18 +137,17 @@ class _Subject:
         if self.wish.stance is Stance.LEANING:
             y_cm = (plate.scene.stand.wall_y_cm or 0.0) - self.wish.size.depth_cm / 2
         width, height = plate.camera.size
-        box = self.place(plate, (x_cm, y_cm), plate.camera.resized((width * _FINE, height * _FINE)))
+        box = self.place((x_cm, y_cm), plate.camera.resized((width * _FINE, height * _FINE)))
         axis_px = float(plate.camera.project(_point(x_cm, y_cm, 0))[0])
         figure = Figure(box.left / _FINE, box.top / _FINE, box.width / _FINE, box.height / _FINE, axis_px)
         return _Seat((x_cm, y_cm), figure)
 
-    def place(self, plate: Plate, at_cm: tuple[float, float], camera: Camera) -> Box:
-        """Return where the crop box lands in a camera's picture of the plate's set."""
+    def place(self, at_cm: tuple[float, float], camera: Camera) -> Box:
+        """Return where the crop box lands in a camera's picture of the set."""
         box = seat(self.crop, self.wish.size.box_cm, at_cm, self.wish.stance, camera)
         if self.wish.stance is not Stance.HANGING:
             return box
-        hook = camera.project(_point(*at_cm, plate.scene.stand.hook_z_cm or 0.0))
-        top = round(float(hook[1]))
+        top = round(float(camera.project(_point(*at_cm, self.hook_cm))[1]))
         return Box(box.left, top, box.right, top + box.height)
 
 
@@ -156,6 +157,18 @@ class _Seat:
 
     at_cm: tuple[float, float]
     figure: Figure
+
+
+def hook_cm(plate: Plate) -> float:
+    """Return how high things hang in a set: from its hook or, where it has none, from just below the picture's top."""
+    if plate.scene.stand.hook_z_cm is not None:
+        return plate.scene.stand.hook_z_cm
+    width, height = plate.camera.size
+    try:
+        seen = plate.camera.on_plane(width / 2, _HOOK * height, _point(0, 0, 0), _point(0, 1, 0))
+    except ValueError:  # from straight above nothing is seen to hang
+        return plate.scene.stand.max_height_cm
+    return float(seen[2])
 
 
 def _point(x_cm: float, y_cm: float, z_cm: float) -> NDArray[np.float32]:
@@ -238,6 +251,12 @@ def _no_room(subject: _Subject, plate: Plate, slot: Slot, framing: Framing) -> s
     most_cm = cm / share * (1 - 2 * max(framing.air))
     if round(most_cm) < round(cm):
         return f"{where} shows {most_cm:.0f} cm of {of} in this format, and the product spans {cm:.0f} cm."
+    above = figure.top + figure.height - framing.air[1] * window[1]
+    if above < figure.height:
+        return (
+            f"{where} shows {size.height_cm * above / figure.height:.0f} cm above its stand from this view, and the "
+            f"product is {size.height_cm:.0f} cm high. Choose a set for larger things, or a taller format."
+        )
     if framing.canvas_width <= window[0] * MOST_ENLARGEMENT:
         return (
             f"{where} shows {most_cm:.0f} cm of {of} in this format: too little around a product of {cm:.0f} cm, "

@@ -1,10 +1,15 @@
 """Which of a set's cameras looks at it as the photo looks at the product."""
 
+import numpy as np
+
+from pipelines.camera import camera_of
 from pipelines.errors import PlanError
 from presets.scenes.schema import Panel, SceneSet, Stance, View
 
 MOST_MISMATCH_DEG = 10.0  # beyond it the product tips out of its place, whatever else is right
+_STEEP_DEG, _MOST_STEEP_MISMATCH_DEG = 40.0, 16.0  # from up there the ground fills the frame, and no horizon tells
 _SAID_DEG = 6.0
+_AIR_ABOVE = 0.04  # of the frame
 LYING_DEG = 60.0
 
 
@@ -26,6 +31,27 @@ def stance_for(elevation_deg: float, scene: SceneSet, wanted: Stance | None) -> 
 def nearest_view(scene: SceneSet, elevation_deg: float) -> View:
     """Return the view whose camera stands most nearly as high as the photo's."""
     return min(scene.views, key=lambda view: abs(view.elevation_deg - elevation_deg))
+
+
+def suits(view_deg: float, elevation_deg: float) -> bool:
+    """Tell whether a view looks down about as far as a photo does."""
+    steep = min(view_deg, elevation_deg) >= _STEEP_DEG
+    return abs(view_deg - elevation_deg) <= (_MOST_STEEP_MISMATCH_DEG if steep else MOST_MISMATCH_DEG)
+
+
+def tallest_cm(scene: SceneSet, view: View) -> float:
+    """Return how tall a product may be that a square picture of a view shows whole, and the stand holds.
+
+    A camera that looks down sees the top of what stands at the height where its upper edge cuts the upright plane
+    through the stand's spot.
+    """
+    camera = camera_of(view.elevation_deg, view.target_cm, view.distance_cm, view.fov_deg, (1000, 1000))
+    upright = np.array([0, 1, 0], np.float32)
+    try:
+        top = camera.on_plane(500, 1000 * _AIR_ABOVE, np.zeros(3, np.float32), upright)
+    except ValueError:  # straight from above nothing rises into the frame's edge
+        return scene.stand.max_height_cm
+    return min(scene.stand.max_height_cm, float(top[2]))
 
 
 def is_better_flipped(scene: SceneSet, light_side: int) -> bool:
@@ -52,7 +78,7 @@ def check_view(scene: SceneSet, view: View, elevation_deg: float, *, insist: boo
         f"{scene.title}: the photo looks down by about {elevation_deg:.0f} degrees, "
         f"the set's nearest view by {view.elevation_deg:g}"
     )
-    if apart <= MOST_MISMATCH_DEG or insist:
+    if suits(view.elevation_deg, elevation_deg) or insist:
         return (f"{said}.",)
     raise PlanError(
         f"{said}: {apart:.0f} degrees apart look pasted. Photograph the product from {view.elevation_deg:g} degrees, "

@@ -11,7 +11,7 @@ from pipelines.values import Box, Size
 
 # Plate pixels stretched further than this are seen to be soft beside a sharp product.
 SOFT_ENLARGEMENT, WORTH_ENLARGING, MOST_ENLARGEMENT = 2.0, 2.5, 3.0
-_AIM = 0.5  # of the frame, by the product's long axis: near enough to sell, far enough to see the place
+_AIM = 0.42  # of the frame, by the product's long axis: near enough to sell, far enough to see the place
 _SMALL = 0.2  # below it, coming closer is worth a soft place
 LEAST_AIR = 0.035  # of a side, around the product
 _ZOOMS = 15

@@ -8,6 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from pipelines.stages.pose.base import corner_slopes, lower_edge_of
+from pipelines.stages.pose.rims import Rim
 from pipelines.values import Matte, bounding_box
 
 _TYPICAL_DEG = 14.0  # of product photos on tables that tell nothing themselves
@@ -17,6 +18,7 @@ _WORKING_PX = 480  # of the product's longer side
 _AGREED_DEG = 20.0
 _FLAT_DEG = 15.0  # an arc flatter than that is more often a straight edge
 _BOX_SIDE = 0.4  # of a box's height in the picture: its outer edges are at least as long
+_LIP = 0.75  # of the way from the product's middle to a rim: a lip's thickness makes its ellipse look rounder
 _UPRIGHT = 0.12  # of the half width: how much a side may lean above its rim and still be upright
 _WORST = 0.05  # of the half width: an arc that strays further is none
 
@@ -36,8 +38,8 @@ class Elevation:
     confidence: float
 
 
-def read_elevation(matte: Matte) -> Elevation:
-    """Estimate the camera's elevation from the matte of the whole photo.
+def read_elevation(matte: Matte, circle: Rim | None = None) -> Elevation:
+    """Estimate the camera's elevation from the matte of the whole photo, and from a circle seen inside it.
 
     A box's lower edges rise by slopes whose product is the squared sine of the elevation; a round base or rim is half
     an ellipse whose axes are to each other as the sine.
@@ -52,6 +54,8 @@ def read_elevation(matte: Matte) -> Elevation:
     if corner is not None:
         return _estimate([_degrees(corner) - half_view], half_view, 0.8)
     base, rim = _by_arc(solid), _by_arc(solid[::-1])
+    if circle is not None and not (base is not None and base.is_upright):
+        return _estimate([_degrees(circle.sine) + _LIP * half_view * (1 - 2 * circle.down)], half_view, 0.8)
     if base is None or (not base.is_upright and _degrees(base.sine) < _FLAT_DEG):
         return _estimate([_TYPICAL_DEG], half_view, 0.0)
     seen = [_degrees(base.sine) - half_view]

@@ -7,8 +7,8 @@ from pipelines.stages.pose.base import Base
 from pipelines.values import Matte
 
 # Darkest, and where it has faded to 1 / e in shares of the product's size: the joint itself, and its soft fringe.
-_JOINT, _FRINGE = (0.5, 0.006), (0.2, 0.025)
-_TOLERANCE = 0.02  # of the product's size: how far above its outline the base still counts as touching
+_JOINT, _FRINGE = (0.5, 0.006), (0.36, 0.04)
+_TOLERANCE = 0.025  # of the product's size: how far above its outline the base still counts as touching
 
 
 def contact_line(matte: Matte, base: Base) -> Matte:

@@ -15,7 +15,7 @@ from presets.scenes.schema import Dome
 
 _BY_WAY_OF_THE_SET = 0.18  # of a panel's light on the ground: what arrives from walls and things it lights
 _SPILL = 0.4  # of the even light that the product stops: what it sends on instead, in its own colour
-_LIT_FOOT = 0.65  # of the contact's darkness: what a white product lights up again
+_LIT_FOOT = 0.55  # of the contact's darkness: what a white product lights up again
 _UNTOUCHED = 0.003  # a change of light below this is none
 _WARM = np.array([1.09, 1.0, 0.84], np.float32)  # of the strongest warmth, before its luminance is kept
 _LUMINANCE = np.array([0.2126, 0.7152, 0.0722], np.float32)  # IEC 61966-2-1

@@ -32,6 +32,7 @@ from presets.scenes.schema import Stance
 _HIGH_SINE = 0.42  # of a camera 25 degrees up: from there on, squat products are seen rather from above
 _SQUAT = 0.8  # height over width
 _LYING_HEIGHT = 0.35  # of the shorter side: how thick what lies is taken to be
+_THICKEST_LYING_CM = 2.5  # clothes, books and boxes of jewellery lie flat, however wide they are
 _HANGING_DEPTH = 0.35  # of the width
 _LOW_PART = 8  # the lowest eighth
 _LEANING_DEPTH = 0.06  # of the width
@@ -155,5 +156,6 @@ def _hanging(matte: Matte, place: Box, camera: Camera, staging: Staging) -> Held
 def _lying(matte: Matte, place: Box, camera: Camera, staging: Staging) -> Held:
     foot = np.array([*staging.at_cm, 0], np.float32)
     shorter_cm = min(matte.shape) / camera.px_per_cm(foot)
-    slab = slab_of(matte, place, camera, _LYING_HEIGHT * shorter_cm, prism=False)
+    thick_cm = min(_LYING_HEIGHT * shorter_cm, _THICKEST_LYING_CM)
+    slab = slab_of(matte, place, camera, thick_cm, prism=False)
     return Held(slab, foot, None, None)

@@ -22,6 +22,8 @@ _UNDER_CM = 0.6  # below and above the base's level: what is ground there
 _COARSE_GRID = 140  # points along the shorter side of the first look
 _WIDENED = 2.0  # beams of the first look are wider, lest they pass by a narrow shadow
 _FAINTEST = 0.004  # a lamp dimmed by less is not dimmed
+_JUMP_CM = 1.2  # between neighbouring points: where one surface ends before another
+_SOFTENED = 1.1  # of the grid's steps: what hides the grid along such an end
 _THREADS = min(4, cpu_count() or 1)
 
 
@@ -78,7 +80,22 @@ def dimmed_by(solid: Solid, cells: Sequence[Cell], receivers: Receivers, below: 
     near = cv2.dilate((first > _FAINTEST).astype(np.uint8), np.ones((3, 3), np.uint8))
     rows, columns = receivers.shape
     where = np.repeat(np.repeat(near, step, axis=0), step, axis=1)[:rows, :columns] > 0
-    return _dimmed(solid, cells, receivers, where, below)
+    return _softened(_dimmed(solid, cells, receivers, where, below), receivers)
+
+
+def _softened(dimmed: Matte, receivers: Receivers) -> Matte:
+    """Return it with the grid's steps blurred where a shadow ends because its surface does."""
+    height = receivers.position_cm[..., 2]
+    ends = np.zeros(dimmed.shape, np.uint8)
+    for axis in (0, 1):
+        apart = np.abs(np.diff(height, axis=axis)) > _JUMP_CM
+        sides = ((0, 1), (0, 0)) if axis == 0 else ((0, 0), (0, 1))
+        ends |= np.pad(apart, sides).astype(np.uint8)
+    if not ends.any():
+        return dimmed
+    share = cv2.GaussianBlur(cv2.dilate(ends, np.ones((5, 5), np.uint8)).astype(np.float32), (0, 0), 1.0)
+    soft = cv2.GaussianBlur(dimmed, (0, 0), _SOFTENED)
+    return np.asarray(dimmed + (soft - dimmed) * share, np.float32)
 
 
 def _dimmed(solid: Solid, cells: Sequence[Cell], receivers: Receivers, where: Mask, below: float) -> Matte:

@@ -145,6 +145,14 @@ def test_a_banner_too_low_for_a_tall_product_says_how_much_it_shows(slot_of: Slo
         planned(slot_of(export=Export(width=1940, height=600)), 26)
 
 
+def test_a_product_that_rises_out_of_the_view_is_told_what_the_view_shows(square: Slot) -> None:
+    roomy = scene_of(stand={"max_width_cm": 24, "max_depth_cm": 24, "max_height_cm": 60})
+    with pytest.raises(
+        NoRoomError, match=r"shows \d+ cm above its stand from this view, and the product is 30 cm high"
+    ):
+        planned(square, 30, scene=roomy, view=0)
+
+
 def test_a_product_larger_than_the_set_is_refused_by_how_much() -> None:
     size = true_size(BLOCK.matte, body_of(BLOCK), 30, Stance.STANDING, 5)
     with pytest.raises(PlanError, match=r"30\.0 cm high, 2\.0 cm more than the set holds \(28 cm\)"):
@@ -174,3 +182,13 @@ def test_what_lies_is_centred_on_its_spot(square: Slot) -> None:
     assert shot.staging is not None
     _, middle = shot.staging.plate.camera.resized(shot.size).project(np.array([0, 0, 0], np.float32))
     assert (shot.place.top + shot.place.bottom) / 2 == pytest.approx(float(middle), abs=2)
+
+
+def test_what_hangs_without_a_hook_hangs_from_the_top_and_clear_of_the_floor(square: Slot) -> None:
+    airy = scene_of(stances=["standing", "hanging"])
+    shot = planned(square, 14, scene=airy, stance=Stance.HANGING)
+    assert shot.staging is not None
+    camera = shot.staging.plate.camera.resized(shot.size)
+    floor = camera.project(np.zeros(3, np.float32))[1]
+    assert shot.place.bottom < floor - 20
+    assert shot.place.top >= 0

@@ -8,6 +8,7 @@ import pytest
 from pipelines.stages.render.beam import Cell, Points
 from pipelines.stages.render.cards import Card, stencil
 from pipelines.stages.render.rounds import Ball, Disc
+from pipelines.stages.render.visibility import Receivers, dimmed_by
 
 UP = np.array([0, 0, 1], np.float32)
 RIGHT = np.array([1, 0, 0], np.float32)
@@ -84,3 +85,30 @@ def test_a_wide_beam_hardly_notices_a_small_thing() -> None:
 def test_what_lies_behind_the_point_stops_nothing() -> None:
     dark = post(6.0).stops(ground(np.linspace(-20, -0.5, 50)), from_left(30))
     assert dark is None or float(dark.max()) == 0
+
+
+class _Lid:
+    """Darkens whatever lies above 2 cm, as a product darkens the block it stands on and not the floor behind."""
+
+    def facing(self, cell: Cell) -> list["_Lid"]:
+        return [self]
+
+    def stops(self, points: Points, cell: Cell) -> np.ndarray | None:
+        return (points.z > 2).astype(np.float32)
+
+
+def test_a_shadow_that_ends_with_its_block_does_not_show_the_grid() -> None:
+    row, column = np.mgrid[0:120, 0:160].astype(np.float32)
+    top = row > 40 + column / 7  # a slanting edge falls into steps of the grid
+    position = np.stack([column / 4, (120 - row) / 4, np.where(top, 5.0, 0.0)], axis=-1).astype(np.float32)
+    normal = np.zeros_like(position)
+    normal[..., 2] = 1
+    receivers = Receivers(position, normal, np.zeros(top.shape, np.float32))
+    dimmed = dimmed_by(_Lid(), [from_left(40)], receivers)
+    assert dimmed[100, 80] == pytest.approx(1, abs=1e-3)
+    assert dimmed[10, 80] == 0
+    assert float(np.abs(np.diff(dimmed, axis=0)).max()) < 0.55
+    flat = Receivers(
+        position * np.array([1, 1, 0], np.float32) + np.array([0, 0, 5], np.float32), normal, receivers.dither
+    )
+    assert dimmed_by(_Lid(), [from_left(40)], flat).min() == pytest.approx(1, abs=1e-3)
