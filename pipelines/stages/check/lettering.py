@@ -64,7 +64,7 @@ def read_outside(pixels: Rgb, product: Mask | None, added: Mask | None, reader: 
     """
     found = list[Lettering]()
     # In a scene the product's mask is too rough to tell what sticks out of it
-    overhang = Overhang.of(product) if product is not None and added is not None else None
+    overhang = Overhang.of(pixels, product) if product is not None and added is not None else None
     for line in reader.find(pixels):
         if product is not None and _is_printed(line, product, added) and not (overhang and overhang.inks(line.box)):
             continue
@@ -128,7 +128,7 @@ def _two_tone_share(grey: MatLike, level: float) -> float:
 def marks_outside(pixels: Rgb, layout: Layout, ground: Ground) -> tuple[Lettering, ...]:
     """Return rows of small pieces on a plain ground (letters of any script), single flat ones (logos,
     badges), and the strokes of a watermark."""
-    rows = _rows(layout.marks)
+    rows = _rows([mark for mark in layout.marks if _is_ink(mark, ground)])
     taken = [Lettering(_around(row), Added.LETTERS) for row in rows]
     in_rows = {thing for row in rows for thing in row}
     for thing in (*layout.marks, *layout.objects[1:]):
@@ -165,6 +165,11 @@ def _around(things: Sequence[Thing]) -> Box:
         max(thing.box.right for thing in things),
         max(thing.box.bottom for thing in things),
     )
+
+
+def _is_ink(thing: Thing, ground: Ground) -> bool:
+    """Tell whether a piece stands out as letters do; what is fainter is a crumb of a shadow or reflection."""
+    return int(ground.deviation[thing.box.slices].max()) >= _SKIRT_LEVELS
 
 
 def _is_crisp(thing: Thing, ground: Ground) -> bool:

@@ -5,12 +5,13 @@ from dataclasses import dataclass
 import cv2
 import numpy as np
 
-from pipelines.values import Box, Mask
+from pipelines.values import Box, Mask, Rgb
 
 _THIN = 0.011  # of the long side: half of what a body is wide, at least
 _SPECK = 2e-5  # of the frame
 _MARGIN_PX = 8
 _LEAST_INK = 0.03  # of a line's box
+_INK_LEVELS = 24  # off what is around; paler is a product's own edge, where its mask frays into a ground as pale
 
 
 @dataclass(frozen=True)
@@ -20,7 +21,7 @@ class Overhang:
     parts: tuple[tuple[Box, int], ...]
 
     @classmethod
-    def of(cls, product: Mask) -> "Overhang":
+    def of(cls, pixels: Rgb, product: Mask) -> "Overhang":
         reach = max(2, round(_THIN * max(product.shape)))
         solid = product.astype(np.uint8)
         # A distance transform opens by any radius at the same cost
@@ -28,11 +29,12 @@ class Overhang:
         if not core.any():
             return cls(())
         body = cv2.distanceTransform((~core).astype(np.uint8), cv2.DIST_L2, 5) <= reach + 2
-        count, _labels, stats, _centres = cv2.connectedComponentsWithStats(solid * ~body, connectivity=8)
+        count, labels, stats, _centres = cv2.connectedComponentsWithStats(solid * ~body, connectivity=8)
         found = list[tuple[Box, int]]()
-        for left, top, width, height, area in stats[1:count].tolist():
-            if area >= _SPECK * product.size:
-                found.append((Box(left, top, left + width, top + height), area))
+        for label, (left, top, width, height, area) in enumerate(stats[1:count].tolist(), 1):
+            box = Box(left, top, left + width, top + height)
+            if area >= _SPECK * product.size and _is_ink(pixels, product, labels == label, box):
+                found.append((box, area))
         return cls(tuple(found))
 
     def inks(self, line: Box) -> bool:
@@ -42,6 +44,18 @@ class Overhang:
         """
         ink = sum(area for box, area in self.parts if _lies_in(box, line))
         return ink >= _LEAST_INK * line.width * line.height
+
+
+def _is_ink(pixels: Rgb, product: Mask, part: Mask, box: Box) -> bool:
+    """Tell whether a thin part has another tone than the ground around it."""
+    view = np.s_[
+        max(0, box.top - _MARGIN_PX) : box.bottom + _MARGIN_PX, max(0, box.left - _MARGIN_PX) : box.right + _MARGIN_PX
+    ]
+    around = ~product[view]
+    if not around.any():
+        return False
+    tones = np.asarray(pixels[view], np.float32)
+    return float(np.abs(tones[part[view]].mean(axis=0) - tones[around].mean(axis=0)).max()) >= _INK_LEVELS
 
 
 def _lies_in(box: Box, line: Box) -> bool:

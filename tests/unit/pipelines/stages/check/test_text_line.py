@@ -68,7 +68,20 @@ def test_strokes_that_end_inside_a_line_stick_out_of_the_body():
     product[200:700, 300:700] = True
     product[300:340, 180:300] = np.sin(np.arange(120) / 6) > 0  # letters
     product[320:326, 180:300] = True  # under one headline, joined to the body
-    overhang = Overhang.of(product)
+    pixels = _painted(product, 40)
+    overhang = Overhang.of(pixels, product)
     assert overhang.inks(Box(170, 290, 420, 350))
     assert not overhang.inks(Box(240, 290, 420, 350))  # runs on beyond the line: a strap, a strand
-    assert not Overhang.of(product[:, 300:]).inks(Box(0, 290, 120, 350))
+    assert not Overhang.of(pixels[:, 300:], product[:, 300:]).inks(Box(0, 290, 120, 350))
+
+
+def test_a_frayed_edge_as_pale_as_the_ground_is_no_stroke():
+    product = np.zeros((800, 800), bool)
+    product[200:700, 300:700] = True
+    product[300:340, 180:300] = np.sin(np.arange(120) / 6) > 0
+    assert not Overhang.of(_painted(product, 248), product).inks(Box(170, 290, 420, 350))
+
+
+def _painted(product: np.ndarray, level: int) -> np.ndarray:
+    """A product of one tone on white."""
+    return np.where(product[..., None], level, 255).astype(np.uint8).repeat(3, axis=2)
