@@ -4,6 +4,7 @@ import os
 import signal
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 import pytest
@@ -49,14 +50,21 @@ def test_a_full_disk_is_one_sentence_and_no_half_file(place: Path) -> None:
     assert not left_behind(place)
 
 
+def _heard() -> None:
+    """Undo what a shell does to its background jobs, which ignore Ctrl-C and would hand that on."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+
+
 @pytest.mark.parametrize("told", [signal.SIGINT, signal.SIGTERM])
 def test_told_to_end_it_leaves_whole_files_and_nothing_else(place: Path, told: signal.Signals) -> None:
     command = [sys.executable, "-m", "studio", "lifestyle", "mug.jpg", *_OWN_PLACE, "--count", "12"]
     pipe = subprocess.PIPE
-    running = subprocess.Popen(command, stdout=pipe, stderr=pipe, text=True, cwd=place, env=environment(place))
+    running = subprocess.Popen(
+        command, stdout=pipe, stderr=pipe, text=True, cwd=place, env=environment(place), preexec_fn=_heard
+    )
     # The cutout is kept the moment it is made; what follows is planning, rendering and writing.
     while running.poll() is None and not list((place / "cache").rglob("*.npz")):
-        pass
+        time.sleep(0.01)
     running.send_signal(told)
     _, said = running.communicate(timeout=120)
     assert running.returncode == 130, said
