@@ -124,6 +124,18 @@ class Registry(Generic[Engine]):
         """Return the packages the engine needs and this Python does not have."""
         return tuple(package for package in self.entry(name).packages if find_spec(package) is None)
 
+    def require_packages(self, name: str) -> None:
+        """Do nothing where the engine's packages are installed.
+
+        Raises:
+            MissingPackageError: one is not; the message says how to install it.
+        """
+        if missing := self.missing_packages(name):
+            raise MissingPackageError(
+                f"The {self.capability} engine '{name}' needs {', '.join(missing)}. "
+                f"Install it: pip install 'listing-studio[{self.entry(name).extra}]'."
+            )
+
     def open(self, choice: EngineChoice, weights: WeightsFolder) -> Engine:
         """Return a ready engine.
 
@@ -134,10 +146,6 @@ class Registry(Generic[Engine]):
         """
         entry = self.entry(choice.name)
         options = self.options(choice)
-        if missing := self.missing_packages(choice.name):
-            raise MissingPackageError(
-                f"The {self.capability} engine '{choice.name}' needs {', '.join(missing)}. "
-                f"Install it: pip install 'listing-studio[{entry.extra}]'."
-            )
+        self.require_packages(choice.name)
         module, _, name = entry.target.partition(":")
         return getattr(import_module(module), name)(options, weights)

@@ -53,6 +53,7 @@ def open_speaker(settings: Settings, language: str, voice: str) -> Speaker:
     store = open_store(settings)
     spoken = language_of(language)
     settled_voice(spoken, voice, {FULL})  # before anything is fetched
+    SPEECH_ENGINES.require_packages("kokoro")
     fetch_missing(store, SPEECH_ENGINES.entry("kokoro").weights)
     settled = settled_voice(spoken, voice, _archives(store))
     if settled.note:
