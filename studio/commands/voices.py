@@ -14,14 +14,17 @@ def voices(language: str | None, *, as_json: bool) -> None:
     native: as people speak it at home. good: a slight accent. accented: understood, plainly foreign. basic: understood
     in part. captions only: nothing here speaks it.
     """
+    from models.catalog import load_catalog
+    from pipelines.stages.speech.voices import FULL
     from presets.languages.library import language as language_of
     from presets.languages.library import load_languages
 
+    licence = load_catalog().named(FULL).licence.name
     for spoken in [language_of(language)] if language else load_languages().values():
         names = spoken.voices.all if spoken.voices else ()
         if as_json:
             record = {"language": spoken.id, "title": spoken.title, "quality": spoken.quality, "voices": names}
-            click.echo(json.dumps({**record, "licence": "Apache-2.0", "note": spoken.note}, ensure_ascii=False))
+            click.echo(json.dumps({**record, "licence": licence, "note": spoken.note}, ensure_ascii=False))
         else:
             who = ", ".join(f"{name} ({_gender(name)})" for name in names) or spoken.note
             click.echo(f"{spoken.id}\t{spoken.title}\t{spoken.quality}\t{who}")

@@ -10,12 +10,12 @@ CURRENCY_CODES = (
     "USD|EUR|GBP|JPY|CNY|RMB|INR|KRW|RUB|TRY|UAH|VND|THB|ILS|PLN|SEK|NOK|DKK|CHF|CZK|HUF|RON|BRL|MXN|ARS|CLP|COP|PEN|"
     "CAD|AUD|NZD|SGD|MYR|IDR|PHP|HKD|TWD|SAR|AED|QAR|KWD|BHD|OMR|EGP|MAD|ZAR|NGN|KES|R\\$|Rp|zł|kr|Kč|lei|S\\$|A\\$|C\\$"
 )
+FIGURES = r"\d(?:[\d.,\u00a0\u202f٫٬'’]*\d)?"
 _SPACE = r"[ \u00a0\u202f]"
-_NUMBER = r"\d(?:[\d.,\u00a0\u202f٫٬'’]*\d)?"
 _MONEY = rf"(?:[{CURRENCY_SIGNS}]|(?<![A-Za-z])(?:{CURRENCY_CODES})(?![A-Za-z]))"
 _GROUPED = re.compile(rf"(?<![\d.,])\d{{1,3}}(?:{_SPACE}\d{{3}})+(?!\d)")
-_AFTER = re.compile(rf"({_NUMBER}){_SPACE}({_MONEY})(?!\d)")
-_BEFORE = re.compile(rf"({_MONEY}){_SPACE}({_NUMBER})")
+_AFTER = re.compile(rf"({FIGURES}){_SPACE}({_MONEY})(?!\d)")
+_BEFORE = re.compile(rf"({_MONEY}){_SPACE}({FIGURES})")
 
 
 def joined(line: str, language: Language) -> str:

@@ -5,8 +5,8 @@ from decimal import Decimal
 
 from babel.numbers import get_currency_name
 
-from pipelines.stages.script.joined import CURRENCY_CODES, CURRENCY_SIGNS
-from pipelines.stages.script.spoken.numbers import FIGURES, in_words, value_of
+from pipelines.stages.script.joined import CURRENCY_CODES, CURRENCY_SIGNS, FIGURES
+from pipelines.stages.script.spoken.numbers import in_words, value_of
 from presets.languages.schema import Language
 
 _SIGNS = {

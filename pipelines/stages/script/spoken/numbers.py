@@ -8,7 +8,6 @@ from num2words import num2words
 
 from presets.languages.schema import Language
 
-FIGURES = r"\d(?:[\d.,\u00a0\u202f٫٬'’]*\d)?"
 _GROUPS = {".": re.compile(r"\d{1,3}(\.\d{3})+"), ",": re.compile(r"\d{1,3}(,\d{3})+")}
 
 

@@ -8,9 +8,9 @@ from decimal import Decimal
 from babel.dates import format_date
 
 from pipelines.script import ScriptWord
-from pipelines.stages.script.joined import NO_BREAK
+from pipelines.stages.script.joined import FIGURES, NO_BREAK
 from pipelines.stages.script.spoken.money import price_in_words
-from pipelines.stages.script.spoken.numbers import FIGURES, in_words, value_of
+from pipelines.stages.script.spoken.numbers import in_words, value_of
 from pipelines.stages.script.spoken.units import unit_in_words
 from presets.languages.library import language as language_of
 from presets.languages.schema import Language
