@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from importlib import import_module
 from importlib.util import find_spec
 from pathlib import Path
-from typing import Generic, Protocol, TypeAlias, TypeVar
+from typing import Any, Generic, Protocol, TypeAlias, TypeVar
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
@@ -147,5 +147,10 @@ class Registry(Generic[Engine]):
         entry = self.entry(choice.name)
         options = self.options(choice)
         self.require_packages(choice.name)
-        module, _, name = entry.target.partition(":")
-        return getattr(import_module(module), name)(options, weights)
+        return named(entry.target)(options, weights)
+
+
+def named(target: str) -> Any:
+    """Import and return what `module:name` names."""
+    module, _, name = target.partition(":")
+    return getattr(import_module(module), name)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 
-class CueKind(StrEnum):
+class DirectionKind(StrEnum):
     """What the film does while a word is said."""
 
     CLOSE_UP = "close-up"
@@ -13,14 +13,14 @@ class CueKind(StrEnum):
 
 
 @dataclass(frozen=True)
-class Cue:
+class Direction:
     """A wish of the script's author, at one word.
 
     Attributes:
         text: what is to be seen: a part of the product, or a number for the screen; empty for the product as it is.
     """
 
-    kind: CueKind
+    kind: DirectionKind
     text: str = ""
 
 
@@ -33,7 +33,7 @@ class ScriptWord:
         language: tag of the language it is said in.
         emphasis: it is to be stressed.
         spaced: a space stands before it, were the sentence written out.
-        cues: of the film, from this word on.
+        directions: of the film, from this word on.
         pause_seconds: silence asked for after it, beside what its punctuation makes.
     """
 
@@ -41,7 +41,7 @@ class ScriptWord:
     language: str
     emphasis: bool = False
     spaced: bool = True
-    cues: tuple[Cue, ...] = ()
+    directions: tuple[Direction, ...] = ()
     pause_seconds: float = 0.0
 
     def __post_init__(self) -> None:

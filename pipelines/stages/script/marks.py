@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from pipelines.errors import ScriptError
-from pipelines.script import Cue, CueKind
+from pipelines.script import Direction, DirectionKind
 
 PAUSE_SECONDS = 0.6  # of a pause without a figure: a breath
 LONGEST_PAUSE_SECONDS = 5.0
@@ -25,14 +25,14 @@ class Run:
 
     Attributes:
         language: None for the script's own.
-        cues: that wait for the next word.
+        directions: that wait for the next word.
         pause_seconds: asked for before the text.
     """
 
     text: str
     language: str | None = None
     emphasis: bool = False
-    cues: tuple[Cue, ...] = ()
+    directions: tuple[Direction, ...] = ()
     pause_seconds: float = 0.0
 
 
@@ -58,7 +58,7 @@ class _Reader:
         for token in _TOKEN.finditer(self._text):
             if token["text"] is not None or token["plain"] is not None:
                 yield replace(self._state, text=token["text"] or token["plain"])
-                self._state = replace(self._state, cues=(), pause_seconds=0.0)
+                self._state = replace(self._state, directions=(), pause_seconds=0.0)
             elif token["star"]:
                 self._state = replace(self._state, emphasis=not self._state.emphasis)
             elif token["open"]:
@@ -67,7 +67,7 @@ class _Reader:
                 yield from self._mark(token)
         if self._state.emphasis:
             raise ScriptError(f"{self._name}: a '*' has no partner. Write \\* for a plain one.")
-        if self._state.cues or self._state.pause_seconds:
+        if self._state.directions or self._state.pause_seconds:
             yield self._state
 
     def _mark(self, token: re.Match[str]) -> Iterator[Run]:
@@ -75,11 +75,13 @@ class _Reader:
         name, rest = name.strip(), rest.strip()
         if name == "pause":
             self._state = replace(self._state, pause_seconds=self._seconds(token, rest))
-        elif name in list(CueKind):
-            self._state = replace(self._state, cues=(*self._state.cues, Cue(CueKind(name), rest)))
+        elif name in list(DirectionKind):
+            self._state = replace(
+                self._state, directions=(*self._state.directions, Direction(DirectionKind(name), rest))
+            )
         elif _LANGUAGE.fullmatch(name) and rest:
             yield replace(self._state, text=rest, language=name)
-            self._state = replace(self._state, cues=(), pause_seconds=0.0)
+            self._state = replace(self._state, directions=(), pause_seconds=0.0)
         else:
             known = "[pause], [pause 1.5], [close-up: part], [show: number], [fr: words], *stressed*"
             raise self._fault(

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from pipelines.errors import ScriptError
-from pipelines.script import Cue, Script, ScriptWord, Sentence
+from pipelines.script import Direction, Script, ScriptWord, Sentence
 from pipelines.stages.script.joined import NO_BREAK, joined
 from pipelines.stages.script.marks import Run, runs_of
 from pipelines.stages.script.segment import Segmenter, segmenter_of
@@ -67,12 +67,12 @@ class _Words:
     own: Language
     sentences: list[Sentence] = field(default_factory=list[Sentence])
     open: list[ScriptWord] = field(default_factory=list[ScriptWord])
-    cues: tuple[Cue, ...] = ()
+    directions: tuple[Direction, ...] = ()
     glued: bool = False  # the text before ended without a space
 
     def add(self, run: Run) -> None:
         spoken = language_of(run.language) if run.language else self.own
-        self.cues += run.cues
+        self.directions += run.directions
         if run.pause_seconds:
             self._pause(run.pause_seconds)
         lines = run.text.replace("\ufeff", "").replace("\u200e", "").replace("\u200f", "").split("\n")
@@ -92,8 +92,10 @@ class _Words:
             elif not spaced and self.open and spoken.spaced:
                 self.open[-1] = replace(self.open[-1], text=self.open[-1].text + token)
             else:
-                self.open.append(ScriptWord(token, spoken.id, emphasis=emphasis, spaced=spaced, cues=self.cues))
-                self.cues = ()
+                self.open.append(
+                    ScriptWord(token, spoken.id, emphasis=emphasis, spaced=spaced, directions=self.directions)
+                )
+                self.directions = ()
             if _ENDS.search(self.open[-1].text) and not _is_short(self.open[-1].text, spoken):
                 self._close()
         if line:

@@ -2,11 +2,11 @@
 
 from collections.abc import Sequence
 from functools import cache
-from importlib import import_module
 from importlib.util import find_spec
 from typing import Protocol
 
 from models.errors import MissingPackageError
+from models.registry import named
 from presets.languages.schema import Language
 
 
@@ -41,5 +41,4 @@ def _opened(language: str) -> Segmenter:
         raise MissingPackageError(
             f"Words in '{language}' are told apart by {package}. Install it: pip install 'listing-studio[video]'."
         )
-    module, _, name = target.partition(":")
-    return getattr(import_module(module), name)()
+    return named(target)()

@@ -1,10 +1,10 @@
 """Which phonemizer reads a language, opened when it is first needed."""
 
 from functools import cache
-from importlib import import_module
 from importlib.util import find_spec
 
 from models.errors import MissingPackageError
+from models.registry import named
 from pipelines.errors import SpeechError
 from pipelines.stages.speech.phonemes.phonemizer import Phonemizer
 from presets.languages.library import language as language_of
@@ -36,5 +36,4 @@ def phonemizer_of(language: str) -> Phonemizer:
         raise MissingPackageError(
             f"{spoken.title} is read by {', '.join(missing)}. Install it: pip install 'listing-studio[video]'."
         )
-    module, _, name = target.partition(":")
-    return getattr(import_module(module), name)(spoken)
+    return named(target)(spoken)

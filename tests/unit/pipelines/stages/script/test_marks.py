@@ -3,7 +3,7 @@
 import pytest
 
 from pipelines.errors import ScriptError
-from pipelines.script import Cue, CueKind
+from pipelines.script import Direction, DirectionKind
 from pipelines.stages.script.marks import PAUSE_SECONDS, runs_of
 
 
@@ -26,7 +26,10 @@ def test_a_pause_stands_before_what_follows(mark: str, seconds: float) -> None:
 
 def test_cues_wait_for_the_next_word() -> None:
     runs = runs_of("Look [close-up: the handle][show: 40 h] here", "x")
-    assert runs[-1].cues == (Cue(CueKind.CLOSE_UP, "the handle"), Cue(CueKind.SHOW, "40 h"))
+    assert runs[-1].directions == (
+        Direction(DirectionKind.CLOSE_UP, "the handle"),
+        Direction(DirectionKind.SHOW, "40 h"),
+    )
 
 
 def test_another_language_is_a_run_of_its_own() -> None:

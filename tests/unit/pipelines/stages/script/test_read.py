@@ -3,7 +3,7 @@
 import pytest
 
 from pipelines.errors import ScriptError
-from pipelines.script import CueKind
+from pipelines.script import DirectionKind
 from pipelines.stages.script.read import MOST_CHARACTERS, read_script
 from presets.errors import PresetError
 
@@ -49,7 +49,7 @@ def test_marks_go_to_the_words_they_mean() -> None:
     by_text = {word.text: word for word in words}
     assert by_text["light"].emphasis and not by_text["A"].emphasis
     assert by_text["mug."].pause_seconds == 1
-    assert [cue.kind for cue in by_text["The"].cues] == [CueKind.CLOSE_UP]
+    assert [direction.kind for direction in by_text["The"].directions] == [DirectionKind.CLOSE_UP]
     assert by_text["bon"].language == "fr" and by_text["lid"].language == "en"
 
 
