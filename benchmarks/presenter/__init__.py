@@ -1,0 +1,1 @@
+"""How well presenters speak, as it is seen."""
