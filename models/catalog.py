@@ -15,14 +15,9 @@ from pydantic_core import ErrorDetails
 
 from models.errors import CatalogError, MissingWeightsError
 
-# A pickle runs code when it is loaded, so no file that may be one is ever an entry.
-SAFE_SUFFIXES = (
-    ".onnx",
-    ".safetensors",
-    ".tflite",
-    ".tgz",
-    ".zip",
-)  # of archives, engines read members that hold no code
+# A pickle runs code when it is loaded, so no file that may be one is ever an entry. Of archives, engines read members
+# that hold no code.
+SAFE_SUFFIXES = (".onnx", ".safetensors", ".tflite", ".tgz", ".zip")
 # Beside weights, a repository's settings, vocabularies and chat templates.
 SAFE_IN_REPOS = (".safetensors", ".json", ".txt", ".jinja")
 

@@ -1,9 +1,8 @@
 """`python -m benchmarks.presenter [PRESENTER ...] [--language TAG]`: do lips fit the speech, as seen in the frames?
 
-A real pitch is spoken by the speech engine and played by each presenter at 540 x 960; landmarks are found in every frame
-and compared with the speech. The same mouth is then compared with the speech shifted by 200 ms, and with another pitch:
-both must be found out. Needs the weights of `studio models fetch`: kokoro-82m-int8, kokoro-voices, mediapipe-face-finder,
-mediapipe-face-mesh.
+A real pitch is spoken by the speech engine and played by each presenter at 540 x 960; landmarks are found in every
+frame and compared with the speech. The same mouth is then compared with the speech shifted by 200 ms, and with another
+pitch: both must be found out. Weights: kokoro-82m-int8, kokoro-voices, mediapipe-face-finder, mediapipe-face-mesh.
 """
 
 import argparse
@@ -32,8 +31,8 @@ from studio.weights import open_store
 
 SIZE = (540, 960)
 WRONG = {
-    "en": "This soft blue jumper is made of pure wool. [pause] You can wash it at thirty degrees, and we send it for free.",
-    "de": "Dieser weiche Pullover ist aus reiner Wolle. [pause] Man wäscht ihn bei dreißig Grad, und er bleibt wie neu.",
+    "en": "This soft blue jumper is made of pure wool. [pause] You may wash it at thirty degrees, and we send it free.",
+    "de": "Dieser weiche Pullover ist aus reiner Wolle. [pause] Man wäscht ihn bei dreißig Grad, und bleibt wie neu.",
 }
 
 

@@ -1,4 +1,4 @@
-"""Lips as a viewer sees them: landmarks in finished frames, against real speech, and against speech that is not theirs."""
+"""Lips as a viewer sees them: landmarks in finished frames against real speech, and against speech not theirs."""
 
 import numpy as np
 import pytest

@@ -85,7 +85,7 @@ class FaceMesh:
 
     @property
     def turned(self) -> float:
-        """How far the nose is from the middle between the cheeks: 0 from the front, 1 in profile, positive to the right."""
+        """How far the nose is off the middle between the cheeks: 0 from the front, 1 in profile; right is positive."""
         left, nose, right = self.at(_LEFT_CHEEK, NOSE_TIP, _RIGHT_CHEEK) @ self.across
         return float((2 * nose - left - right) / max(1e-6, abs(right - left)))
 
