@@ -19,11 +19,13 @@ def registries() -> Sequence["Registry[Any]"]:
     from pipelines.stages.avatar.engine import AVATAR_ENGINES
     from pipelines.stages.check.reader import TEXT_READERS
     from pipelines.stages.cutout.engine import CUTOUT_ENGINES
+    from pipelines.stages.encode.engine import VIDEO_ENCODERS
     from pipelines.stages.raytrace.engine import PLATE_ENGINES
     from pipelines.stages.render.engine import RENDER_ENGINES
     from pipelines.stages.speech.engine import SPEECH_ENGINES
 
-    return (CUTOUT_ENGINES, RENDER_ENGINES, PLATE_ENGINES, SPEECH_ENGINES, AVATAR_ENGINES, TEXT_READERS)
+    film = (SPEECH_ENGINES, AVATAR_ENGINES, VIDEO_ENCODERS)
+    return (CUTOUT_ENGINES, RENDER_ENGINES, PLATE_ENGINES, *film, TEXT_READERS)
 
 
 @click.group()

@@ -1,0 +1,109 @@
+"""ffmpeg, a program of its own: whether it is there, and running it to its end."""
+
+import re
+import subprocess
+import tempfile
+from collections.abc import Callable, Sequence
+from contextlib import suppress
+from typing import IO
+
+import imageio_ffmpeg
+
+from models.errors import MissingPackageError
+from pipelines.errors import ExportError
+
+_QUIET = ("-hide_banner", "-nostats", "-loglevel", "error")
+_FULL = "No space left on device"
+_WHO_SAYS_IT = re.compile(r"^(?:\[[^\]]*\] ?)+")
+_NO_REASON = re.compile(r"Conversion failed!|Error opening (?:in|out)put files?\b")
+
+
+def executable() -> str:
+    """Return where ffmpeg is.
+
+    Raises:
+        MissingPackageError: neither the package's own nor one on the path.
+    """
+    try:
+        return imageio_ffmpeg.get_ffmpeg_exe()
+    except RuntimeError as error:
+        raise MissingPackageError(
+            "Films need ffmpeg, and none was found. Install it: pip install --force-reinstall imageio-ffmpeg."
+        ) from error
+
+
+def version() -> str:
+    """Return ffmpeg's version, as it tells it.
+
+    Raises:
+        MissingPackageError: there is no ffmpeg.
+    """
+    told = subprocess.run([executable(), "-version"], capture_output=True, text=True, check=False).stdout
+    words = told.split(maxsplit=3)
+    return words[2] if words[:2] == ["ffmpeg", "version"] else "unknown"
+
+
+Feed = Callable[[IO[bytes]], None]
+
+
+def run(arguments: Sequence[str], what: str, feed: Feed | None = None) -> None:
+    """Run ffmpeg to its end; it is gone when this returns or raises.
+
+    Args:
+        arguments: all but the program and how loud it is.
+        what: it is doing, for the message: "writing mug.mp4".
+        feed: writes to its standard input.
+
+    Raises:
+        MissingPackageError: there is no ffmpeg.
+        ExportError: it failed, was ended from outside, or the disk is full; with its own words.
+    """
+    with tempfile.TemporaryFile() as said:
+        program = _started(arguments, said, piped=feed is not None)
+        try:
+            if feed is not None and program.stdin is not None:
+                _fed(program.stdin, feed)
+            program.wait()
+        finally:
+            _ended(program)
+        if program.returncode:
+            raise ExportError(f"ffmpeg stopped while {what}: {_why(program.returncode, said)}")
+
+
+def _started(arguments: Sequence[str], said: IO[bytes], *, piped: bool) -> subprocess.Popen[bytes]:
+    # A session of its own: Ctrl-C is for us, and we end it
+    return subprocess.Popen(
+        [executable(), *_QUIET, "-y", *arguments],
+        stdin=subprocess.PIPE if piped else subprocess.DEVNULL,
+        stdout=subprocess.DEVNULL,
+        stderr=said,
+        start_new_session=True,
+    )
+
+
+def _fed(pipe: IO[bytes], feed: Feed) -> None:
+    """Write all there is; a pipe that breaks is no news, since the program's end code tells why."""
+    with suppress(BrokenPipeError):
+        feed(pipe)
+        pipe.close()
+
+
+def _ended(program: subprocess.Popen[bytes]) -> None:
+    if program.poll() is None:
+        program.kill()
+        program.wait()
+    if program.stdin is not None and not program.stdin.closed:
+        with suppress(BrokenPipeError):
+            program.stdin.close()
+
+
+def _why(code: int, said: IO[bytes]) -> str:
+    said.seek(0)
+    lines = [_WHO_SAYS_IT.sub("", line).strip() for line in said.read().decode(errors="replace").splitlines()]
+    words = [line for line in lines if line and not _NO_REASON.match(line)]
+    if any(_FULL in line for line in words):
+        return "the disk is full. Free some space, or choose another folder with --out."
+    if code < 0:
+        return f"it was ended from outside (signal {-code}). Close other programs, and run it again."
+    # The cause comes first; what follows is how it spread
+    return f"{words[0].rstrip('.') if words else f'end code {code}'}."
