@@ -7,11 +7,13 @@ from typing import Annotated, Generic, Literal, Self, TypeAlias, TypeVar
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 from models.registry import EngineChoice
+from pipelines.film import Facts
 from pipelines.stages.cutout.touchup import Touchup
 from pipelines.stages.plan.look import Mood
 from pipelines.stages.plan.window import Area, Spot
 from pipelines.stages.plate.backdrop import LightFrom
 from pipelines.values import Shadow
+from presets.films.schema import Aspect
 from presets.scenes.fields import Colour
 from presets.scenes.schema import Stance
 
@@ -138,6 +140,55 @@ class LifestyleJob(ProductWork):
     markets: tuple[Country, ...] = ()
 
 
+class FilmScript(Work):
+    """What is said in one language.
+
+    Attributes:
+        language: IETF tag.
+        script: its text file.
+        voice: the speech engine's name of it, or "auto".
+    """
+
+    language: str
+    script: Path
+    voice: str = "auto"
+
+
+class AvatarVideoJob(ProductWork):
+    """A film for each language and slot: a presenter speaks a script beside the product's own pictures.
+
+    Attributes:
+        scripts: one for each language; nothing is translated.
+        facts: what may be written on the screen, by language; languages without any get none.
+        scene: id of the product's place, "auto", or "plain".
+        height_cm, stance, elevation_deg, palette: as in `LifestyleJob`.
+        brand: colour of figures and the call to act, instead of the template's.
+        aspect: shape of the film; None takes the first the slot allows.
+        speed: of speech.
+        says: how names are pronounced.
+        logo, music: the seller's own files.
+    """
+
+    kind: Literal["avatar_video"] = "avatar_video"
+    scripts: tuple[FilmScript, ...] = Field(min_length=1)
+    facts: dict[str, Facts] = Field(default_factory=dict[str, Facts])
+    presenter: str = "maya"
+    template: str = "showroom"
+    scene: str = "auto"
+    height_cm: float | None = Field(default=None, ge=0.2, le=400)
+    stance: Stance | None = None
+    elevation_deg: float | None = Field(default=None, ge=0, le=90)
+    palette: str | None = None
+    brand: Colour | None = None
+    aspect: Aspect | None = None
+    speed: float = Field(default=1.0, ge=0.5, le=2.0)
+    says: dict[str, str] = Field(default_factory=dict[str, str])
+    logo: Path | None = None
+    music: Path | None = None
+    speech: EngineChoice = EngineChoice(name="kokoro")
+    avatar: EngineChoice = EngineChoice(name="drawn")
+
+
 class CutoutJob(Work):
     """One photo, and where its transparent PNG goes."""
 
@@ -149,7 +200,7 @@ class CutoutJob(Work):
     touchup: Touchup = Touchup()
 
 
-Job: TypeAlias = Annotated[MainImageJob | LifestyleJob | CutoutJob, Field(discriminator="kind")]
+Job: TypeAlias = Annotated[MainImageJob | LifestyleJob | AvatarVideoJob | CutoutJob, Field(discriminator="kind")]
 Outcome = TypeVar("Outcome")
 
 

@@ -52,6 +52,18 @@ class SmallWords(Strict):
     percent: str | None = None
 
 
+class FilmWords(Strict):
+    """What a film writes on the screen of its own accord.
+
+    Attributes:
+        made_by_ai: the note that law and marketplaces ask of such films.
+        action: the call to act, where the seller gives none.
+    """
+
+    made_by_ai: str = Field(min_length=1)
+    action: str = Field(min_length=1)
+
+
 class Language(Strict):
     """One language.
 
@@ -66,6 +78,7 @@ class Language(Strict):
         voices: absent where nothing can speak it.
         quality: with the voices in `all`.
         words: absent where signs are left to the phonemizer.
+        film: what films write in it.
         cents: of a currency, by ISO code, the hundredth's name for one and for many.
         unsaid: words of a currency's full name that nobody says at home: US of US dollars.
         short: abbreviation as written -> what is said.
@@ -84,6 +97,7 @@ class Language(Strict):
     quality: Quality
     note: str = ""
     words: SmallWords | None = None
+    film: FilmWords
     cents: dict[str, tuple[str, str]] = Field(default_factory=dict)
     unsaid: tuple[str, ...] = ()
     short: dict[str, str] = Field(default_factory=dict)

@@ -50,7 +50,9 @@ def shaped(text: str, language: Language, fonts: Sequence[FontFile], size_px: in
     """
     runs = _runs(text, fonts, size_px)
     own_direction = direction_of(text)
-    if own_direction or (own_direction is None and language.direction == "rtl"):
+    # A price or measure without letters keeps its order in every line (UAX 9, W5).
+    figures = own_direction is None and any(sign.isdigit() for sign in text)
+    if own_direction or (own_direction is None and language.direction == "rtl" and not figures):
         runs.reverse()
     glyphs: list[Glyph] = []
     x = 0.0

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 
 from pipelines.errors import ScriptError
 from pipelines.script import Direction, Script, ScriptWord, Sentence
-from pipelines.stages.script.joined import NO_BREAK, joined
+from pipelines.stages.script.joined import CURRENCY_SIGNS, NO_BREAK, joined
 from pipelines.stages.script.marks import Run, runs_of
 from pipelines.stages.script.segment import Segmenter, segmenter_of
 from presets.languages.library import language as language_of
@@ -138,7 +138,10 @@ def _pieces(chunk: str, segmenter: Segmenter | None) -> Sequence[str]:
     pieces: list[str] = []
     for part in _PARTS.findall(chunk):
         words = [*segmenter.words(part)] if _WRITTEN_CLOSE.match(part) else [part]
-        if pieces and _FIGURES.fullmatch(pieces[-1]) and not _CLINGS.fullmatch(words[0]):
+        if pieces and pieces[-1] in CURRENCY_SIGNS and _FIGURES.fullmatch(part):
+            pieces[-1] += part
+            continue
+        if pieces and _FIGURES.fullmatch(pieces[-1].lstrip(CURRENCY_SIGNS)) and not _CLINGS.fullmatch(words[0]):
             pieces[-1] += words.pop(0)
         pieces += words
     return pieces

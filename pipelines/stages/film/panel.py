@@ -1,0 +1,155 @@
+"""Words on the screen that are not captions: on plates, so that they are legible over any frame."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import cv2
+import numpy as np
+
+from pipelines.errors import ScriptError
+from pipelines.footage import Frame, Rgba
+from pipelines.script import ScriptWord
+from pipelines.stages.captions.layout import CaptionLayout, CaptionStyle, laid_out
+from pipelines.stages.captions.raster import letters_of, rounded
+from pipelines.stages.script.read import read_script
+from pipelines.values import Box
+from presets.films.schema import Ground
+from presets.languages.schema import Language
+
+_LEAST = 2 / 3  # of the size asked for
+_DARK, _LIGHT = (20, 20, 24), (255, 255, 255)
+
+
+@dataclass(frozen=True)
+class Plate:
+    """What letters stand on; `alpha` from 0 to 1."""
+
+    colour: tuple[int, int, int]
+    alpha: float = 1.0
+
+    @property
+    def letters(self) -> tuple[int, int, int]:
+        """Dark or light, whichever is told from the plate better."""
+        return _DARK if luminance(self.colour) > 0.18 else _LIGHT  # where both have the same contrast (WCAG 2.2)
+
+
+def plate_of(ground: Ground, accent: tuple[int, int, int]) -> Plate:
+    """Return the plate of a template's ground."""
+    return {
+        Ground.GLASS: Plate((14, 15, 20), 0.8),  # as captions: white letters have a contrast of 9:1 over a white frame
+        Ground.PAPER: Plate((255, 255, 255), 0.92),
+        Ground.ACCENT: Plate(accent),
+        Ground.SHEET: Plate((255, 255, 255), 0.0),
+    }[ground]
+
+
+@dataclass(frozen=True)
+class Setting:
+    """Text in its language, in a box of the frame.
+
+    Attributes:
+        size_px: of letters, at most.
+        weight: of them, 100 to 900.
+    """
+
+    language: Language
+    box: Box
+    size_px: int
+    weight: int = 700
+
+
+def luminance(colour: tuple[int, int, int]) -> float:
+    """Return an sRGB colour's relative luminance (WCAG 2.2), 0 to 1."""
+    linear = [part / 255 / 12.92 if part <= 10 else ((part / 255 + 0.055) / 1.055) ** 2.4 for part in colour]
+    return float(0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2])
+
+
+def words_of(text: str, language: Language) -> Sequence[ScriptWord]:
+    """Return the words of a text for the screen.
+
+    Raises:
+        ScriptError: signs that cannot be written.
+    """
+    return read_script(text.replace("\\", "\\\\").replace("[", "\\[").replace("*", "\\*"), language.id, text).words
+
+
+def fitted(texts: Sequence[Sequence[ScriptWord]], setting: Setting) -> list[CaptionLayout]:
+    """Return layouts of one size of letters that fit the box, each with its plate.
+
+    Raises:
+        ScriptError: a sign that no font has, or a text too long even at two thirds of the size.
+    """
+    size_px = setting.size_px
+    least_px = max(6, int(size_px * _LEAST))
+    while True:
+        try:
+            return [_fitting(words, setting, size_px) for words in texts]
+        except ScriptError:
+            if size_px <= least_px:
+                raise
+        size_px = max(least_px, int(size_px * 0.95))
+
+
+def _fitting(words: Sequence[ScriptWord], setting: Setting, size_px: int) -> CaptionLayout:
+    pad = _pad(size_px)
+    style = CaptionStyle(size_px, max(1, setting.box.width - 2 * pad), setting.weight)
+    layout = laid_out(words, setting.language, style)
+    if layout.size[1] + pad > setting.box.height:
+        text = " ".join(word.text for word in words)
+        raise ScriptError(f"'{text}' is too long for its place on the screen. Say it in fewer words.")
+    return layout
+
+
+def _pad(size_px: int) -> int:
+    return round(0.42 * 1.02 * size_px)  # as captions have
+
+
+def pad_of(layout: CaptionLayout) -> int:
+    """Return how far a plate reaches over its letters, left and right."""
+    return round(0.42 * layout.ascent_px)
+
+
+def panel(layout: CaptionLayout, plate: Plate) -> Rgba:
+    """Return text on its plate, the colours already multiplied by alpha."""
+    pad = pad_of(layout)
+    width, height = layout.size[0] + 2 * pad, layout.size[1] + pad
+    shape = rounded((width, height), (0, 0, width, height), round(0.5 * pad)) * plate.alpha
+    colour = np.broadcast_to(np.array(plate.colour, np.float32), (height, width, 3)).copy()
+    for word in layout.words:
+        letters = letters_of(word, (pad + word.x_px, pad / 2 + word.baseline_px), (width, height))
+        colour += (np.array(plate.letters, np.float32) - colour) * letters[..., None]
+        shape = np.maximum(shape, letters)
+    return premultiplied(np.dstack([colour, shape * 255]))
+
+
+def premultiplied(straight: np.ndarray) -> Rgba:
+    """Return straight alpha (0 to 255) as `Frame` wants it."""
+    layer = straight.astype(np.float32)
+    layer[..., :3] *= layer[..., 3:] / 255
+    return np.asarray(np.rint(layer), np.uint8)
+
+
+def at_start(picture: Rgba, box: Box, *, mirrored: bool, below: int = 0, out: int = 0) -> Frame:
+    """Return a picture at a box's upper edge, on the side where reading starts.
+
+    Args:
+        below: pixels further down; `out`: so far out of the box, where only letters are to stand in line.
+    """
+    left = box.right - picture.shape[1] + out if mirrored else box.left - out
+    return Frame(picture, left, box.top + below)
+
+
+def in_middle(picture: Rgba, box: Box) -> Frame:
+    """Return a picture in the middle of a box."""
+    return Frame(
+        picture,
+        box.left + (box.width - picture.shape[1]) // 2,
+        box.top + (box.height - picture.shape[0]) // 2,
+    )
+
+
+def faded(frame: Frame, share: float) -> Frame:
+    """Return a picture that is there to a share of 1."""
+    if share >= 1:
+        return frame
+    return Frame(np.asarray(cv2.multiply(frame.pixels, (share,) * 4), np.uint8), frame.left, frame.top)

@@ -1,0 +1,96 @@
+"""A picture of the product in two layers, and a camera that goes over it.
+
+The product is only ever scaled and moved: its layer is the photograph's own pixels.
+"""
+
+from dataclasses import dataclass
+
+import cv2
+import numpy as np
+
+from pipelines.footage import Frame, Rgba
+from pipelines.values import Rgb
+from presets.films.schema import Move
+
+
+@dataclass(frozen=True)
+class Moment:
+    """Where the camera is: as `Move`, at one moment."""
+
+    zoom: float = 1.0
+    shift: tuple[float, float] = (0.0, 0.0)
+    lead: float = 0.0
+
+
+def moment_of(move: Move, share: float) -> Moment:
+    """Return where a move is after a share of its time; it starts and ends gently."""
+    eased = share * share * (3 - 2 * share) * 0.5 + share * 0.5
+    zoom, (start, end) = move.zoom, move.shift
+    return Moment(
+        zoom[0] + (zoom[1] - zoom[0]) * eased,
+        (start[0] + (end[0] - start[0]) * eased, start[1] + (end[1] - start[1]) * eased),
+        move.lead * (eased if zoom[1] >= zoom[0] else 1 - eased),
+    )
+
+
+@dataclass(frozen=True, eq=False)
+class LayeredPicture:
+    """A product before its ground.
+
+    Attributes:
+        ground: all but the product, shadows on it included.
+        product: sRGB and alpha, the colours already multiplied by alpha, `finer` times finer than the ground.
+        left, top: of the product's layer, in pixels of the ground.
+        foot: where the product stands, in pixels of the ground: what both layers grow about.
+    """
+
+    ground: Rgb
+    product: Rgba
+    finer: float
+    left: float
+    top: float
+    foot: tuple[float, float]
+
+    def __post_init__(self) -> None:
+        self.ground.setflags(write=False)
+        self.product.setflags(write=False)
+
+    def drawn(self, moment: Moment) -> Rgb:
+        """Return the picture as the camera sees it at a moment, of the ground's shape."""
+        height, width = self.ground.shape[:2]
+        shift = self._shift(moment)
+        if moment.zoom == 1:
+            canvas = self.ground.copy()
+        else:
+            matrix = _matrix(moment.zoom, self.foot, shift)
+            warped = cv2.warpAffine(self.ground, matrix, (width, height), borderMode=cv2.BORDER_REPLICATE)
+            canvas = np.asarray(warped, np.uint8)
+        self._product(moment.zoom * (1 + moment.lead), shift).laid_on(canvas)
+        return canvas
+
+    def _shift(self, moment: Moment) -> tuple[float, float]:
+        """Return the shift in pixels, as far as no edge is bared."""
+        height, width = self.ground.shape[:2]
+        (x, y), room = self.foot, moment.zoom - 1
+        return (
+            min(max(moment.shift[0] * width, -room * (width - x)), room * x),
+            min(max(moment.shift[1] * height, -room * (height - y)), room * y),
+        )
+
+    def _product(self, zoom: float, shift: tuple[float, float]) -> Frame:
+        scale = zoom / self.finer
+        x = zoom * (self.left - self.foot[0]) + self.foot[0] + shift[0]
+        y = zoom * (self.top - self.foot[1]) + self.foot[1] + shift[1]
+        left, top = int(np.floor(x)), int(np.floor(y))
+        height, width = self.product.shape[:2]
+        size = int(np.ceil(width * scale + x - left)), int(np.ceil(height * scale + y - top))
+        # Pixels' middles, not corners, are what a warp speaks of.
+        offset_x, offset_y = x - left + 0.5 * scale - 0.5, y - top + 0.5 * scale - 0.5
+        matrix = np.array([[scale, 0, offset_x], [0, scale, offset_y]])
+        seen = cv2.warpAffine(self.product, matrix, size, borderMode=cv2.BORDER_CONSTANT)
+        return Frame(np.asarray(seen, np.uint8), left, top)
+
+
+def _matrix(zoom: float, foot: tuple[float, float], shift: tuple[float, float]) -> np.ndarray:
+    x, y = foot[0] - 0.5, foot[1] - 0.5
+    return np.array([[zoom, 0, x - zoom * x + shift[0]], [0, zoom, y - zoom * y + shift[1]]])

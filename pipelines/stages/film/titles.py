@@ -1,0 +1,131 @@
+"""What is written on the screen beside captions: the note of AI, numbers, points, and the end card."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+import cv2
+import numpy as np
+
+from pipelines.film import Take
+from pipelines.footage import Frame, Rgba
+from pipelines.stages.film.look import Look, Material
+from pipelines.stages.film.panel import at_start, faded, fitted, pad_of, panel, plate_of, words_of
+from presets.films.schema import Ground, TakeKind, Words
+
+_FADE_SECONDS = 0.2
+_LATER_NOTE = 2 / 3  # of the note's size, after the opening
+_BETWEEN = 0.25  # of a line's height, between points
+_APART_SECONDS = 0.35  # points come one after the other
+
+
+@dataclass(frozen=True)
+class _Timed:
+    """A picture from one frame up to another; it fades in."""
+
+    frame: Frame
+    first: int
+    last: int
+
+
+class Titles:
+    """The titles of one film, set before it is drawn."""
+
+    def __init__(self, look: Look, material: Material) -> None:
+        """Set every text.
+
+        Raises:
+            ScriptError: one is too long for its place, or has a sign that no font has.
+        """
+        self._look = look
+        self._material = material
+        self._fade = max(1, round(_FADE_SECONDS * look.fps))
+        self._opening = round(look.template.opening_seconds * look.fps)
+        self._notes = {kind: self._note(kind) for kind in TakeKind}
+        self._timed = [*self._figures(), *self._points(), *self._end()]
+
+    def at(self, number: int, take: Take) -> Iterator[Frame]:
+        """Yield what is written on a frame."""
+        opening, later = self._notes[take.kind]
+        yield opening if number < self._opening else later
+        for timed in self._timed:
+            if timed.first <= number < timed.last:
+                yield faded(timed.frame, (number - timed.first + 1) / self._fade)
+
+    def _note(self, kind: TakeKind) -> tuple[Frame, Frame]:
+        place = self._look.layout.take(kind).note
+        note = self._look.language.film.made_by_ai
+        return self._set(note, place), self._set(note, place, _LATER_NOTE)
+
+    def _set(self, text: str, place: Words, share: float = 1.0) -> Frame:
+        setting = self._look.setting(place, share)
+        (layout,) = fitted([words_of(text, self._look.language)], setting)
+        picture = panel(layout, plate_of(place.ground, self._look.accent))
+        out = pad_of(layout) if place.ground is Ground.SHEET else 0
+        return at_start(picture, setting.box, mirrored=self._look.mirrored, out=out)
+
+    def _figures(self) -> Iterator[_Timed]:
+        for figure in self._material.cut.figures:
+            take = self._material.cut.take(figure.first)
+            place = self._look.layout.take(take.kind).figure
+            if place is not None:
+                frame = self._set(figure.text, place)
+                yield _Timed(frame, figure.first, min(figure.last, take.last))
+
+    def _points(self) -> Iterator[_Timed]:
+        """Yield the product's points, a few more with each take that has room for them, clear of figures."""
+        lines = self._material.facts.lines
+        takes = [take for take in self._material.cut.takes if self._has_room(take)]
+        if not lines or not takes:
+            return
+        apart = round(_APART_SECONDS * self._look.fps)
+        known = 0
+        for number, take in enumerate(takes, 1):
+            shown = -(-len(lines) * number // len(takes))
+            place = self._look.layout.take(take.kind).lines
+            for index, frame in enumerate(self._stack(lines[:shown], place) if place else ()):
+                first = take.first + max(0, index - known + 1) * apart
+                yield _Timed(frame, min(first, take.last - 1), take.last)
+            known = shown
+
+    def _has_room(self, take: Take) -> bool:
+        if self._look.layout.take(take.kind).lines is None or take.part is not None:
+            return False
+        return not any(figure.first < take.last and take.first < figure.last for figure in self._material.cut.figures)
+
+    def _stack(self, lines: Sequence[str], place: Words) -> Iterator[Frame]:
+        setting = self._look.setting(place)
+        layouts = fitted([words_of(line, self._look.language) for line in lines], setting)
+        below = 0
+        for layout in layouts:
+            picture = panel(layout, plate_of(place.ground, self._look.accent))
+            yield at_start(picture, setting.box, mirrored=self._look.mirrored, below=below)
+            below += round(picture.shape[0] * (1 + _BETWEEN))
+
+    def _end(self) -> Iterator[_Timed]:
+        take = self._material.cut.takes[-1]
+        if take.kind is not TakeKind.END:
+            return
+        place = self._look.layout.end
+        for name, text in self._end_texts():
+            words: Words | None = getattr(place, name)
+            if words is not None and text:
+                yield _Timed(self._set(text, words), take.first, take.last)
+        if place.logo is not None and self._material.logo is not None:
+            box = self._look.box(place.logo)
+            logo = _contained(self._material.logo, (box.width, box.height))
+            yield _Timed(at_start(logo, box, mirrored=self._look.mirrored), take.first, take.last)
+
+    def _end_texts(self) -> Iterator[tuple[str, str]]:
+        facts = self._material.facts
+        yield "title", facts.name
+        yield "size", facts.size
+        yield "price", facts.price
+        yield "action", self._look.language.film.action if facts.action is None else facts.action
+
+
+def _contained(picture: Rgba, size: tuple[int, int]) -> Rgba:
+    height, width = picture.shape[:2]
+    scale = min(size[0] / width, size[1] / height)
+    fits = (max(1, round(width * scale)), max(1, round(height * scale)))
+    how = cv2.INTER_AREA if scale < 1 else cv2.INTER_CUBIC
+    return np.asarray(cv2.resize(picture, fits, interpolation=how), np.uint8)
