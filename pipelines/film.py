@@ -1,29 +1,8 @@
-"""A film before it is drawn: who says what over which pictures, and what is written on the screen."""
+"""A film before it is drawn: what is seen when."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 
-from pydantic import BaseModel, ConfigDict, Field
-
 from presets.films.schema import TakeKind
-
-
-class Facts(BaseModel):
-    """What a film may write on the screen of a product, in one language; nothing else is claimed.
-
-    Attributes:
-        name, size, price: as they are to be read.
-        lines: its points, a few words each.
-        action: the call to act; absent for the language's usual one.
-    """
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
-
-    name: str = ""
-    size: str = ""
-    price: str = ""
-    lines: tuple[str, ...] = Field(default=(), max_length=4)
-    action: str | None = None
 
 
 @dataclass(frozen=True)
@@ -74,6 +53,3 @@ class Cut:
     def take(self, number: int) -> Take:
         """Return the take of a frame."""
         return next(take for take in self.takes if number < take.last)
-
-
-FactsByLanguage = Mapping[str, Facts]

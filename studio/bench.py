@@ -18,6 +18,7 @@ from pipelines.stages.cutout.kept import CutoutStore
 from pipelines.stages.cutout.settle import AtHand, settle_cutout
 from pipelines.stages.export.publish import ready_folder
 from pipelines.stages.export.signing import SIGNERS
+from pipelines.stages.speech.kept import SpeechStore
 from pipelines.values import Matte, Photo, Rgb
 from presets.library import load_presets
 from presets.scenes.library import SceneLibrary, load_scenes
@@ -44,7 +45,8 @@ def open_workbench(settings: Settings) -> Workbench:
         known = load_scenes(settings.scenes_folder).scenes
         return Sets(SceneLibrary({name: shelf.at_hand(scene) for name, scene in known.items()}), shelf)
 
-    return Workbench(pool, load_presets(settings.presets_folder), kept, _instruments(pool), open_sets)
+    spoken = SpeechStore(settings.cache_folder, settings.cache_bytes)
+    return Workbench(pool, load_presets(settings.presets_folder), kept, _instruments(pool), open_sets, spoken)
 
 
 def open_instruments(settings: Settings) -> Instruments:

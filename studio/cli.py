@@ -12,6 +12,10 @@ _COMMANDS = {
     "main-image": ("studio.commands.main_image:main_image", "Make each marketplace's main image from product photos."),
     "lifestyle": ("studio.commands.lifestyle:lifestyle", "Put products into places that sell them, at true size."),
     "cutout": ("studio.commands.cutout:cutout", "Cut products out: transparent PNGs at the photo's size."),
+    "avatar-video": (
+        "studio.commands.avatar_video:avatar_video",
+        "Make films: a presenter speaks for your product.",
+    ),
     "speak": ("studio.commands.speak:speak", "Speak a script in the buyer's language, with captions."),
     "voices": ("studio.commands.voices:voices", "List who speaks which language, and how well."),
     "check": ("studio.commands.check:check", "Check any picture against a marketplace's rules."),

@@ -46,13 +46,18 @@ def cutout_options(flag: str) -> Callable[[Command], Command]:
 
 
 def product_options(command: Command) -> Command:
-    """Add PHOTO..., --out, --product, --preset, --sku and --choose."""
+    """Add PHOTO..., --out, --product, --preset, --sku and --choose; each photo is a product unless said otherwise."""
+    return grouped_options("photo")(command)
+
+
+def grouped_options(grouping: str) -> Callable[[Command], Command]:
+    """Return what adds the options of products, --product being `grouping` where nothing is said."""
     decorators = (
         photo_options,
         click.option(
             "--product",
             type=click.Choice(["photo", "folder", "all"]),
-            default="photo",
+            default=grouping,
             show_default=True,
             help="Which photos show one product: each its own, those of a folder, or all.",
         ),
@@ -69,7 +74,7 @@ def product_options(command: Command) -> Command:
             "--choose", type=click.Path(path_type=Path), metavar="PHOTO", help="The photo to take of a product's."
         ),
     )
-    return _applied(command, decorators)
+    return lambda command: _applied(command, decorators)
 
 
 def finishing_options(command: Command) -> Command:
@@ -105,6 +110,51 @@ def place_options(command: Command) -> Command:
     return _applied(command, (*_WHERE, *_HOW, *_DRESSED))
 
 
+def film_options(command: Command) -> Command:
+    """Add what is said, by whom, and how the film looks."""
+    return _applied(command, (*_SAID, *_FILMED))
+
+
+_FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
+_SAID = (
+    click.option(
+        "--script",
+        multiple=True,
+        required=True,
+        metavar="[TAG=]FILE",
+        help="What is said: a text file; with a language's tag before it, that language's.",
+    ),
+    click.option("--language", "-l", multiple=True, metavar="TAG", help="A film in it; give several at will."),
+    click.option("--presenter", default="maya", show_default=True, metavar="ID", help="Who speaks."),
+    click.option(
+        "--voice",
+        multiple=True,
+        metavar="[TAG=]NAME",
+        help="A voice, 'studio voices' lists them; else the best that suits the presenter.",
+    ),
+    click.option("--speed", default=1.0, show_default=True, type=click.FloatRange(0.5, 2.0), help="Of speech."),
+    click.option("--say", multiple=True, metavar="NAME=SOUND", help="How a name is pronounced, spelled as it sounds."),
+    click.option("--estimate", is_flag=True, help="Only say how long the films will be."),
+)
+_FILMED = (
+    click.option(
+        "--facts",
+        type=_FILE,
+        help="TOML: a table for each language, with name, size, price, lines, action: all that the screen may say.",
+    ),
+    click.option("--template", default="showroom", show_default=True, metavar="ID", help="The film's look."),
+    click.option(
+        "--aspect",
+        type=click.Choice(["9:16", "4:5", "1:1", "16:9"]),
+        help="Its shape; else the first that the marketplace takes.",
+    ),
+    click.option("--scene", default="auto", show_default=True, metavar="ID", help="The product's place, or 'plain'."),
+    click.option("--height-cm", type=click.FloatRange(0.2, 400), help="The product's true height."),
+    click.option("--brand", metavar="#HEX", help="Your brand's colour, for numbers and the call to act."),
+    click.option("--logo", type=_FILE, help="Your logo, for the end card, where the marketplace takes one."),
+    click.option("--music", type=_FILE, help="A sound file of yours, laid under the speech."),
+    click.option("--seed", type=click.IntRange(0), default=0, show_default=True, help="Same seed, same film."),
+)
 _WHERE = (
     click.option(
         "--scene",

@@ -1,22 +1,18 @@
 """What commands that speak share: the script's file, the engine with its weights, the voice."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
-from pathlib import Path
 
 from models.errors import MissingWeightsError
 from models.registry import EngineChoice
 from models.store import WeightsStore
-from pipelines.errors import ScriptError
-from pipelines.script import Script
-from pipelines.stages.script.read import read_script
+from pipelines.jobs.job import FilmScript
 from pipelines.stages.speech.engine import SPEECH_ENGINES, SpeechEngine
 from pipelines.stages.speech.voices import AUTO, FEW, FULL, SettledVoice, settled_voice
 from presets.languages.library import language as language_of
 from studio.settings import Settings
 from studio.watching import say
 from studio.weights import fetch_missing, open_store
-
-_MOST_BYTES = 1_000_000
 
 
 @dataclass(frozen=True)
@@ -25,22 +21,6 @@ class Speaker:
 
     engine: SpeechEngine
     voice: SettledVoice
-
-
-def read_script_file(path: Path, language: str) -> Script:
-    """Return the script in a text file.
-
-    Raises:
-        ScriptError: it cannot be read, is no text in UTF-8, or cannot be spoken as it stands.
-    """
-    try:
-        if path.stat().st_size > _MOST_BYTES:
-            raise ScriptError(f"{path.name}: it holds more than a script can. Give the text that is to be spoken.")
-        return read_script(path.read_text(encoding="utf-8-sig"), language, path.name)
-    except UnicodeDecodeError as error:
-        raise ScriptError(f"{path.name}: it is no text in UTF-8. Save it as UTF-8.") from error
-    except OSError as error:
-        raise ScriptError(f"{path.name}: it cannot be read: {error.strerror or error}.") from error
 
 
 def open_speaker(settings: Settings, language: str, voice: str) -> Speaker:
@@ -61,6 +41,24 @@ def open_speaker(settings: Settings, language: str, voice: str) -> Speaker:
     elif voice == AUTO:
         say(f"voice: auto -> {settled.voice} ({settled.quality})")
     return Speaker(SPEECH_ENGINES.open(EngineChoice(name="kokoro"), store), settled)
+
+
+def ready_speech(settings: Settings, scripts: Sequence[FilmScript]) -> None:
+    """Bring what speaks scripts, each by its wanted voice; what nothing speaks is told first.
+
+    Raises:
+        PresetError: no such language.
+        SpeechError: a voice is not for its language.
+        ModelsError: the engine's packages or weights are not at hand.
+    """
+    for script in scripts:
+        spoken = language_of(script.language)
+        if spoken.voices is not None:  # one that nobody speaks costs its own film only
+            settled_voice(spoken, script.voice, {FULL})
+    SPEECH_ENGINES.require_packages("kokoro")
+    store = open_store(settings)
+    fetch_missing(store, SPEECH_ENGINES.entry("kokoro").weights)
+    _archives(store)
 
 
 def _archives(store: WeightsStore) -> set[str]:

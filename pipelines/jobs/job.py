@@ -7,12 +7,12 @@ from typing import Annotated, Generic, Literal, Self, TypeAlias, TypeVar
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 from models.registry import EngineChoice
-from pipelines.film import Facts
 from pipelines.stages.cutout.touchup import Touchup
 from pipelines.stages.plan.look import Mood
 from pipelines.stages.plan.window import Area, Spot
 from pipelines.stages.plate.backdrop import LightFrom
 from pipelines.values import Shadow
+from presets.films.facts import Facts
 from presets.films.schema import Aspect
 from presets.scenes.fields import Colour
 from presets.scenes.schema import Stance
@@ -187,6 +187,7 @@ class AvatarVideoJob(ProductWork):
     music: Path | None = None
     speech: EngineChoice = EngineChoice(name="kokoro")
     avatar: EngineChoice = EngineChoice(name="drawn")
+    encode: EngineChoice = EngineChoice(name="ffmpeg")
 
 
 class CutoutJob(Work):

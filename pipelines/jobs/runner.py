@@ -7,8 +7,19 @@ from threading import Event, Thread
 from typing import Protocol
 
 from pipelines.errors import Cancelled
+from pipelines.jobs.avatar_video_work import make_avatar_video
 from pipelines.jobs.cutout_work import make_cutout
-from pipelines.jobs.job import Advanced, CutoutJob, Failed, Finished, Job, JobEvent, LifestyleJob, MainImageJob
+from pipelines.jobs.job import (
+    Advanced,
+    AvatarVideoJob,
+    CutoutJob,
+    Failed,
+    Finished,
+    Job,
+    JobEvent,
+    LifestyleJob,
+    MainImageJob,
+)
 from pipelines.jobs.lifestyle_work import make_lifestyle
 from pipelines.jobs.main_image_work import make_main_images
 from pipelines.jobs.workbench import Workbench
@@ -35,6 +46,8 @@ def perform(job: Job, bench: Workbench, progress: Progress) -> object:
             return make_main_images(job, bench, progress)
         case LifestyleJob():
             return make_lifestyle(job, bench, progress)
+        case AvatarVideoJob():
+            return make_avatar_video(job, bench, progress)
         case CutoutJob():
             return make_cutout(job, bench, progress)
 

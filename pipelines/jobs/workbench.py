@@ -11,11 +11,16 @@ from pipelines.cutout import make_cutout
 from pipelines.errors import PlateError
 from pipelines.plate import Plate
 from pipelines.progress import Progress
+from pipelines.script import Script
+from pipelines.speech import Speech
 from pipelines.stages.check.check_file import Instruments
 from pipelines.stages.cutout.engine import CUTOUT_ENGINES, RembgOptions
 from pipelines.stages.cutout.kept import CutoutStore, cutout_key
 from pipelines.stages.cutout.rembg_sessions import weights_id
 from pipelines.stages.cutout.touchup import Touchup
+from pipelines.stages.speech.engine import SPEECH_ENGINES, Delivery
+from pipelines.stages.speech.kept import SpeechStore, speech_key
+from pipelines.stages.speech.voices import FULL
 from pipelines.values import Cutout, Photo, Size
 from presets.library import PresetLibrary
 from presets.scenes.library import SceneLibrary
@@ -79,12 +84,14 @@ class Workbench:
         kept: CutoutStore,
         instruments: Instruments,
         open_sets: Callable[[], Sets] | None = None,
+        spoken: SpeechStore | None = None,
     ) -> None:
         self.pool = pool
         self.presets = presets
         self.instruments = instruments
         self._kept = kept
         self._open_sets = open_sets
+        self._spoken = spoken
 
     @cached_property
     def sets(self) -> Sets:
@@ -110,6 +117,27 @@ class Workbench:
             return make_cutout(photo, self.pool.open(CUTOUT_ENGINES, choice), touchup, progress)
 
         return self._kept.get_or_cut(photo, cutout_key(photo, choice, hashes, touchup), cut)
+
+    def speak(self, script: Script, delivery: Delivery, choice: EngineChoice, progress: Progress) -> Speech:
+        """Return the script spoken: kept from an earlier run, or spoken now.
+
+        Raises:
+            SpeechError: a word or a language that the engine cannot speak, or a voice it does not have.
+        """
+
+        def speak() -> Speech:
+            return self.pool.open(SPEECH_ENGINES, choice).speak(script, delivery, progress)
+
+        if self._spoken is None:
+            return speak()
+        names = [name for name in speech_weights(choice) if self.pool.weights.have(name)]
+        hashes = [self.pool.weights.catalog.entry(name).sha256 for name in names]
+        return self._spoken.get_or_speak(speech_key(script, delivery, choice, hashes), speak)
+
+
+def speech_weights(choice: EngineChoice) -> tuple[str, ...]:
+    """Return the catalogue entries a speech engine may load; the full archive of voices goes before the few."""
+    return (*SPEECH_ENGINES.entry(choice.name).weights, FULL)
 
 
 def cutout_weights(choice: EngineChoice) -> tuple[str, ...]:

@@ -78,6 +78,7 @@ class Language(Strict):
         voices: absent where nothing can speak it.
         quality: with the voices in `all`.
         words: absent where signs are left to the phonemizer.
+        common: its commonest words, by which it is told from others in the same letters.
         film: what films write in it.
         cents: of a currency, by ISO code, the hundredth's name for one and for many.
         unsaid: words of a currency's full name that nobody says at home: US of US dollars.
@@ -98,6 +99,7 @@ class Language(Strict):
     note: str = ""
     words: SmallWords | None = None
     film: FilmWords
+    common: tuple[str, ...] = ()
     cents: dict[str, tuple[str, str]] = Field(default_factory=dict)
     unsaid: tuple[str, ...] = ()
     short: dict[str, str] = Field(default_factory=dict)

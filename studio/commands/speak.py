@@ -46,8 +46,9 @@ def speak(settings: Settings, **typed: Unpack[Typed]) -> None:
     studio speak pitch.txt --language en
     studio speak pitch.de.txt --language de --say Nuvola=Nuhwohla --out sound
     """
+    from pipelines.stages.script.read_file import read_script_file
     from pipelines.stages.speech.engine import Delivery
-    from studio.speech_run import open_speaker, read_script_file
+    from studio.speech_run import open_speaker
     from studio.watching import say, stage_bar
 
     says = _pronunciations(typed["say"])

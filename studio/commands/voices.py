@@ -15,10 +15,12 @@ def voices(language: str | None, *, as_json: bool) -> None:
     in part. captions only: nothing here speaks it.
     """
     from models.catalog import load_catalog
-    from pipelines.stages.speech.voices import FULL
+    from pipelines.stages.speech.voices import FULL, kind_of
     from presets.languages.library import language as language_of
     from presets.languages.library import load_languages
+    from presets.presenters.schema import Voice
 
+    people = {Voice.FEMALE: "woman", Voice.MALE: "man"}
     licence = load_catalog().named(FULL).licence.name
     for spoken in [language_of(language)] if language else load_languages().values():
         names = spoken.voices.all if spoken.voices else ()
@@ -26,10 +28,5 @@ def voices(language: str | None, *, as_json: bool) -> None:
             record = {"language": spoken.id, "title": spoken.title, "quality": spoken.quality, "voices": names}
             click.echo(json.dumps({**record, "licence": licence, "note": spoken.note}, ensure_ascii=False))
         else:
-            who = ", ".join(f"{name} ({_gender(name)})" for name in names) or spoken.note
+            who = ", ".join(f"{name} ({people[kind_of(name)]})" for name in names) or spoken.note
             click.echo(f"{spoken.id}\t{spoken.title}\t{spoken.quality}\t{who}")
-
-
-def _gender(voice: str) -> str:
-    """Return what Kokoro's own naming tells: the second letter."""
-    return {"f": "woman", "m": "man"}[voice[1]]

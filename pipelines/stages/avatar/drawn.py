@@ -17,6 +17,7 @@ from pipelines.stages.avatar.warp import HeadPose
 from pipelines.values import Size
 from presets.presenters.schema import Presenter
 
+_KEPT = 2
 _BEAT = 14.0  # body units that a raised hand dips on a stressed sound
 
 
@@ -44,11 +45,13 @@ class DrawnAvatar:
         return Footage(role.size, role.fps, len(mouth.opening), draw)
 
     def _puppet(self, role: Role) -> Puppet:
-        """The last person is kept: the same film in other languages paints nothing again."""
+        """The last few are kept: a film has two framings, and in other languages it paints nothing again."""
         key = (role.who, role.size, role.framing, role.mirrored)
         if key not in self._puppets:
+            while len(self._puppets) >= _KEPT:
+                del self._puppets[next(iter(self._puppets))]
             view = view_of(role.framing, role.size)
-            self._puppets = {key: Puppet(role.who, view, role.size, mirrored=role.mirrored)}
+            self._puppets[key] = Puppet(role.who, view, role.size, mirrored=role.mirrored)
         return self._puppets[key]
 
 

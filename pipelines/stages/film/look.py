@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import TypeAlias
 
-from pipelines.film import Cut, Facts, Take
+from pipelines.film import Cut, Take
 from pipelines.footage import Footage, Rgba
 from pipelines.script import Script
 from pipelines.speech import Speech
@@ -13,6 +13,7 @@ from pipelines.stages.film.panel import Setting
 from pipelines.stages.film.picture import LayeredPicture
 from pipelines.stages.film.place import box_of
 from pipelines.values import Box, Rgb, Size
+from presets.films.facts import Facts
 from presets.films.schema import Area, FilmTemplate, Layout, TakeKind, Words
 from presets.languages.schema import Language
 

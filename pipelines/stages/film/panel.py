@@ -152,4 +152,4 @@ def faded(frame: Frame, share: float) -> Frame:
     """Return a picture that is there to a share of 1."""
     if share >= 1:
         return frame
-    return Frame(np.asarray(cv2.multiply(frame.pixels, (share,) * 4), np.uint8), frame.left, frame.top)
+    return Frame(np.asarray(cv2.convertScaleAbs(frame.pixels, alpha=share), np.uint8), frame.left, frame.top)

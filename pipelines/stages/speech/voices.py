@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from pipelines.errors import SpeechError
 from presets.languages.schema import Language, Quality
+from presets.presenters.schema import Voice
 
 AUTO = "auto"
 FULL, FEW = "kokoro-voices", "kokoro-voices-ja"
@@ -24,11 +25,14 @@ class SettledVoice:
     note: str = ""
 
 
-def settled_voice(language: Language, wanted: str, archives: Collection[str]) -> SettledVoice:
+def settled_voice(
+    language: Language, wanted: str, archives: Collection[str], suits: Voice | None = None
+) -> SettledVoice:
     """Return the voice that speaks a language.
 
     Args:
         wanted: a voice, or `auto`.
+        suits: whom `auto` is to suit: the best voice of that kind is taken, or the best of all where there is none.
         archives: which of the catalogue's archives of voices are on this machine.
 
     Raises:
@@ -37,7 +41,7 @@ def settled_voice(language: Language, wanted: str, archives: Collection[str]) ->
     if language.voices is None:
         raise SpeechError(f"No voice here speaks {language.title}. {language.note} Its films have captions only.")
     full = FULL in archives
-    voices = language.voices.all if full else language.voices.few
+    voices = _suiting(language.voices.all if full else language.voices.few, suits)
     if wanted != AUTO:
         if wanted not in {*language.voices.all, *language.voices.few}:
             raise SpeechError(
@@ -53,6 +57,15 @@ def settled_voice(language: Language, wanted: str, archives: Collection[str]) ->
         f"voice: auto -> {voices[0]} ({quality}): {language.title}'s own voices are not here; "
         f"'studio models fetch {FULL}' brings them.",
     )
+
+
+def kind_of(voice: str) -> Voice:
+    """Return what Kokoro's own naming tells: the second letter."""
+    return {"f": Voice.FEMALE, "m": Voice.MALE}[voice[1]]
+
+
+def _suiting(voices: tuple[str, ...], suits: Voice | None) -> tuple[str, ...]:
+    return tuple(voice for voice in voices if suits is None or kind_of(voice) is suits) or voices
 
 
 def _quality(language: Language, voice: str) -> Quality:

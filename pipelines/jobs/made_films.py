@@ -1,0 +1,49 @@
+"""What a job on a film makes: files in several languages, and what could not be made."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from pipelines.jobs.job import Target
+from pipelines.stages.export.publish import Publication
+from pipelines.values import Size
+
+
+@dataclass(frozen=True)
+class MadeFilm:
+    """One finished film.
+
+    Attributes:
+        captions: the words beside it, as WebVTT and SubRip.
+        seconds: it lasts; `took_seconds` to draw and encode.
+        voice: who speaks.
+        notes: what a person should know of it.
+    """
+
+    target: Target
+    language: str
+    publication: Publication
+    captions: tuple[Path, ...]
+    size: Size
+    seconds: float
+    took_seconds: float
+    voice: str
+    notes: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class RefusedFilm:
+    """A film that cannot be made, and why; the others are."""
+
+    target: Target
+    language: str
+    sentence: str
+
+
+@dataclass(frozen=True)
+class MadeFilms:
+    """What a job made of one product; `notes` are on its photos and its place."""
+
+    product: str
+    notes: tuple[str, ...]
+    films: tuple[MadeFilm, ...]
+    refused: tuple[RefusedFilm, ...]

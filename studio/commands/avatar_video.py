@@ -1,0 +1,71 @@
+"""`studio avatar-video`: photos and scripts in; a film in each language out."""
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Unpack
+
+import click
+
+from studio.options import cutout_options, film_options, finishing_options, grouped_options
+from studio.settings import Settings
+
+if TYPE_CHECKING:
+    from studio.typed import ProductTyped
+
+    class Typed(ProductTyped):
+        """What was typed; names are the options'."""
+
+        script: Sequence[str]
+        language: Sequence[str]
+        presenter: str
+        voice: Sequence[str]
+        speed: float
+        say: Sequence[str]
+        facts: Path | None
+        template: str
+        aspect: str | None
+        scene: str
+        height_cm: float | None
+        brand: str | None
+        logo: Path | None
+        music: Path | None
+        seed: int
+        estimate: bool
+
+
+@click.command("avatar-video")
+@grouped_options("all")
+@click.option("--slot", multiple=True, default=("video",), show_default=True, metavar="ID", help="Its place.")
+@film_options
+@cutout_options("--cutout")
+@finishing_options
+@click.pass_obj
+def avatar_video(settings: Settings, **typed: "Unpack[Typed]") -> None:
+    """A presenter speaks your script beside your product: one film for each language, with captions.
+
+    PHOTO... show one product: the best is put into a place that suits it, the others are shown closely. Scripts are
+    text files, one for each language: for --script pitch.txt and --language es, pitch.es.txt beside it. Nothing here
+    translates. [close-up: lid] shows the product closely (the photo lid.jpg, where there is one), [show: 40 h] puts a
+    number on the screen, *word* stresses, [pause] waits. On the screen stands only what --facts gives.
+
+    \b
+    studio avatar-video mug.jpg --script pitch.txt --language en --height-cm 9.5 --preset tiktok
+    studio avatar-video mug.jpg rim.jpg --script en=pitch.txt --script ar=arabic.txt --presenter amina -p tiktok-shop
+    studio avatar-video mug.jpg --script pitch.txt -l en -l es -p tiktok --facts mug.toml --music bed.mp3
+    """
+    from pipelines.jobs.runner import LocalRunner
+    from studio.bench import open_workbench, ready_bench, settle_engine
+    from studio.film_run import FilmRun, film_job, say_estimates
+    from studio.speech_run import ready_speech
+    from studio.typed import products_typed
+
+    jobs = [film_job(product, typed) for product in products_typed(typed)]
+    bench = open_workbench(settings)
+    ready_bench(bench, typed)
+    ready_speech(settings, jobs[0].scripts)
+    if typed["estimate"]:
+        say_estimates(bench, jobs[0])
+        return
+    cutout = settle_engine(settings, typed["cutout"])
+    jobs = [job.model_copy(update={"cutout": cutout}) for job in jobs]
+    FilmRun(as_json=typed["as_json"]).run(LocalRunner(bench), jobs)

@@ -1,0 +1,169 @@
+"""Films as they are typed, estimated and come."""
+
+import json
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from models.registry import EngineChoice
+from pipelines.errors import ScriptError
+from pipelines.jobs.estimate import estimates
+from pipelines.jobs.job import AvatarVideoJob, FilmScript
+from pipelines.jobs.made_films import MadeFilm, MadeFilms
+from pipelines.jobs.runner import Runner
+from pipelines.jobs.workbench import Workbench
+from pipelines.stages.photo.gather import ProductPhotos
+from presets.films.facts import read_facts
+from presets.films.library import load_films
+from presets.languages.library import language as language_of
+from presets.presenters.library import load_presenters
+from studio.failures import Exit
+from studio.typed import product_fields
+from studio.watching import say, watch
+
+if TYPE_CHECKING:
+    from studio.commands.avatar_video import Typed
+
+
+def film_job(product: ProductPhotos, typed: "Typed") -> AvatarVideoJob:
+    """Return the job that was typed, its cutout engine yet to be settled.
+
+    Raises:
+        ScriptError: a language has no script.
+        PresetError: no such language, presenter or template; or the facts are wrong.
+        click.UsageError: it cannot be meant.
+    """
+    load_presenters().get(typed["presenter"])
+    load_films().get(typed["template"])
+    facts = read_facts(typed["facts"]) if typed["facts"] else {}
+    return AvatarVideoJob.model_validate(
+        {
+            **product_fields(product, typed, EngineChoice(name="u2netp")),
+            "scripts": _scripts(typed),
+            "facts": {language_of(tag).id: fact for tag, fact in facts.items()},
+            "says": _pairs(typed["say"], "--say", "NAME=SOUND, as in Nuvola=Noovohla"),
+            "brand": typed["brand"],
+            **{name: typed[name] for name in _SAME},  # type: ignore[literal-required]
+        }
+    )
+
+
+_SAME = ("presenter", "template", "speed", "aspect", "scene", "height_cm", "logo", "music", "seed")
+
+
+def say_estimates(bench: Workbench, job: AvatarVideoJob) -> None:
+    """Print how long each film will be, and leave with the code of a script that cannot be spoken.
+
+    Raises:
+        StudioError, PresetError: the first that cannot be made.
+    """
+    for estimate in estimates(job, bench):
+        click.echo(f"{estimate.language}\t{estimate.target.preset}\t{estimate.seconds:.0f} s\t{estimate.remark}")
+
+
+class FilmRun:
+    """Shows a run's films: paths and records on stdout, talk on stderr."""
+
+    def __init__(self, *, as_json: bool) -> None:
+        self._as_json = as_json
+        self._refused = 0
+
+    def run(self, runner: Runner, jobs: Sequence[AvatarVideoJob]) -> None:
+        """Run jobs to their end.
+
+        Raises:
+            SystemExit: a film could not be made; the others are.
+            Cancelled: the person asked to stop.
+        """
+        failures = watch(runner, jobs, self.take)
+        if failures:
+            raise SystemExit(int(failures[0].code))
+        if self._refused:
+            raise SystemExit(int(Exit.PICTURE))
+
+    def take(self, result: object) -> None:
+        """Show what was made."""
+        if not isinstance(result, MadeFilms):
+            return
+        for note in result.notes:
+            say(note)
+        for film in result.films:
+            self._show(film)
+        for refused in result.refused:
+            self._refused += 1
+            say(f"{refused.language}, {refused.target.preset}: {refused.sentence}")
+        say(f"{len(result.films)} made, {len(result.refused)} failed")
+
+    def _show(self, film: MadeFilm) -> None:
+        for note in film.notes:
+            say(f"{film.language}: {note}")
+        click.echo(json.dumps(_record(film), ensure_ascii=False) if self._as_json else str(film.publication.path))
+
+
+def _record(film: MadeFilm) -> Mapping[str, Any]:
+    return {
+        "file": str(film.publication.path),
+        "captions": [str(path) for path in film.captions],
+        "preset": film.target.preset,
+        "slot": film.target.slot,
+        "language": film.language,
+        "voice": film.voice,
+        "size": film.size,
+        "seconds": film.seconds,
+        "took_seconds": round(film.took_seconds, 1),
+        "notes": film.notes,
+    }
+
+
+def _scripts(typed: "Typed") -> Sequence[FilmScript]:
+    """Return each language's script: named for it, or beside the plain one, or the plain one itself."""
+    named = {}
+    plain: list[Path] = []
+    for text in typed["script"]:
+        tag, equals, path = text.partition("=")
+        if equals and tag.replace("-", "").isalpha() and len(tag) <= 5:
+            named[language_of(tag).id] = Path(path)
+        else:
+            plain.append(Path(text))
+    if len(plain) > 1:
+        raise click.UsageError("Give one plain --script, and others as --script es=FILE.")
+    tags = [language_of(tag).id for tag in typed["language"]] or [*named] or ["en"]
+    voices = _pairs(typed["voice"], "--voice", "LANGUAGE=VOICE, as in es=em_alex", alone=tags)
+    return [
+        FilmScript(
+            language=tag,
+            script=named.get(tag) or _beside(plain, tag, alone=len(tags) == 1),
+            voice=voices.get(tag, "auto"),
+        )
+        for tag in dict.fromkeys((*tags, *named))
+    ]
+
+
+def _beside(plain: Sequence[Path], tag: str, *, alone: bool) -> Path:
+    if not plain:
+        raise ScriptError(f"There is no script for '{tag}'. Give --script {tag}=FILE.")
+    path = plain[0]
+    own = path.with_name(f"{path.stem}.{tag}{path.suffix}")
+    if own.is_file():
+        return own
+    if alone or tag.startswith("en"):
+        return path
+    raise ScriptError(
+        f"There is no script for '{tag}'. Nothing here translates: write it as {own.name} beside {path.name}, or give "
+        f"--script {tag}=FILE."
+    )
+
+
+def _pairs(texts: Sequence[str], option: str, form: str, alone: Sequence[str] = ()) -> dict[str, str]:
+    """Return NAME=VALUE pairs; where it may stand alone, a value is for the only one of `alone`."""
+    pairs: dict[str, str] = {}
+    for text in texts:
+        name, equals, value = (part.strip() for part in text.partition("="))
+        if not equals and len(alone) == 1:
+            name, value = alone[0], name
+        if not name or not value:
+            raise click.BadParameter(f"'{text}': write {form}.", param_hint=option)
+        pairs[name] = value
+    return pairs
