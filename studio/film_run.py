@@ -3,7 +3,7 @@
 import json
 from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import click
 
@@ -20,14 +20,11 @@ from presets.films.library import load_films
 from presets.languages.library import language as language_of
 from presets.presenters.library import load_presenters
 from studio.failures import Exit
-from studio.typed import product_fields
+from studio.typed import FilmTyped, product_fields
 from studio.watching import say, watch
 
-if TYPE_CHECKING:
-    from studio.commands.avatar_video import Typed
 
-
-def film_job(product: ProductPhotos, typed: "Typed") -> AvatarVideoJob:
+def film_job(product: ProductPhotos, typed: FilmTyped) -> AvatarVideoJob:
     """Return the job that was typed, its cutout engine yet to be settled.
 
     Raises:
@@ -117,7 +114,7 @@ def _record(film: MadeFilm) -> Mapping[str, Any]:
     }
 
 
-def _scripts(typed: "Typed") -> Sequence[FilmScript]:
+def _scripts(typed: FilmTyped) -> Sequence[FilmScript]:
     """Return each language's script: named for it, or beside the plain one, or the plain one itself."""
     named = {}
     plain: list[Path] = []

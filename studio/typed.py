@@ -40,6 +40,27 @@ class ProductTyped(TypedDict):
     as_json: bool
 
 
+class FilmTyped(ProductTyped):
+    """What was typed for films; names are the options'."""
+
+    script: Sequence[str]
+    language: Sequence[str]
+    presenter: str
+    voice: Sequence[str]
+    speed: float
+    say: Sequence[str]
+    facts: Path | None
+    template: str
+    aspect: str | None
+    scene: str
+    height_cm: float | None
+    brand: str | None
+    logo: Path | None
+    music: Path | None
+    seed: int
+    estimate: bool
+
+
 def product_fields(product: ProductPhotos, typed: ProductTyped, engine: EngineChoice) -> dict[str, Any]:
     """Return what every job on a product has, by the names of `ProductWork`."""
     return {

@@ -1,7 +1,5 @@
 """`studio avatar-video`: photos and scripts in; a film in each language out."""
 
-from collections.abc import Sequence
-from pathlib import Path
 from typing import TYPE_CHECKING, Unpack
 
 import click
@@ -10,27 +8,7 @@ from studio.options import cutout_options, film_options, finishing_options, grou
 from studio.settings import Settings
 
 if TYPE_CHECKING:
-    from studio.typed import ProductTyped
-
-    class Typed(ProductTyped):
-        """What was typed; names are the options'."""
-
-        script: Sequence[str]
-        language: Sequence[str]
-        presenter: str
-        voice: Sequence[str]
-        speed: float
-        say: Sequence[str]
-        facts: Path | None
-        template: str
-        aspect: str | None
-        scene: str
-        height_cm: float | None
-        brand: str | None
-        logo: Path | None
-        music: Path | None
-        seed: int
-        estimate: bool
+    from studio.typed import FilmTyped
 
 
 @click.command("avatar-video")
@@ -40,7 +18,7 @@ if TYPE_CHECKING:
 @cutout_options("--cutout")
 @finishing_options
 @click.pass_obj
-def avatar_video(settings: Settings, **typed: "Unpack[Typed]") -> None:
+def avatar_video(settings: Settings, **typed: "Unpack[FilmTyped]") -> None:
     """A presenter speaks your script beside your product: one film for each language, with captions.
 
     PHOTO... show one product: the best is put into a place that suits it, the others are shown closely. Scripts are
