@@ -39,3 +39,7 @@ class ScriptError(StudioError):
 
 class SpeechError(StudioError):
     """Words that no voice at hand can say, or a voice that is not there."""
+
+
+class PortraitError(StudioError):
+    """A portrait that cannot, or may not, be made to speak."""

@@ -53,13 +53,15 @@ class LipSync:
         return tuple(sentence for sentence, broken in found.items() if broken)
 
 
-def lip_sync(opening: NDArray[np.float64], fps: Fraction, speech: Speech) -> LipSync:
+def lip_sync(opening: NDArray[np.float64], fps: Fraction, speech: Speech, reads_shut: float = 0.0) -> LipSync:
     """Measure a mouth against speech.
 
     Args:
         opening: how far lips are apart, one value a frame, any unit; at least a second of it.
+        reads_shut: what the measure makes of lips that meet; networks see a gap in a smile that was closed.
         speech: with phonemes, some of them /p/, /b/ or /m/, and a pause of half a second somewhere.
     """
+    opening = np.maximum(0, opening - reads_shut)
     times = np.arange(0, speech.seconds, _STEP)
     centres = (np.arange(len(opening)) + 0.5) / float(fps)
     span = float(np.percentile(opening, 95))

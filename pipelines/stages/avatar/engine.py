@@ -18,6 +18,9 @@ class AvatarEngine(Protocol):
         """Return footage of the role's size and rate that covers the speech, clear where nobody is.
 
         The mouth is shut where nothing is said; the same role and speech give the same frames.
+
+        Raises:
+            PortraitError: the role's person is not of the kind that the engine animates, or cannot be made to speak.
         """
         ...
 
@@ -29,6 +32,12 @@ class DrawnOptions(EngineOptions):
     gestures: bool = Field(default=True, description="Whether hands rise with words that matter.")
 
 
+class TalkingPhotoOptions(EngineOptions):
+    """Settings of talking photos."""
+
+    liveliness: float = Field(1.0, ge=0, le=2, description="How much head and brows move; 0 only speaks.")
+
+
 AVATAR_ENGINES: Registry[AvatarEngine] = Registry(
     "avatar",
     {
@@ -36,6 +45,12 @@ AVATAR_ENGINES: Registry[AvatarEngine] = Registry(
             target="pipelines.stages.avatar.drawn:DrawnAvatar",
             summary="Our drawn presenters: no weights, no GPU, any machine.",
             options=DrawnOptions,
+        ),
+        "talking_photo": EngineEntry(
+            target="pipelines.stages.avatar.talking_photo:TalkingPhotoAvatar",
+            summary="Your own portrait speaks, with the leave of the person in it: any machine.",
+            options=TalkingPhotoOptions,
+            weights=("mediapipe-face-finder", "mediapipe-face-mesh", "mediapipe-iris"),
         ),
     },
 )

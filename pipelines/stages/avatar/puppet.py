@@ -6,7 +6,7 @@ arm's way up are painted when first asked for, on a grid of poses so fine that n
 
 from collections import OrderedDict
 from collections.abc import Callable, Hashable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Generic, TypeVar
 
 import numpy as np
@@ -20,8 +20,9 @@ from pipelines.stages.avatar.art.neck import HEAD_SCALE, HEAD_Y
 from pipelines.stages.avatar.art.painter import Field, Layer
 from pipelines.stages.avatar.gestures import Kind
 from pipelines.stages.avatar.layering import covered, lay, lay_at, slip_under
+from pipelines.stages.avatar.posing import Pose
 from pipelines.stages.avatar.view import View
-from pipelines.stages.avatar.warp import HeadPose, HeadWarp, breathed
+from pipelines.stages.avatar.warp import HeadWarp, breathed
 from pipelines.values import Size
 from presets.presenters.schema import Presenter
 
@@ -52,19 +53,6 @@ class Kept(Generic[Key]):
         if len(self._layers) > self._most:
             self._layers.popitem(last=False)
         return layer
-
-
-@dataclass(frozen=True)
-class Pose:
-    """A person at one moment; `raised` is a share of the way up, `beat` in body units, `breath` from 0 to 1."""
-
-    mouth: MouthShape
-    look: Look
-    head: HeadPose
-    breath: float = 0.0
-    gesture: Kind = Kind.EXPLAIN
-    raised: float = 0.0
-    beat: float = 0.0
 
 
 class Puppet:

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from fractions import Fraction
 
+from pipelines.portrait import Portrait
 from pipelines.values import Size
 from presets.presenters.schema import Presenter
 
@@ -20,14 +21,14 @@ class Role:
     """One person in one film.
 
     Attributes:
-        who: the person.
+        who: the person, drawn or photographed.
         size: of the footage, in pixels, at least 64 on each side.
         fps: frames a second.
         mirrored: left and right change places.
         seed: of all that chance decides: when somebody blinks, where a glance goes.
     """
 
-    who: Presenter
+    who: Presenter | Portrait
     size: Size
     fps: Fraction = Fraction(25)
     framing: Framing = Framing.HALF_BODY

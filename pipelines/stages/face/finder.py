@@ -2,14 +2,13 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from pathlib import Path
-from typing import Any
 
 import cv2
 import numpy as np
 
 from models.registry import WeightsFolder
 from pipelines.stages.face.mesh import FaceMesh, Points
+from pipelines.stages.face.network import open_network, run, sampled
 from pipelines.values import Rgb
 
 FINDER, MESH = "mediapipe-face-finder", "mediapipe-face-mesh"
@@ -17,6 +16,7 @@ FACE_WEIGHTS = (FINDER, MESH)
 _FINDER_SIDE, _CELLS = 192, 48
 _MESH_SIDE = 192
 _LEAST_SURE, _FACE_AT_ALL = 0.5, 0.5
+_LOOKS = (1.3, 1.4, 1.6, 1.7, 1.85)
 _ROOM = 1.5  # the mesh was trained on squares one and a half times the face
 
 
@@ -45,8 +45,8 @@ class FaceFinder:
         Raises:
             MissingWeightsError, WrongBytesError: the weights are not at hand.
         """
-        self._finder = _network(weights.path(FINDER))
-        self._mesh = _network(weights.path(MESH))
+        self._finder = open_network(weights.path(FINDER))
+        self._mesh = open_network(weights.path(MESH))
 
     def faces(self, picture: Rgb) -> Sequence[SeenFace]:
         """Return the faces that are seen, the surest first."""
@@ -55,8 +55,8 @@ class FaceFinder:
         shift = np.array([(side - width) / 2, (side - height) / 2])
         scale = _FINDER_SIDE / side
         place = np.array([[scale, 0, shift[0] * scale], [0, scale, shift[1] * scale]])
-        small = _sampled(picture, place, _FINDER_SIDE)
-        scores, boxes = _run(self._finder, small / 127.5 - 1, (1, 16))
+        small = sampled(picture, place, _FINDER_SIDE)
+        scores, boxes = run(self._finder, small / 127.5 - 1, (1, 16))
         sureness = 1 / (1 + np.exp(-np.clip(scores.ravel(), -60, 60)))
         cells = (np.arange(_CELLS) + 0.5) / _CELLS
         corners = np.stack(np.meshgrid(cells, cells), -1).reshape(-1, 1, 2)
@@ -81,17 +81,31 @@ class FaceFinder:
             return None
         return self.followed(picture, mesh)
 
-    def followed(self, picture: Rgb, before: FaceMesh) -> FaceMesh | None:
-        """Return the landmarks of the face that was seen about there; None where it is no longer."""
+    def steady_mesh(self, picture: Rgb, face: SeenFace) -> FaceMesh | None:
+        """Return the mean of several looks at a face, for a picture that stays; None as in `mesh`."""
+        first = self.mesh(picture, face)
+        if first is None:
+            return None
+        looks = [self.followed(picture, first, room) for room in _LOOKS]
+        seen = [look for look in looks if look is not None]
+        points = np.mean([look.points for look in (first, *seen)], axis=0)
+        return FaceMesh(points, first.sureness)
+
+    def followed(self, picture: Rgb, before: FaceMesh, room: float = _ROOM) -> FaceMesh | None:
+        """Return the landmarks of the face that was seen about there; None where it is no longer.
+
+        Args:
+            room: the looked-at square's side, in the face's.
+        """
         lowest, highest = before.points[:, :2].min(axis=0), before.points[:, :2].max(axis=0)
-        return self._mesh_in(picture, (lowest + highest) / 2, float((highest - lowest).max()) * _ROOM, before.across)
+        return self._mesh_in(picture, (lowest + highest) / 2, float((highest - lowest).max()) * room, before.across)
 
     def _mesh_in(self, picture: Rgb, centre: Points, side: float, across: Points) -> FaceMesh | None:
         """Look at a turned square of the picture."""
         along = across / np.linalg.norm(across)
         turn = np.array([along, [-along[1], along[0]]]) * (_MESH_SIDE / side)
         place = np.hstack([turn, (_MESH_SIDE / 2 - turn @ centre)[:, None]])
-        sureness, points = _run(self._mesh, _sampled(picture, place, _MESH_SIDE) / 255, (1, 468 * 3))
+        sureness, points = run(self._mesh, sampled(picture, place, _MESH_SIDE) / 255, (1, 468 * 3))
         sure = float(1 / (1 + np.exp(-np.clip(sureness.item(), -60, 60))))
         if sure < _FACE_AT_ALL:
             return None
@@ -99,26 +113,3 @@ class FaceFinder:
         back = cv2.invertAffineTransform(place)
         flat = local[:, :2] @ back[:, :2].T + back[:, 2]
         return FaceMesh(np.column_stack([flat, local[:, 2] * side / _MESH_SIDE]), sure)
-
-
-def _sampled(picture: Rgb, place: Points, side: int) -> np.ndarray:
-    """Return a square sampled from a picture without aliasing, float32."""
-    scale = float(np.sqrt(abs(np.linalg.det(place[:, :2]))))
-    if scale < 0.5:
-        step = scale * 2
-        picture = np.asarray(cv2.resize(picture, None, fx=step, fy=step, interpolation=cv2.INTER_AREA), np.uint8)
-        place = np.column_stack([place[:, :2] / step, place[:, 2]])
-    return np.asarray(cv2.warpAffine(picture, place, (side, side), flags=cv2.INTER_LINEAR), np.float32)
-
-
-def _network(path: Path) -> Any:
-    classic = getattr(cv2.dnn, "ENGINE_CLASSIC", None)  # OpenCV 5's new engine forgets all outputs but one
-    return cv2.dnn.readNetFromTFLite(str(path)) if classic is None else cv2.dnn.readNetFromTFLite(str(path), classic)
-
-
-def _run(network: Any, square: np.ndarray, widths: tuple[int, int]) -> tuple[np.ndarray, np.ndarray]:
-    """Return the two outputs, told apart by their length."""
-    network.setInput(np.ascontiguousarray(square.transpose(2, 0, 1)[None], np.float32))
-    outputs = network.forward(network.getUnconnectedOutLayersNames())
-    one, other = (next(out for out in outputs if width in (out.size, out.shape[-1])) for width in widths)
-    return np.asarray(one), np.asarray(other)

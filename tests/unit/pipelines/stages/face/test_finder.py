@@ -4,17 +4,12 @@ import cv2
 import numpy as np
 import pytest
 
-from models.registry import EngineChoice
-from pipelines.progress import silent
-from pipelines.speech import Speech
-from pipelines.stages.avatar.engine import AVATAR_ENGINES
-from pipelines.stages.avatar.role import Role
 from pipelines.stages.face.finder import FACE_WEIGHTS, FaceFinder
 from pipelines.stages.face.mesh import FaceMesh
 from pipelines.values import Rgb
 from presets.presenters.library import load_presenters
 from tests.fakes.embedded import embedded_weights
-from tests.fakes.spoken import RATE
+from tests.fakes.portraits import drawn_still
 
 SIZE = (270, 480)
 
@@ -25,12 +20,7 @@ def finder() -> FaceFinder:
 
 
 def still(name: str) -> Rgb:
-    """A drawn presenter, silent, on grey."""
-    silence = Speech(np.zeros(RATE, np.float32), RATE, "en", (), ())
-    engine = AVATAR_ENGINES.open(EngineChoice(name="drawn"), None)  # type: ignore[arg-type]
-    picture = np.full((SIZE[1], SIZE[0], 3), 200, np.uint8)
-    engine.animate(Role(load_presenters().get(name), SIZE), silence, silent).draw(0).laid_on(picture)
-    return picture
+    return drawn_still(name, SIZE)[0]
 
 
 @pytest.fixture(scope="module")
