@@ -13,6 +13,10 @@ class PhotoError(StudioError):
     """A file that cannot be used as a photo: unreadable, broken, absurdly large, not a picture."""
 
 
+class FilmError(StudioError):
+    """A file that cannot be used as a film: unreadable, broken, not a film."""
+
+
 class NoProductError(StudioError):
     """Nothing stands out from the photo's background, or the matte is empty."""
 

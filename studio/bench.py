@@ -1,7 +1,9 @@
 """Opening the workbench a command works on: presets, engines, weights, kept cutouts, instruments."""
 
 from datetime import date
+from functools import cached_property
 from hashlib import sha256
+from pathlib import Path
 
 import click
 import numpy as np
@@ -11,6 +13,8 @@ from pipelines.errors import NoProductError
 from pipelines.jobs.workbench import EnginePool, Sets, Workbench, cutout_weights
 from pipelines.progress import silent
 from pipelines.stages.check.check_file import Instruments
+from pipelines.stages.check.film.film_file import FilmFile
+from pipelines.stages.check.film.reader import FILM_READERS, FilmReader
 from pipelines.stages.check.picture import PictureMemory, Saliency
 from pipelines.stages.check.reader import TEXT_READERS, LateReader
 from pipelines.stages.cutout.engine import CUTOUT_ENGINES
@@ -29,6 +33,7 @@ from studio.weights import fetch_missing, open_store
 
 _TEXT_READER = EngineChoice(name="rapidocr")
 _SALIENCY = EngineChoice(name="u2netp")
+_FILM_READER = EngineChoice(name="ffmpeg")
 
 
 def open_workbench(settings: Settings) -> Workbench:
@@ -55,6 +60,25 @@ def open_instruments(settings: Settings) -> Instruments:
     Products in scenes are measured only where the embedded network's weights are at hand.
     """
     return _instruments(EnginePool(open_store(settings)))
+
+
+class LateFilmReader:
+    """A `FilmReader` that is opened with the first film: most checks meet none."""
+
+    def __init__(self, settings: Settings) -> None:
+        self._settings = settings
+
+    def read(self, path: Path) -> FilmFile:
+        """See `FilmReader.read`.
+
+        Raises:
+            MissingPackageError: what reads films is not installed.
+        """
+        return self._reader.read(path)
+
+    @cached_property
+    def _reader(self) -> FilmReader:
+        return EnginePool(open_store(self._settings)).open(FILM_READERS, _FILM_READER)
 
 
 def _instruments(pool: EnginePool) -> Instruments:

@@ -1,4 +1,4 @@
-"""`studio check`: any finished picture against a marketplace's rules."""
+"""`studio check`: any finished picture or film against a marketplace's rules."""
 
 import json
 from collections.abc import Sequence
@@ -13,21 +13,36 @@ from studio.settings import Settings
 
 if TYPE_CHECKING:
     from pipelines.stages.check.check_file import Checked, Instruments
+    from pipelines.stages.check.film.check_film import CheckedFilm
+    from pipelines.stages.check.film.reader import FilmReader
     from pipelines.stages.check.finding import Finding, Report
     from pipelines.stages.check.listing import Listed
     from presets.schema import Preset, Slot
 
-_FILMS = frozenset({".mp4", ".mov", ".webm", ".m4v", ".avi", ".mkv"})
+
+@dataclass(frozen=True)
+class _Places:
+    """The slots a command's files are meant for.
+
+    Attributes:
+        slot: of the first file, or of all of them.
+        rest: where a listing's further pictures go; None where the files are no listing.
+        film: where a listing's film goes; None where its marketplace takes none.
+    """
+
+    slot: "Slot"
+    rest: "Slot | None" = None
+    film: "Slot | None" = None
 
 
 @dataclass
 class _Round:
-    """What a run of the command has found so far; `rest` is where a listing's further pictures go."""
+    """What a run of the command has found so far."""
 
-    slot: "Slot"
-    rest: "Slot | None"
+    places: _Places
     instruments: "Instruments"
-    checked: list["Checked"] = field(default_factory=list)
+    reader: "FilmReader"
+    checked: list["Checked | CheckedFilm"] = field(default_factory=list)
     listed: list["Listed"] = field(default_factory=list)
     unread: list[str] = field(default_factory=list[str])
 
@@ -40,28 +55,65 @@ class _Round:
         """What is found in all files together; asked for when every file has been taken."""
         from pipelines.stages.check.listing import check_listing
 
-        return check_listing(self.listed, self.instruments.today) if self.rest else ()
+        return check_listing(self.listed, self.instruments.today) if self.places.rest else ()
 
     def take(self, path: Path) -> "Report | None":
-        """Check a file and return its report; None for a listing's film, and for what cannot be read."""
+        """Check a file and return its report; None for what cannot be read, or has no place."""
+        from pipelines.errors import FilmError, PhotoError
+
+        try:
+            checked = self._film(path) if _is_film(path) else self._picture(path)
+        except (FilmError, PhotoError) as error:
+            self.unread.append(str(error))
+            click.echo(str(error), err=True)
+            return None
+        if checked is None:
+            return None
+        self.checked.append(checked)
+        return checked.report
+
+    def _picture(self, path: Path) -> "Checked":
         from pipelines.errors import PhotoError
         from pipelines.stages.check.check_file import check_picture
         from pipelines.stages.check.listing import Listed
 
-        place = self.rest if self.rest and self.listed else self.slot
-        if self.rest and path.suffix.lower() in _FILMS:
-            self.listed.append(Listed(path.name, place, None))
-            return None
-        try:
-            checked = check_picture(path, place, self.instruments)
-        except PhotoError as error:
-            self.unread.append(str(error))
-            click.echo(str(error), err=True)
-            return None
-        self.checked.append(checked)
-        if self.rest:
+        place = self.places.rest if self.places.rest and self.listed else self.places.slot
+        if place.head.media != "image":
+            raise PhotoError(
+                f"{path.name} is no film, and the slot '{place.id}' holds a film. Choose another with --slot."
+            )
+        checked = check_picture(path, place, self.instruments)
+        if self.places.rest:
             self.listed.append(Listed(path.name, place, checked.picture.likeness))
-        return checked.report
+        return checked
+
+    def _film(self, path: Path) -> "CheckedFilm | None":
+        from pipelines.errors import FilmError
+        from pipelines.stages.check.film.check_film import check_film
+        from pipelines.stages.check.listing import Listed
+
+        place = self.places.slot
+        if self.places.rest:
+            self.listed.append(Listed(path.name, self.places.rest, None))
+            if self.places.film is None:
+                return None
+            place = self.places.film
+        if place.head.media != "video":
+            raise FilmError(
+                f"{path.name} is a film, and the slot '{place.id}' holds a picture. Choose another with --slot."
+            )
+        return check_film(path, place, self.reader, self.instruments.today)
+
+
+def _is_film(path: Path) -> bool:
+    """Tell by the first bytes; what cannot be read is no film, and the picture's reader says why."""
+    from pipelines.stages.check.film.container import sniff_container
+
+    try:
+        with path.open("rb") as file:
+            return sniff_container(file.read(128)) is not None
+    except OSError:
+        return False
 
 
 @click.command()
@@ -74,7 +126,7 @@ class _Round:
     "--listing",
     "as_listing",
     is_flag=True,
-    help="The files are one listing: the first is --slot, the other pictures are additional, films are films.",
+    help="The files are one listing: the first is --slot, the other pictures are additional, films go where films go.",
 )
 @click.option("--json", "as_json", is_flag=True, help="One JSON record a line.")
 @click.option("--html", "page", type=click.Path(path_type=Path, dir_okay=False), help="Write a page to look at.")
@@ -91,29 +143,25 @@ def check(  # noqa: PLR0913 - a command's options
     as_json: bool,
     strict: bool,
 ) -> None:
-    """Measure finished pictures against a marketplace's rules.
+    """Measure finished pictures and films against a marketplace's rules.
 
     \b
     studio check mug.jpg --preset amazon-us
+    studio check film.mp4 --preset tiktok-shop --slot video
     studio check old/*.jpg --preset rakuten --html report.html
     studio check 1.jpg 2.jpg 3.jpg film.mp4 --preset amazon-us --listing
 
     A line a file goes to stdout, what was found to stderr. Exit 1 when a rule is broken; 3 when none is, but a file
     could not be read.
     """
-    from presets.errors import PresetError
     from presets.library import load_presets
-    from studio.bench import open_instruments
+    from studio.bench import LateFilmReader, open_instruments
     from studio.failures import Exit
 
     library = load_presets(settings.presets_folder)
     slot = library.slot(preset_id, slot_id)
-    if slot.head.media != "image":
-        raise PresetError(
-            f"The slot '{slot_id}' holds a film; only pictures can be checked. Choose another with --slot."
-        )
-    rest = _additional(library.get(preset_id), slot) if as_listing else None
-    done = _Round(slot, rest, open_instruments(settings))
+    places = _listing_places(library.get(preset_id), slot) if as_listing else _Places(slot)
+    done = _Round(places, open_instruments(settings), LateFilmReader(settings))
     for path in files:
         if (report := done.take(path)) is not None:
             _tell(report, as_json=as_json)
@@ -128,10 +176,11 @@ def check(  # noqa: PLR0913 - a command's options
         raise SystemExit(int(Exit.PICTURE))
 
 
-def _additional(preset: "Preset", slot: "Slot") -> "Slot":
-    """Return where a listing's further pictures go: its first additional slot, else the same as the first picture."""
-    found = next((head.id for head in preset.slots if head.role == "additional"), None)
-    return (preset.slot(found) if found else None) or slot
+def _listing_places(preset: "Preset", slot: "Slot") -> _Places:
+    """Return where a listing's files go: further pictures to its first additional slot, else to the first picture's."""
+    rest = next((head.id for head in preset.slots if head.role == "additional"), slot.id)
+    film = next((head.id for head in preset.slots if head.media == "video"), None)
+    return _Places(slot, preset.slot(rest), preset.slot(film) if film else None)
 
 
 def _tell(report: "Report", *, as_json: bool) -> None:
@@ -163,8 +212,14 @@ def _tell_findings(findings: Sequence["Finding"]) -> None:
 
 
 def _write_page(path: Path, done: _Round) -> None:
+    from pipelines.stages.check.film.check_film import CheckedFilm, strip
     from pipelines.stages.check.page import page_entry, write_page
 
-    entries = [page_entry(checked.report, checked.picture.pixels, checked.background) for checked in done.checked]
+    entries = [
+        page_entry(checked.report, strip(checked.film), None)
+        if isinstance(checked, CheckedFilm)
+        else page_entry(checked.report, checked.picture.pixels, checked.background)
+        for checked in done.checked
+    ]
     path.write_text(write_page(entries, done.unread, done.listing), encoding="utf-8")
     click.echo(f"Wrote {path}.", err=True)

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 def registries() -> Sequence["Registry[Any]"]:
     """Return the tables of all capabilities, in the order a picture meets them."""
     from pipelines.stages.avatar.engine import AVATAR_ENGINES
+    from pipelines.stages.check.film.reader import FILM_READERS
     from pipelines.stages.check.reader import TEXT_READERS
     from pipelines.stages.cutout.engine import CUTOUT_ENGINES
     from pipelines.stages.encode.engine import VIDEO_ENCODERS
@@ -25,7 +26,7 @@ def registries() -> Sequence["Registry[Any]"]:
     from pipelines.stages.speech.engine import SPEECH_ENGINES
 
     film = (SPEECH_ENGINES, AVATAR_ENGINES, VIDEO_ENCODERS)
-    return (CUTOUT_ENGINES, RENDER_ENGINES, PLATE_ENGINES, *film, TEXT_READERS)
+    return (CUTOUT_ENGINES, RENDER_ENGINES, PLATE_ENGINES, *film, TEXT_READERS, FILM_READERS)
 
 
 @click.group()

@@ -20,15 +20,11 @@ Studio = Callable[..., subprocess.CompletedProcess[str]]
 
 def program(folder: Path, weights: Path) -> Studio:
     """Return `studio` as a person in `folder` runs it, with these weights and a cutout cache of its own."""
-    environment = {
-        **os.environ,
-        "STUDIO_CACHE": str(folder / "cache"),
-        "STUDIO_WEIGHTS": str(weights),
-        "STUDIO_OFFLINE": "1",
-    }
+    ours = {"STUDIO_CACHE": str(folder / "cache"), "STUDIO_WEIGHTS": str(weights), "STUDIO_OFFLINE": "1"}
 
     def run(*typed: str | Path) -> subprocess.CompletedProcess[str]:
         command = [sys.executable, "-m", "studio", *map(str, typed)]
+        environment = os.environ | ours  # as the test has set it by now
         return subprocess.run(command, capture_output=True, text=True, cwd=folder, env=environment, check=False)
 
     return run

@@ -7,7 +7,12 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
+from models.registry import EngineChoice
+from pipelines.progress import silent
+from pipelines.stages.encode.engine import VIDEO_ENCODERS, Coding
 from tests.e2e.conftest import Studio, draw_mug
+from tests.fakes.films import a_video
+from tests.fakes.tiny_network import TinyWeights
 
 SHOP = """
 id = "shop"
@@ -61,6 +66,14 @@ kind = "no_duplicates"
 slots = ["main", "more"]
 level = "must"
 sources = ["book"]
+
+[[rules]]
+kind = "video_file"
+slots = ["film"]
+level = "must"
+sources = ["book"]
+containers = ["mp4"]
+max_seconds = 1.0
 """
 
 
@@ -137,6 +150,30 @@ def test_a_listing_is_judged_as_a_whole(studio: Studio, shop: str, tmp_path: Pat
     assert studio("check", first, other, "--preset", shop).returncode == 0
 
 
+def a_film(path: Path, seconds: int) -> Path:
+    encoder = VIDEO_ENCODERS.open(EngineChoice(name="ffmpeg"), TinyWeights(path.parent))
+    encoder.encode(a_video(25 * seconds), Coding(), path, silent)
+    return path
+
+
+def test_films_and_pictures_go_through_one_command(studio: Studio, shop: str, tmp_path: Path) -> None:
+    if missing := VIDEO_ENCODERS.missing_packages("ffmpeg"):
+        pytest.skip(f"films need {', '.join(missing)}: pip install 'listing-studio[video]'")
+    fine, long = a_film(tmp_path / "fine.mp4", 1), a_film(tmp_path / "long.mp4", 2)
+    good = on_white(tmp_path / "good.jpg")
+    done = studio("check", fine, "--preset", shop, "--slot", "film", "--html", "page.html", "--json")
+    assert done.returncode == 0, done.stderr
+    report = json.loads(done.stdout)
+    assert report["passed"] and report["findings"][0]["figures"]["seconds"] == 1.0
+    assert "data:image/jpeg;base64," in (tmp_path / "page.html").read_text(encoding="utf-8")
+    done = studio("check", good, long, "--preset", shop, "--listing")
+    assert done.returncode == 1
+    assert "1.0 s too long" in done.stderr and len(done.stdout.splitlines()) == 2
+    done = studio("check", fine, "--preset", shop)
+    assert done.returncode == 3
+    assert "fine.mp4 is a film, and the slot 'main' holds a picture. Choose another with --slot." in done.stderr
+
+
 def test_what_cannot_be_read_is_said_and_the_rest_checked(studio: Studio, shop: str, tmp_path: Path) -> None:
     good = on_white(tmp_path / "good.jpg")
     (tmp_path / "empty.jpg").write_bytes(b"")
@@ -167,8 +204,8 @@ def _bomb() -> bytes:
 def test_a_film_slot_and_unknown_places_are_refused(studio: Studio, shop: str, tmp_path: Path) -> None:
     good = on_white(tmp_path / "good.jpg")
     film = studio("check", good, "--preset", shop, "--slot", "film")
-    assert film.returncode != 0
-    assert "holds a film" in film.stderr
+    assert film.returncode == 3
+    assert "good.jpg is no film, and the slot 'film' holds a film." in film.stderr
     unknown = studio("check", good, "--preset", "amazon-uss")
     assert unknown.returncode not in (0, 1)
     assert "amazon-us" in unknown.stderr

@@ -74,7 +74,7 @@ def write_page(entries: Sequence[PageEntry], unread: Sequence[str], listing: Seq
     passed = sum(entry.report.passed for entry in entries)
     parts = {
         "TITLE": escape(title),
-        "SUMMARY": escape(f"{passed} of {len(entries)} pictures pass. {dates}"),
+        "SUMMARY": escape(f"{passed} of {len(entries)} files pass. {dates}"),
         "UNREAD": "".join(f'<p class="unread">{escape(sentence)}</p>' for sentence in unread),
         "SHEET": _sheet(entries) if len(entries) > 1 else "",
         "LISTING": f'<section class="listing"><h2>The listing</h2>{_groups(listing)}</section>' if listing else "",

@@ -3,8 +3,8 @@
 import re
 import subprocess
 import tempfile
-from collections.abc import Callable, Sequence
-from contextlib import suppress
+from collections.abc import Callable, Generator, Sequence
+from contextlib import contextmanager, suppress
 from typing import IO
 
 import imageio_ffmpeg
@@ -68,6 +68,43 @@ def run(arguments: Sequence[str], what: str, feed: Feed | None = None) -> None:
             _ended(program)
         if program.returncode:
             raise ExportError(f"ffmpeg stopped while {what}: {_why(program.returncode, said)}")
+
+
+def said(arguments: Sequence[str]) -> str:
+    """Return all that ffmpeg tells while it runs, whether it succeeds or not.
+
+    Raises:
+        MissingPackageError: there is no ffmpeg.
+    """
+    asked = [executable(), "-hide_banner", "-nostats", "-loglevel", "info", *arguments]
+    done = subprocess.run(asked, stdin=subprocess.DEVNULL, capture_output=True, check=False)
+    return done.stderr.decode(errors="replace")
+
+
+@contextmanager
+def piped(arguments: Sequence[str], complaints: IO[bytes] | None = None) -> Generator[IO[bytes], None, None]:
+    """Yield what ffmpeg writes to `pipe:1`; it is gone when the block ends, whoever ended first.
+
+    Args:
+        complaints: a real file that takes what it says of errors.
+
+    Raises:
+        MissingPackageError: there is no ffmpeg.
+    """
+    program = subprocess.Popen(
+        [executable(), *_QUIET, *arguments],
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
+        stderr=complaints or subprocess.DEVNULL,
+        start_new_session=True,
+    )
+    try:
+        if program.stdout is not None:
+            yield program.stdout
+    finally:
+        _ended(program)
+        if program.stdout is not None:
+            program.stdout.close()
 
 
 def _started(arguments: Sequence[str], said: IO[bytes], *, piped: bool) -> subprocess.Popen[bytes]:

@@ -18,7 +18,7 @@ from presets.rules import Rule, VideoFile
 
 
 def test_every_kind_of_rule_is_judged_once():
-    kinds = set(get_args(get_args(Rule)[0])) - {VideoFile}
+    kinds = set(get_args(get_args(Rule)[0])) - {VideoFile}  # a film's own, with a judge beside those of films
     assert kinds == set(FILE_JUDGES) | set(LISTING_JUDGES)
     assert not set(FILE_JUDGES) & set(LISTING_JUDGES)
 
