@@ -14,6 +14,7 @@ from pipelines.footage import Footage
 from pipelines.jobs.film_stage import FilmStage
 from pipelines.jobs.job import AvatarVideoJob, FilmScript, Target
 from pipelines.jobs.made_films import MadeFilm, MadeFilms, RefusedFilm
+from pipelines.jobs.recipes import Cast, film_recipe
 from pipelines.jobs.workbench import Workbench
 from pipelines.progress import Progress
 from pipelines.script import Script
@@ -23,8 +24,11 @@ from pipelines.stages.avatar.role import Framing, Role
 from pipelines.stages.captions.cues import cues_of
 from pipelines.stages.captions.subtitles import as_subrip, as_webvtt
 from pipelines.stages.encode.engine import VIDEO_ENCODERS
+from pipelines.stages.export.film import FilmHistory, export_film
 from pipelines.stages.export.names import ascii_name, file_name
-from pipelines.stages.export.publish import Publication, publish, publish_bytes
+from pipelines.stages.export.provenance import SourceType, xmp_packet
+from pipelines.stages.export.publish import Publication, publish_bytes
+from pipelines.stages.export.signing import SIGNERS
 from pipelines.stages.film.cut import cut_of
 from pipelines.stages.film.format import FilmFormat, allowed, film_format
 from pipelines.stages.film.length import check_length, sentence_seconds
@@ -119,7 +123,7 @@ class _Crew:
         check_length(said.script, said.name, lengths, self._template.end_seconds, shape.max_seconds)
         start = time.perf_counter()
         video, notes = self._video(slot, shape, said, speech)
-        publication = self._encoded(video, slot, shape, script.language)
+        publication = self._encoded(video, slot, shape, said)
         return MadeFilm(
             target,
             said.language.id,
@@ -196,14 +200,27 @@ class _Crew:
                 footage[kind] = engine.animate(role, speech, self._progress)
         return footage
 
-    def _encoded(self, video: Video, slot: Slot, shape: FilmFormat, language: str) -> Publication:
+    def _encoded(self, video: Video, slot: Slot, shape: FilmFormat, said: _Said) -> Publication:
         product = PurePosixPath(self._job.product)
         folders = [ascii_name(part) for part in product.parent.parts]
-        name = file_name(slot, product.name, self._job.sku, 1, "mp4", language)
+        name = file_name(slot, product.name, self._job.sku, 1, "mp4", said.language.id)
         encoder = self._bench.pool.open(VIDEO_ENCODERS, self._job.encode)
-        with publish(self._job.out.joinpath(slot.preset, *folders, name)) as publication:
-            encoder.encode(video, shape.coding, publication.scratch, self._progress)
-        return publication
+        path = self._job.out.joinpath(slot.preset, *folders, name)
+        return export_film(video, shape.coding, self._history(slot, said), path, encoder, self._progress)
+
+    def _history(self, slot: Slot, said: _Said) -> FilmHistory:
+        stage, author = self._stage, self._job.author
+        cast = Cast(said.language.id, said.voice.voice, stage.scene)
+        recipe = film_recipe(self._job, stage.photos, slot, cast, self._bench)
+        packet = xmp_packet(recipe, SourceType.COMPOSITE_SYNTHETIC, author.creator, author.credit)
+        if self._job.signing is None:
+            return FilmHistory(packet)
+        signer = self._bench.pool.open(SIGNERS, self._job.signing)
+
+        def sign(made: bytes) -> bytes:
+            return signer.sign(made, stage.subject.path.read_bytes(), recipe)
+
+        return FilmHistory(packet, sign)
 
     def _captions(self, said: _Said, speech: Speech, film: Path) -> Iterator[Path]:
         cues = cues_of(said.script, speech)

@@ -23,7 +23,7 @@ from pipelines.stages.film.stills import FINER, Room, close_still, largest_free,
 from pipelines.stages.plan.staging import plan_staged
 from pipelines.stages.plan.window import Area
 from pipelines.stages.render.engine import RENDER_ENGINES
-from pipelines.values import Box, Rgb, Size
+from pipelines.values import Box, Photo, Rgb, Size
 from presets.films.schema import PicturePlace, TakeKind
 from presets.schema import Export, Slot, SlotHead
 from presets.schema import Role as SlotRole
@@ -62,6 +62,11 @@ class FilmStage:
         self._places, self._place = self._settled()
         self._made: dict[_Wanted, LayeredPicture] = {}
         self._closely: dict[tuple[Size, Box, str], LayeredPicture] = {}
+
+    @property
+    def photos(self) -> tuple[Photo, ...]:
+        """All that are shown, the main one first."""
+        return (self.subject.photo, *(other.photo for other in self._others))
 
     @property
     def scene(self) -> str:

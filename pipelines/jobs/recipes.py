@@ -1,21 +1,37 @@
 """What made a file, for its metadata: taken from the job and the workbench, without whose machine it was."""
 
+from collections.abc import Sequence
+from dataclasses import dataclass
 from importlib.metadata import version
+from typing import Any
 
+from models.catalog import WeightsEntry
 from models.registry import EngineChoice, Registry
-from pipelines.jobs.job import CutoutJob, LifestyleJob, MainImageJob
+from pipelines.jobs.job import AvatarVideoJob, CutoutJob, LifestyleJob, MainImageJob
 from pipelines.jobs.workbench import Workbench, cutout_weights
 from pipelines.scene import Scene
 from pipelines.shot import Shot
-from pipelines.stages.cutout.engine import CUTOUT_ENGINES, CutoutEngine
+from pipelines.stages.avatar.engine import AVATAR_ENGINES
+from pipelines.stages.cutout.engine import CUTOUT_ENGINES
 from pipelines.stages.cutout.touchup import Touchup
+from pipelines.stages.encode.engine import VIDEO_ENCODERS
 from pipelines.stages.export.provenance import EngineUsed, Recipe, Setting, WeightsUsed
 from pipelines.stages.plan.look import Look
-from pipelines.stages.render.engine import RENDER_ENGINES, RenderEngine
+from pipelines.stages.render.engine import RENDER_ENGINES
+from pipelines.stages.speech.engine import SPEECH_ENGINES
 from pipelines.values import Photo
 from presets.schema import Slot
 
 _SOFTWARE = "listing-studio"
+
+
+@dataclass(frozen=True)
+class Cast:
+    """Who and what a film of one language shows and lets speak; `scene` is the place's id, or `plain`."""
+
+    language: str
+    voice: str
+    scene: str
 
 
 def main_image_recipe(job: MainImageJob, photo: Photo, slot: Slot, bench: Workbench) -> Recipe:
@@ -114,6 +130,40 @@ def _stand(shot: Shot) -> dict[str, Setting]:
     }
 
 
+def film_recipe(job: AvatarVideoJob, photos: tuple[Photo, ...], slot: Slot, cast: Cast, bench: Workbench) -> Recipe:
+    """Return the recipe of a film in one language; `photos` are those shown, the main one first."""
+    speech = [bench.pool.weights.catalog.entry(name) for name in SPEECH_ENGINES.entry(job.speech.name).weights]
+    engines = (
+        _cutout_used(photos[0], job.cutout, bench),
+        _used(SPEECH_ENGINES, job.speech).model_copy(update={"weights": _weights(speech)}),
+        _used(AVATAR_ENGINES, job.avatar),
+        _used(VIDEO_ENCODERS, job.encode),
+    )
+    options: dict[str, Setting] = {
+        "language": cast.language,
+        "voice": cast.voice,
+        "presenter": job.presenter,
+        "template": job.template,
+        "scene": cast.scene,
+        "speed": job.speed,
+        "part product": "photograph",
+        "part place": "plain" if cast.scene == "plain" else "path-traced render",
+        "part presenter": "drawn, or a portrait moved by a machine",
+        "part voice": "generative model",
+        **_touchup(job.touchup),
+    }
+    return Recipe(
+        version=version(_SOFTWARE),
+        photos=tuple(photo.sha256 for photo in photos),
+        preset=slot.preset,
+        checked_on=slot.checked_on,
+        slot=slot.id,
+        engines=engines,
+        seed=job.seed,
+        options=options,
+    )
+
+
 def cutout_recipe(job: CutoutJob, photo: Photo, bench: Workbench) -> Recipe:
     """Return the recipe of a transparent PNG."""
     return Recipe(
@@ -128,11 +178,14 @@ def _cutout_used(photo: Photo, choice: EngineChoice, bench: Workbench) -> Engine
     if photo.matte is not None:
         return EngineUsed(capability="cutout", name="the photo's own alpha channel")
     entries = [bench.pool.weights.catalog.entry(name) for name in cutout_weights(choice)]
-    weights = tuple(WeightsUsed(id=e.id, revision=e.sources[0].label(), sha256=e.sha256) for e in entries)
-    return _used(CUTOUT_ENGINES, choice).model_copy(update={"weights": weights})
+    return _used(CUTOUT_ENGINES, choice).model_copy(update={"weights": _weights(entries)})
 
 
-def _used(registry: Registry[CutoutEngine] | Registry[RenderEngine], choice: EngineChoice) -> EngineUsed:
+def _weights(entries: Sequence[WeightsEntry]) -> tuple[WeightsUsed, ...]:
+    return tuple(WeightsUsed(id=e.id, revision=e.sources[0].label(), sha256=e.sha256) for e in entries)
+
+
+def _used(registry: Registry[Any], choice: EngineChoice) -> EngineUsed:
     options = registry.options(choice).model_dump()
     return EngineUsed(capability=registry.capability, name=choice.name, options=options)
 

@@ -15,7 +15,7 @@ from cryptography.hazmat.primitives.serialization import (
 
 from models.registry import WeightsFolder
 from pipelines.errors import ExportError
-from pipelines.stages.export.provenance import Recipe
+from pipelines.stages.export.provenance import Recipe, SourceType
 from pipelines.stages.export.signing import SigningOptions
 
 _TYPES = {
@@ -28,8 +28,10 @@ _TYPES = {
     "image/avif": (4, b"ftypavif"),
     "image/heic": (4, b"ftyphei"),
     "image/heif": (4, b"ftypmif1"),
+    "video/mp4": (4, b"ftypisom"),
 }
-_MADE_TYPES = frozenset({"image/jpeg", "image/png", "image/webp", "image/tiff"})
+_FILM = "video/mp4"
+_MADE_TYPES = frozenset({"image/jpeg", "image/png", "image/webp", "image/tiff", _FILM})
 _CURVES = {"secp256r1": "ES256", "secp384r1": "ES384", "secp521r1": "ES512"}
 # Nothing is dialled: no manifest is fetched that a photo points to, no certificate is asked after. The thumbnails,
 # which would carry the photo's background along, are left out.
@@ -62,17 +64,18 @@ class C2paSigner:
         """See `Signer`."""
         made_type, photo_type = _type(made), _type(photo)
         if made_type not in _MADE_TYPES:
-            raise ExportError("Only JPEG, PNG, WebP and TIFF can be signed. Choose one of them, or leave signing out.")
-        if photo_type is None:
+            raise ExportError("Only JPEG, PNG, WebP, TIFF and MP4 can be signed. Choose one, or leave signing out.")
+        if photo_type in (None, _FILM):
             raise ExportError("A photo of this format cannot be named in a signature. Save it as JPEG, PNG or TIFF.")
         signed = io.BytesIO()
         try:
             with (
                 c2pa.Context(c2pa.Settings.from_dict(_SETTINGS)) as context,
                 c2pa.Signer.from_info(c2pa.C2paSignerInfo(self._algorithm, self._chain, self._key, None)) as signer,
-                c2pa.Builder(manifest(recipe), context) as builder,
+                c2pa.Builder(_manifest_of(made_type, recipe), context) as builder,
             ):
-                ingredient = {"title": _PHOTO, "label": _PHOTO, "relationship": "parentOf"}
+                relationship = "componentOf" if made_type == _FILM else "parentOf"
+                ingredient = {"title": _PHOTO, "label": _PHOTO, "relationship": relationship}
                 builder.add_ingredient(ingredient, photo_type, io.BytesIO(photo))
                 builder.sign(signer, made_type, io.BytesIO(made), signed)
         except c2pa.C2paError as error:
@@ -96,6 +99,30 @@ def manifest(recipe: Recipe) -> dict[str, object]:
         "claim_generator_info": [studio],
         "assertions": [{"label": "c2pa.actions.v2", "created": True, "data": {"actions": actions}}],
     }
+
+
+def film_manifest(recipe: Recipe) -> dict[str, object]:
+    """Return a film's definition: it was created, its voice and presenter by a machine, and the photo was placed in it.
+
+    C2PA 2.2, actions: what was no asset before begins with `c2pa.created`, which must name its digital source type.
+    """
+    studio = {"name": recipe.software, "version": recipe.version}
+    source = SourceType.COMPOSITE_SYNTHETIC.uri
+    actions: list[dict[str, object]] = [
+        {"action": "c2pa.created", "digitalSourceType": source, "softwareAgent": studio},
+        {"action": "c2pa.placed", "parameters": {"ingredientIds": [_PHOTO]}},
+    ]
+    for engine in recipe.engines:
+        agent = studio | {"name": f"{recipe.software}, {engine.capability} by {engine.name}"}
+        actions.append({"action": "c2pa.edited", "softwareAgent": agent})
+    return {
+        "claim_generator_info": [studio],
+        "assertions": [{"label": "c2pa.actions.v2", "created": True, "data": {"actions": actions}}],
+    }
+
+
+def _manifest_of(made_type: str, recipe: Recipe) -> dict[str, object]:
+    return film_manifest(recipe) if made_type == _FILM else manifest(recipe)
 
 
 def _type(data: bytes) -> str | None:

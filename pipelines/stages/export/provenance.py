@@ -9,7 +9,7 @@ http://cv.iptc.org/newscodes/digitalsourcetype/; where the code's text leaves ro
 | that product over a path-traced scene of ours                             | `composite`                           |
 | that product over another photo                                           | `compositeCapture`                    |
 | that product in a scene that a generative model painted around it         | `compositeWithTrainedAlgorithmicMedia` |
-| separate elements put together, one of them from a generative model       | `compositeSynthetic` (we make none)   |
+| a film: photographs, a drawn presenter, and a voice from a generative model | `compositeSynthetic`                |
 | wholly from a generative model                                            | `trainedAlgorithmicMedia` (we make none) |
 
 Until 2024 `compositeSynthetic` covered any synthetic element; since then IPTC names it "Composite including generative

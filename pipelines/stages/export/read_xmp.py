@@ -12,6 +12,7 @@ from defusedxml.ElementTree import fromstring
 from PIL import TiffImagePlugin
 
 from pipelines.stages.export.provenance import NAMESPACES, Provenance, parse_recipe
+from pipelines.stages.mp4.boxes import xmp_in_boxes
 from pipelines.stages.photo.file_bytes import read_bytes
 from pipelines.stages.photo.quiet import quiet
 
@@ -23,7 +24,7 @@ _TIFF_XMP = 700
 
 
 def read_xmp(path: Path) -> Provenance | None:
-    """Return what the XMP of a JPEG, PNG, WebP or TIFF says, or None where there is none that is sound.
+    """Return what the XMP of a JPEG, PNG, WebP, TIFF or MP4 says, or None where there is none that is sound.
 
     Raises:
         PhotoError: the file cannot be read at all.
@@ -39,6 +40,8 @@ def xmp_packets(data: bytes) -> list[bytes]:
             return _in_jpeg(data)
         if data[:8] == b"\x89PNG\r\n\x1a\n":
             return _in_png(data)
+        if data[4:8] == b"ftyp":
+            return xmp_in_boxes(data)
         if data[:4] == b"RIFF" and data[8:12] == b"WEBP":
             return [body for kind, body in _riff_chunks(data) if kind == b"XMP "][:1]
         return _in_tiff(data) if data[:2] in (b"II", b"MM") else []

@@ -20,7 +20,7 @@ class Signer(Protocol):
     """Binds a finished file to the photo it was made from, with its owner's signature."""
 
     def sign(self, made: bytes, photo: bytes, recipe: Recipe) -> bytes:
-        """Return the JPEG, PNG, WebP or TIFF `made` with a signed manifest inside; no pixel of it changes.
+        """Return the JPEG, PNG, WebP, TIFF or MP4 `made` with a signed manifest inside; no pixel of it changes.
 
         The file grows by the manifest, some kilobytes: sign before a byte limit is checked.
 

@@ -1,5 +1,6 @@
 """An MP4's or QuickTime film's outermost boxes: their order, and the XMP packet in one of them (ISO/IEC 14496-12)."""
 
+import io
 import struct
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -46,12 +47,21 @@ def read_layout(path: Path) -> Layout:
     Raises:
         OSError: the file cannot be read.
     """
-    file_bytes = path.stat().st_size
     with path.open("rb") as file:
-        found = list(_boxes(file, file_bytes))
-        kinds = [box.kind for box in found]
-        owners = [(box, _owner(file, box)) for box in found if box.kind == b"uuid"]
-        packets = [_content(file, box) for box, owner in owners if owner == _XMP]
+        return _layout(file, path.stat().st_size)
+
+
+def xmp_in_boxes(data: bytes) -> list[bytes]:
+    """Return the XMP packet of a file in memory: none or one."""
+    packet = _layout(io.BytesIO(data), len(data)).xmp
+    return [] if packet is None else [packet]
+
+
+def _layout(file: BinaryIO, file_bytes: int) -> Layout:
+    found = list(_boxes(file, file_bytes))
+    kinds = [box.kind for box in found]
+    owners = [(box, _owner(file, box)) for box in found if box.kind == b"uuid"]
+    packets = [_content(file, box) for box, owner in owners if owner == _XMP]
     index_first = b"moov" in kinds and (b"mdat" not in kinds or kinds.index(b"moov") < kinds.index(b"mdat"))
     missing = max(0, found[-1].end - file_bytes) if found else 0
     return Layout(index_first, next(iter(packets), None), any(owner == _C2PA for _, owner in owners), missing)

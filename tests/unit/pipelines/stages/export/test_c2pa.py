@@ -102,7 +102,7 @@ def test_a_changed_pixel_breaks_the_signature(credentials):
 
 def test_what_cannot_be_signed_is_said(credentials):
     signer = opened(credentials())
-    with pytest.raises(ExportError, match="Only JPEG, PNG, WebP and TIFF"):
+    with pytest.raises(ExportError, match="Only JPEG, PNG, WebP, TIFF and MP4"):
         signer.sign(picture("BMP"), picture("JPEG"), RECIPE)
     with pytest.raises(ExportError, match="photo of this format"):
         signer.sign(picture("JPEG"), picture("BMP"), RECIPE)
