@@ -9,12 +9,14 @@ from dataclasses import dataclass
 import cv2
 import numpy as np
 
-from pipelines.values import Linear
+from pipelines.values import Linear, Matte
 
 _CLIPPED = 4.0  # times what shows as white: brighter light is cut
-_NOISE = 1.0 / 255  # deviation of the finished picture that is allowed to each lamp
+_NOISE = 1.0 / 255  # deviation of the finished picture that is allowed to each lamp where it is smooth
 _BANDS = 0.35 / 255  # of the same, blurred, where the eye sees steps
-_WEBP = (88, 91, 94, 97)
+_TEXTURE = 12.0 / 255  # deviation of the place's own texture that hides as much again: in weave, moss and speckle
+_TEXTURE_PX = 3.0
+_WEBP = (78, 84, 88, 91, 94, 97)
 _JPEG_2000 = (4, 6, 9, 14, 22)  # thousandths of the raw size
 
 
@@ -42,7 +44,8 @@ def code_light(light: Linear, whole: Linear, exposure: float) -> CodedLight:
     scale = max(min(float(light.max()), _CLIPPED / exposure), 1e-6)
     roots = np.asarray(np.sqrt(np.clip(light / np.float32(scale), 0, 1)), np.float32)
     # A loss in light shows as this much of a loss in the picture, whose codes go about with the root of its light.
-    weight = np.float32(exposure / 2) / np.sqrt(np.clip(whole * np.float32(exposure), 0.002, 1))
+    shown = np.sqrt(np.clip(whole * np.float32(exposure), 0.002, 1))
+    weight = np.float32(exposure / 2) / shown / (1 + _texture(shown) / np.float32(_TEXTURE))[..., None]
     best, best_loss = b"", np.inf
     for codings in (_webp(roots), _jpeg_2000(roots)):
         for data in codings:  # each larger than the one before
@@ -81,6 +84,13 @@ def _jpeg_2000(roots: Linear) -> Iterator[bytes]:
     fine = np.rint(cv2.cvtColor(roots, cv2.COLOR_RGB2BGR) * 65_535).astype(np.uint16)
     for thousandths in _JPEG_2000:
         yield cv2.imencode(".jp2", fine, [cv2.IMWRITE_JPEG2000_COMPRESSION_X1000, thousandths])[1].tobytes()
+
+
+def _texture(shown: Linear) -> Matte:
+    """Return the deviation of what is shown, shape (height, width, 3), around each pixel."""
+    grey = shown.mean(axis=2)
+    mean, square = (cv2.GaussianBlur(plane, (0, 0), _TEXTURE_PX) for plane in (grey, grey * grey))
+    return np.asarray(np.sqrt(np.maximum(square - mean * mean, 0)), np.float32)
 
 
 def _loss(difference: Linear) -> float:

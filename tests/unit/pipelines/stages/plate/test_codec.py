@@ -3,6 +3,7 @@
 import zipfile
 from io import BytesIO
 
+import cv2
 import numpy as np
 import pytest
 
@@ -93,3 +94,16 @@ def test_uneven_sizes_survive() -> None:
     again = decode_plate(encode_plate(plate), scene, "x")
     assert np.abs(depth(again) - depth(plate)).max() < 0.01
     assert again.lights["key"].shape == (94, 130, 3)
+
+
+def test_texture_hides_a_loss_that_smoothness_would_show() -> None:
+    weave = 0.3 + 0.2 * np.random.default_rng(2).uniform(-1, 1, (256, 256, 1)).astype(np.float32)
+    woven = np.repeat(weave, 3, axis=2)
+    smooth = np.repeat(cv2.GaussianBlur(weave, (0, 0), 6)[..., None], 3, axis=2)
+    assert 1.5 < loss(woven) < 6
+    assert loss(smooth) < 1.1
+
+
+def loss(light: np.ndarray) -> float:
+    """Return the deviation in codes of the picture."""
+    return 255 * float(np.sqrt(np.mean((np.sqrt(light_of(code_light(light, light, 1.0))) - np.sqrt(light)) ** 2)))
