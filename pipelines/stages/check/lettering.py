@@ -64,7 +64,7 @@ def read_outside(pixels: Rgb, product: Mask | None, added: Mask | None, reader: 
     """
     found = list[Lettering]()
     # In a scene the product's mask is too rough to tell what sticks out of it
-    overhang = Overhang.of(pixels, product) if product is not None and added is not None else None
+    overhang = Overhang.of(pixels, product, added) if product is not None and added is not None else None
     for line in reader.find(pixels):
         if product is not None and _is_printed(line, product, added) and not (overhang and overhang.inks(line.box)):
             continue

@@ -1,5 +1,6 @@
 """Strokes that stick out of a product's body onto a plain ground: lettering laid over it that runs past its outline."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 import cv2
@@ -16,12 +17,13 @@ _INK_LEVELS = 24  # off what is around; paler is a product's own edge, where its
 
 @dataclass(frozen=True)
 class Overhang:
-    """Thin parts of the product's mask outside its body: each one's box and area."""
+    """Thin parts of the product's mask outside its body, and what lies apart: each one's box and area."""
 
     parts: tuple[tuple[Box, int], ...]
 
     @classmethod
-    def of(cls, pixels: Rgb, product: Mask) -> "Overhang":
+    def of(cls, pixels: Rgb, product: Mask, apart: Mask) -> "Overhang":
+        """Return what sticks out; `apart` is what else lies on the ground, all of one height and width."""
         reach = max(2, round(_THIN * max(product.shape)))
         solid = product.astype(np.uint8)
         # A distance transform opens by any radius at the same cost
@@ -29,13 +31,7 @@ class Overhang:
         if not core.any():
             return cls(())
         body = cv2.distanceTransform((~core).astype(np.uint8), cv2.DIST_L2, 5) <= reach + 2
-        count, labels, stats, _centres = cv2.connectedComponentsWithStats(solid * ~body, connectivity=8)
-        found = list[tuple[Box, int]]()
-        for label, (left, top, width, height, area) in enumerate(stats[1:count].tolist(), 1):
-            box = Box(left, top, left + width, top + height)
-            if area >= _SPECK * product.size and _is_ink(pixels, product, labels == label, box):
-                found.append((box, area))
-        return cls(tuple(found))
+        return cls((*_inked(pixels, product, product & ~body), *_inked(pixels, product | apart, apart & ~product)))
 
     def inks(self, line: Box) -> bool:
         """Tell whether strokes that begin and end inside a line's box make up a part of it.
@@ -46,12 +42,21 @@ class Overhang:
         return ink >= _LEAST_INK * line.width * line.height
 
 
-def _is_ink(pixels: Rgb, product: Mask, part: Mask, box: Box) -> bool:
+def _inked(pixels: Rgb, lying: Mask, strokes: Mask) -> Iterator[tuple[Box, int]]:
+    """Yield the box and area of each stroke that is no speck and has a tone of its own."""
+    count, labels, stats, _centres = cv2.connectedComponentsWithStats(strokes.astype(np.uint8), connectivity=8)
+    for label, (left, top, width, height, area) in enumerate(stats[1:count].tolist(), 1):
+        box = Box(left, top, left + width, top + height)
+        if area >= _SPECK * lying.size and _is_ink(pixels, lying, labels == label, box):
+            yield box, area
+
+
+def _is_ink(pixels: Rgb, lying: Mask, part: Mask, box: Box) -> bool:
     """Tell whether a thin part has another tone than the ground around it."""
     view = np.s_[
         max(0, box.top - _MARGIN_PX) : box.bottom + _MARGIN_PX, max(0, box.left - _MARGIN_PX) : box.right + _MARGIN_PX
     ]
-    around = ~product[view]
+    around = ~lying[view]
     if not around.any():
         return False
     tones = np.asarray(pixels[view], np.float32)

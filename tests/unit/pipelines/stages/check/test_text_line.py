@@ -69,17 +69,27 @@ def test_strokes_that_end_inside_a_line_stick_out_of_the_body():
     product[300:340, 180:300] = np.sin(np.arange(120) / 6) > 0  # letters
     product[320:326, 180:300] = True  # under one headline, joined to the body
     pixels = _painted(product, 40)
-    overhang = Overhang.of(pixels, product)
+    overhang = Overhang.of(pixels, product, np.zeros_like(product))
     assert overhang.inks(Box(170, 290, 420, 350))
     assert not overhang.inks(Box(240, 290, 420, 350))  # runs on beyond the line: a strap, a strand
-    assert not Overhang.of(pixels[:, 300:], product[:, 300:]).inks(Box(0, 290, 120, 350))
+    assert not Overhang.of(pixels[:, 300:], product[:, 300:], np.zeros_like(product[:, 300:])).inks(Box(0, 290, 120, 350))
+
+
+def test_a_letter_that_stands_clear_of_the_product_is_part_of_its_line():
+    product = np.zeros((800, 800), bool)
+    product[200:500, 300:700] = True
+    apart = np.zeros_like(product)
+    apart[520:580, 400:470] = True  # the last letter of a line that runs down the product and past its base
+    overhang = Overhang.of(_painted(product | apart, 40), product, apart)
+    assert overhang.inks(Box(390, 250, 480, 590))
+    assert not overhang.inks(Box(390, 250, 480, 540))  # another thing, which the line does not hold
 
 
 def test_a_frayed_edge_as_pale_as_the_ground_is_no_stroke():
     product = np.zeros((800, 800), bool)
     product[200:700, 300:700] = True
     product[300:340, 180:300] = np.sin(np.arange(120) / 6) > 0
-    assert not Overhang.of(_painted(product, 248), product).inks(Box(170, 290, 420, 350))
+    assert not Overhang.of(_painted(product, 248), product, np.zeros_like(product)).inks(Box(170, 290, 420, 350))
 
 
 def _painted(product: np.ndarray, level: int) -> np.ndarray:
