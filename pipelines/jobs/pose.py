@@ -11,10 +11,12 @@ from pipelines.stages.pose.elevation import read_elevation
 from pipelines.stages.pose.light_side import read_light_side
 from pipelines.stages.pose.noise import read_noise
 from pipelines.stages.pose.rims import read_rim
+from pipelines.stages.pose.see_through import see_through_share
 from pipelines.values import Cutout
 from presets.scenes.schema import Stance
 
 _SURE = 0.5
+_SEEN_THROUGH = 0.33
 _LYING_DEG = 90.0
 _GRAIN = (0.002, 0.015)  # cleaner than any photo looks rendered, noisier than that spoils the place
 
@@ -27,7 +29,7 @@ class Pose:
         elevation_deg: of the camera above the product.
         light_side: x of where the product's light comes from: -1 the left, 1 the right, 0 where it is not sure.
         grain: deviation of the photo's noise, in display light.
-        notes: what was estimated.
+        notes: what was estimated, and what a place cannot mend.
     """
 
     elevation_deg: float
@@ -49,11 +51,23 @@ def read_pose(job: LifestyleJob, subject: Subject, today: date) -> Pose:
     if elevation is None:
         elevation, how = _estimated(cutout, job.stance)
         notes = (f"The photo looks down by about {elevation:.0f} degrees, {how}; --elevation corrects it.",)
+    if subject.photo.matte is None:
+        notes += _seen_through(cutout)
     side = read_light_side(to_linear(cutout.foreground), cutout.matte)
     light_side = 0 if side.confidence < _SURE else (-1 if side.from_left > 0 else 1)
     low, high = _GRAIN
     grain = min(high, max(low, read_noise(cutout.pixels, cutout.matte)))
     return Pose(elevation, light_side, grain, today, notes)
+
+
+def _seen_through(cutout: Cutout) -> tuple[str, ...]:
+    share = see_through_share(cutout)
+    if share < _SEEN_THROUGH:
+        return ()
+    return (
+        f"{share:.0%} of the product looks as its backdrop does. If it is glass or clear, the old backdrop stays to be "
+        f"seen in it: photograph it before a ground as light or dark as the place.",
+    )
 
 
 def _estimated(cutout: Cutout, stance: Stance | None) -> tuple[float, str]:

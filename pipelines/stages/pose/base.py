@@ -16,6 +16,7 @@ _CORNER_REACH = 1.5  # of what a round base as wide as the product would sag: ho
 _BOX_FILL = 0.85  # share of its bounding rectangle that a box fills
 _BOX_DEPTH, _SHOE_DEPTH = 0.62, 0.36  # of the width: how deep boxes that face the camera are, and other long things
 _CRUMB = 0.03  # of the height: what hangs below a base by less may be a crumb of the matte
+_ENDS = 0.1  # of either of a corner's sides
 _CORNER_GAIN = 0.36  # of the next best shape's deviation
 _FIT = 0.035  # of the half width: what a lower edge may stray from its shape
 _FLATTEST = 0.3  # of a round base's sag: an edge that bulges less is straight
@@ -140,8 +141,18 @@ def lower_edge_of(solid: Mask) -> NDArray[np.intp]:
     return np.where(solid.any(axis=0), solid.shape[0] - solid[::-1].argmax(axis=0), -1)
 
 
-def corner_slopes(lower: NDArray[np.intp]) -> tuple[float, float] | None:
-    """Return by how much a box's two lower edges rise, each for a column, or None where the edge is no such corner."""
+@dataclass(frozen=True)
+class Corner:
+    """The lower corner of a box: by how much its two edges rise, each for a column, and where they meet."""
+
+    left_slope: float
+    right_slope: float
+    column: float
+    row: float
+
+
+def read_corner(lower: NDArray[np.intp]) -> Corner | None:
+    """Return a box's lower corner, or None where the edge is no such corner."""
     front = int(lower.max())
     edge = _Edge.within(lower, front, _CORNER_REACH * 0.5 * _width(lower) / 2)
     split, miss = _corner_fit(edge)
@@ -149,10 +160,19 @@ def corner_slopes(lower: NDArray[np.intp]) -> tuple[float, float] | None:
         return None
     if miss > 0.3 * _round_miss(edge, float(edge.rise.max())):
         return None
-    left, right = (
-        _line_fit(_Edge(edge.column[part], edge.rise[part]))[0] for part in (slice(0, split), slice(split, None))
-    )
-    return -left, right
+    left, right = (_side(edge, part) for part in (slice(0, split), slice(split, None)))
+    if left[0] >= 0 or right[0] <= 0:
+        return None
+    column = (right[1] - left[1]) / (left[0] - right[0])
+    return Corner(-left[0], right[0], column, front - (left[0] * column + left[1]))
+
+
+def _side(edge: _Edge, part: slice) -> tuple[float, float]:
+    """Return slope and start of one side's line; its ends, where the box's upright edges lean in, do not count."""
+    column, rise = edge.column[part], edge.rise[part]
+    cut = round(_ENDS * len(column))
+    slope, start = np.polyfit(column[cut : len(column) - cut], rise[cut : len(column) - cut], 1)
+    return float(slope), float(start)
 
 
 def _width(lower: NDArray[np.intp]) -> int:

@@ -7,9 +7,9 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from pipelines.stages.pose.base import corner_slopes, lower_edge_of
+from pipelines.stages.pose.base import lower_edge_of, read_corner
 from pipelines.stages.pose.rims import Rim
-from pipelines.values import Matte, bounding_box
+from pipelines.values import Box, Matte, Size, bounding_box
 
 _TYPICAL_DEG = 14.0  # of product photos on tables that tell nothing themselves
 _LONG_SIDE_DEG = 40.0  # field of view along a photo's longer side, where nothing is known of the lens
@@ -17,7 +17,8 @@ _MOST_DEG = 75.0
 _WORKING_PX = 480  # of the product's longer side
 _AGREED_DEG = 20.0
 _FLAT_DEG = 15.0  # an arc flatter than that is more often a straight edge
-_BOX_SIDE = 0.4  # of a box's height in the picture: its outer edges are at least as long
+_BOX_SIDE = 0.48  # of a box's height in the picture: its outer edges are at least as long
+_OUTER = 0.08  # of its width: so far they may lean
 _LIP = 0.75  # of the way from the product's middle to a rim: a lip's thickness makes its ellipse look rounder
 _UPRIGHT = 0.12  # of the half width: how much a side may lean above its rim and still be upright
 _WORST = 0.05  # of the half width: an arc that strays further is none
@@ -41,8 +42,8 @@ class Elevation:
 def read_elevation(matte: Matte, circle: Rim | None = None) -> Elevation:
     """Estimate the camera's elevation from the matte of the whole photo, and from a circle seen inside it.
 
-    A box's lower edges rise by slopes whose product is the squared sine of the elevation; a round base or rim is half
-    an ellipse whose axes are to each other as the sine.
+    A box's lower edges run to vanishing points on the horizon, at right angles seen from the lens; a round base or rim
+    is half an ellipse whose axes are to each other as the sine of the elevation.
     """
     box = bounding_box(matte)
     if box is None:
@@ -50,9 +51,9 @@ def read_elevation(matte: Matte, circle: Rim | None = None) -> Elevation:
     solid = _small(matte[box.slices]) > 0.5
     focal = max(matte.shape) / 2 / math.tan(math.radians(_LONG_SIDE_DEG) / 2)
     half_view = math.degrees(math.atan(box.height / 2 / focal))  # from the product's middle to its base or rim
-    corner = _by_corner(solid)
+    corner = _by_corner(solid, box, (matte.shape[1], matte.shape[0]), focal)
     if corner is not None:
-        return _estimate([_degrees(corner) - half_view], half_view, 0.8)
+        return _estimate([corner], half_view, 0.8)
     base, rim = _by_arc(solid), _by_arc(solid[::-1])
     if circle is not None and not (base is not None and base.is_upright):
         return _estimate([_degrees(circle.sine) + _LIP * half_view * (1 - 2 * circle.down)], half_view, 0.8)
@@ -84,14 +85,28 @@ def _estimate(degrees: list[float], half_view: float, confidence: float) -> Elev
     return Elevation(float(np.clip(mean, 0, 90)), float(np.clip(mean + half_view, 0, 90)), sure)
 
 
-def _by_corner(solid: NDArray[np.bool_]) -> float | None:
-    slopes = corner_slopes(lower_edge_of(solid))
-    rims = max(2, round(0.04 * solid.shape[1]))
+def _by_corner(solid: NDArray[np.bool_], box: Box, photo: Size, focal: float) -> float | None:
+    """Return the elevation in degrees at the middle of a box whose lower corner is seen; None where there is none.
+
+    In focal lengths from the photo's middle, the corner lies at (x, y), the horizon at the tangent t of the camera's
+    pitch above it, and the edges' vanishing points there at a and b, with a b = -(1 + t^2) as they are at right angles.
+    """
+    corner = read_corner(lower_edge_of(solid))
+    rims = max(2, round(_OUTER * solid.shape[1]))
     upright = min(int(solid[:, :rims].sum(axis=0).max()), int(solid[:, -rims:].sum(axis=0).max()))
-    if slopes is None or upright < _BOX_SIDE * solid.shape[0]:
+    if corner is None or upright < _BOX_SIDE * solid.shape[0]:
         return None
-    product = slopes[0] * slopes[1]
-    return math.sqrt(product) if 0 < product < 1 else None
+    px = box.width / solid.shape[1]
+    x = (box.left + corner.column * px - photo[0] / 2) / focal
+    y, middle = ((box.top + row * px - photo[1] / 2) / focal for row in (corner.row, solid.shape[0] / 2))
+    steep, aside = corner.left_slope * corner.right_slope, x * (1 / corner.right_slope - 1 / corner.left_slope)
+    # (x - (t + y) / left) (x + (t + y) / right) = -(1 + t^2), a quadratic in t.
+    square, linear = 1 - 1 / steep, aside - 2 * y / steep
+    rest = linear * linear - 4 * square * (x * x + aside * y - y * y / steep + 1)
+    if not 0 < steep < 1 or rest < 0:
+        return None
+    pitch = math.atan((-linear - math.sqrt(rest)) / (2 * square))
+    return math.degrees(pitch + math.atan(middle))
 
 
 @dataclass(frozen=True)

@@ -1,8 +1,11 @@
 """How a product was photographed, where its outline does not tell."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
+
+import numpy as np
 
 from pipelines.jobs.job import LifestyleJob
 from pipelines.jobs.pose import read_pose
@@ -10,6 +13,7 @@ from pipelines.jobs.subject import read_subject
 from pipelines.jobs.workbench import Workbench
 from pipelines.progress import silent
 from pipelines.stages.cutout.engine import CutoutEngine
+from pipelines.values import Cutout
 from presets.scenes.schema import Stance
 from tests.fakes.cutout_engines import CentreCutout
 
@@ -28,3 +32,20 @@ def test_what_lies_is_taken_as_photographed_from_above(bench_with: Bench, photo:
     assert "as things that lie are photographed" in pose.notes[0]
     told = lying.model_copy(update={"elevation_deg": 45.0})
     assert read_pose(told, subject, date(2026, 11, 24)).elevation_deg == 45
+
+
+def test_what_looks_as_its_backdrop_is_said_once_and_not_of_a_cutout(
+    bench_with: Bench, photo: Photos, scene_job: Jobs
+) -> None:
+    job = scene_job(photo("a.png"), elevation_deg=None)
+    subject = read_subject(job, bench_with(CentreCutout()), silent)
+    assert not any("backdrop" in note for note in read_pose(job, subject, date(2026, 11, 24)).notes)
+    pixels = np.full_like(subject.cutout.pixels, 150)
+    clear = replace(subject, cutout=Cutout(pixels, subject.cutout.matte, pixels))
+    said = [note for note in read_pose(job, clear, date(2026, 11, 24)).notes if "old backdrop" in note]
+    assert said == [
+        "100% of the product looks as its backdrop does. If it is glass or clear, the old backdrop stays to be seen "
+        "in it: photograph it before a ground as light or dark as the place."
+    ]
+    trimmed = replace(clear, photo=replace(clear.photo, matte=subject.cutout.matte))
+    assert not any("old backdrop" in note for note in read_pose(job, trimmed, date(2026, 11, 24)).notes)

@@ -6,6 +6,7 @@ import cv2
 import numpy as np
 import pytest
 
+from pipelines.camera import camera_of
 from pipelines.stages.pose.base import BaseShape, read_base
 from pipelines.stages.pose.elevation import read_elevation
 from pipelines.values import Matte
@@ -71,6 +72,33 @@ def test_the_elevation_is_read_back(kind: str, degrees: float) -> None:
     found = read_elevation(matte)
     assert found.confidence >= 0.5
     assert found.at_base == pytest.approx(degrees, abs=6) or found.degrees == pytest.approx(degrees, abs=4)
+
+
+def near_carton(size: tuple[float, float, float], turn_deg: float, elevation_deg: float, aside: float) -> Matte:
+    """A box as a lens sees it whose field of view is 40 degrees, `aside` of the picture's width beside its middle."""
+    camera = camera_of(elevation_deg, (-aside * 60, 0, size[2] / 2), 82, 40, (800, 800))
+    width, depth, height = size
+    turn = math.radians(turn_deg)
+    corners = np.array(
+        [
+            (x * math.cos(turn) - y * math.sin(turn), x * math.sin(turn) + y * math.cos(turn), z)
+            for x in (-width / 2, width / 2)
+            for y in (-depth / 2, depth / 2)
+            for z in (0.0, height)
+        ],
+        np.float32,
+    )
+    hull = cv2.convexHull(np.rint(camera.project(corners)).astype(np.int32))
+    return (cv2.fillConvexPoly(np.zeros((800, 800), np.uint8), hull, 255) / 255).astype(np.float32)
+
+
+@pytest.mark.parametrize("degrees", [10, 18, 30])
+@pytest.mark.parametrize("turn_deg", [-40, -25, 30])
+@pytest.mark.parametrize("aside", [0, 0.06])
+def test_a_near_carton_is_read_as_its_lens_saw_it(degrees: float, turn_deg: float, aside: float) -> None:
+    found = read_elevation(near_carton((18, 13, 24), turn_deg, degrees, aside))
+    assert found.confidence >= 0.5
+    assert found.degrees == pytest.approx(degrees, abs=1.6)
 
 
 def test_what_tells_nothing_is_not_sure() -> None:
