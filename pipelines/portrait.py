@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from pipelines.errors import PortraitError
-from pipelines.values import Matte, Photo, Rgb
+from pipelines.values import Cutout, Matte, Photo, Rgb
 
 CONSENT = "The person in the portrait has agreed that a computer makes them speak this film."
 
@@ -46,14 +46,24 @@ class Portrait:
         self.matte.setflags(write=False)
 
 
-def portrait_of(photo: Photo, matte: Matte, consent: Consent | None) -> Portrait:
-    """Return a photo as a portrait that may speak.
+def portrait_of(photo: Photo, cutout: Cutout, consent: Consent | None) -> Portrait:
+    """Return the person of a photo, cut out, as a portrait that may speak.
 
     Raises:
-        PortraitError: nobody stated that the person agrees.
+        PortraitError: as `require_leave`.
+    """
+    leave = require_leave(photo.name, consent)
+    return Portrait(cutout.foreground, cutout.matte, photo.name, photo.sha256, leave)
+
+
+def require_leave(name: str, consent: Consent | None) -> Consent:
+    """Return the leave of the person in a portrait.
+
+    Raises:
+        PortraitError: nobody stated that they agree.
     """
     if consent is None:
         raise PortraitError(
-            f"{photo.name}: a portrait speaks only with the leave of the person in it. Ask, then say so with --consent."
+            f"{name}: a portrait speaks only with the leave of the person in it. Ask, then say so with --consent."
         )
-    return Portrait(photo.pixels, matte, photo.name, photo.sha256, consent)
+    return consent

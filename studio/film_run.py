@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Mapping, Sequence
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +15,7 @@ from pipelines.jobs.job import AvatarVideoJob, FilmScript
 from pipelines.jobs.made_films import MadeFilm, MadeFilms
 from pipelines.jobs.runner import Runner
 from pipelines.jobs.workbench import Workbench
+from pipelines.portrait import Consent, require_leave
 from pipelines.stages.photo.gather import ProductPhotos
 from presets.films.facts import read_facts
 from presets.films.library import load_films
@@ -29,10 +31,14 @@ def film_job(product: ProductPhotos, typed: FilmTyped) -> AvatarVideoJob:
 
     Raises:
         ScriptError: a language has no script.
+        PortraitError: a portrait without the leave of the person in it.
         PresetError: no such language, presenter or template; or the facts are wrong.
         click.UsageError: it cannot be meant.
     """
     load_presenters().get(typed["presenter"])
+    consent = date.today() if typed["consent"] else None
+    if typed["portrait"]:
+        require_leave(typed["portrait"].name, Consent(consent) if consent else None)
     load_films().get(typed["template"])
     facts = read_facts(typed["facts"]) if typed["facts"] else {}
     return AvatarVideoJob.model_validate(
@@ -42,12 +48,14 @@ def film_job(product: ProductPhotos, typed: FilmTyped) -> AvatarVideoJob:
             "facts": {language_of(tag).id: fact for tag, fact in facts.items()},
             "says": _pairs(typed["say"], "--say", "NAME=SOUND, as in Nuvola=Noovohla"),
             "brand": typed["brand"],
+            "consent": consent,
+            "avatar": EngineChoice(name="talking_photo" if typed["portrait"] else "drawn"),
             **{name: typed[name] for name in _SAME},  # type: ignore[literal-required]
         }
     )
 
 
-_SAME = ("presenter", "template", "speed", "aspect", "scene", "height_cm", "logo", "music", "seed")
+_SAME = ("presenter", "portrait", "template", "speed", "aspect", "scene", "height_cm", "logo", "music", "seed")
 
 
 def say_estimates(bench: Workbench, job: AvatarVideoJob) -> None:

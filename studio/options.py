@@ -126,6 +126,8 @@ _SAID = (
     ),
     click.option("--language", "-l", multiple=True, metavar="TAG", help="A film in it; give several at will."),
     click.option("--presenter", default="maya", show_default=True, metavar="ID", help="Who speaks."),
+    click.option("--portrait", type=_FILE, help="A photo of somebody who speaks instead; only with --consent."),
+    click.option("--consent", is_flag=True, help="State that the person in the portrait agrees; it is recorded."),
     click.option(
         "--voice",
         multiple=True,

@@ -46,6 +46,8 @@ class FilmTyped(ProductTyped):
     script: Sequence[str]
     language: Sequence[str]
     presenter: str
+    portrait: Path | None
+    consent: bool
     voice: Sequence[str]
     speed: float
     say: Sequence[str]

@@ -11,6 +11,7 @@ from models.errors import ModelsError
 from pipelines.errors import Cancelled, StudioError
 from pipelines.film import Cut, Take
 from pipelines.footage import Footage
+from pipelines.jobs.casting import cast, leave_given
 from pipelines.jobs.film_stage import FilmStage
 from pipelines.jobs.job import AvatarVideoJob, FilmScript, Target
 from pipelines.jobs.made_films import MadeFilm, MadeFilms, RefusedFilm
@@ -48,7 +49,6 @@ from presets.films.library import load_films
 from presets.films.schema import FilmTemplate, TakeKind
 from presets.languages.library import language as language_of
 from presets.languages.schema import Language
-from presets.presenters.library import load_presenters
 from presets.presenters.schema import Presenter
 from presets.schema import Slot
 
@@ -61,6 +61,7 @@ def make_avatar_video(job: AvatarVideoJob, bench: Workbench, progress: Progress)
     Raises:
         PhotoError, NoProductError, UnfitPhotoError: no photo of the product can be used.
         PresetError: no such template, presenter or scene.
+        PortraitError: the portrait may not speak, or cannot.
         PlanError: the place asked for does not take the product.
     """
     crew = _Crew(job, bench, progress)
@@ -96,7 +97,7 @@ class _Crew:
         self._bench = bench
         self._progress = progress
         self._template: FilmTemplate = load_films().get(job.template)
-        self._presenter: Presenter = load_presenters().get(job.presenter)
+        self._who = cast(job, bench, progress)
         self._logo = read_logo(job.logo) if job.logo else None
 
     @cached_property
@@ -133,7 +134,7 @@ class _Crew:
             float(video.seconds),
             time.perf_counter() - start,
             said.voice.voice,
-            (*((said.voice.note,) if said.voice.note else ()), *notes),
+            (*((said.voice.note,) if said.voice.note else ()), *leave_given(self._job), *notes),
         )
 
     def _said(self, script: FilmScript) -> _Said:
@@ -142,7 +143,8 @@ class _Crew:
         check_language(read, script.script.name)
         store = self._bench.pool.weights
         archives = {name for name in (FULL, FEW) if store.have(name)}
-        voice = settled_voice(language, script.voice, archives, self._presenter.voice)
+        suits = self._who.voice if isinstance(self._who, Presenter) else None
+        voice = settled_voice(language, script.voice, archives, suits)
         delivery = Delivery(voice.voice, self._job.speed, self._job.says)
         return _Said(read, script.script.name, language, voice, delivery)
 
@@ -190,7 +192,7 @@ class _Crew:
             if place is not None:
                 box = look.box(place.area)
                 role = Role(
-                    self._presenter,
+                    self._who,
                     (box.width, box.height),
                     look.fps,
                     Framing(place.framing),

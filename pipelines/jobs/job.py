@@ -1,6 +1,7 @@
 """A job is data: what a form, a command line and a batch row all produce, and what survives as JSON."""
 
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from typing import Annotated, Generic, Literal, Self, TypeAlias, TypeVar
 
@@ -166,6 +167,8 @@ class AvatarVideoJob(ProductWork):
         aspect: shape of the film; None takes the first the slot allows.
         speed: of speech.
         says: how names are pronounced.
+        portrait: photo of somebody who speaks instead of the presenter.
+        consent: the day on which the seller stated that this person agrees; without it the portrait is refused.
         logo, music: the seller's own files.
     """
 
@@ -173,6 +176,8 @@ class AvatarVideoJob(ProductWork):
     scripts: tuple[FilmScript, ...] = Field(min_length=1)
     facts: dict[str, Facts] = Field(default_factory=dict[str, Facts])
     presenter: str = "maya"
+    portrait: Path | None = None
+    consent: date | None = None
     template: str = "showroom"
     scene: str = "auto"
     height_cm: float | None = Field(default=None, ge=0.2, le=400)

@@ -30,12 +30,15 @@ def avatar_video(settings: Settings, **typed: "Unpack[FilmTyped]") -> None:
     studio avatar-video mug.jpg --script pitch.txt --language en --height-cm 9.5 --preset tiktok
     studio avatar-video mug.jpg rim.jpg --script en=pitch.txt --script ar=arabic.txt --presenter amina -p tiktok-shop
     studio avatar-video mug.jpg --script pitch.txt -l en -l es -p tiktok --facts mug.toml --music bed.mp3
+    studio avatar-video mug.jpg --script pitch.txt -p tiktok --portrait me.jpg --consent --voice am_michael
     """
     from pipelines.jobs.runner import LocalRunner
+    from pipelines.stages.avatar.engine import AVATAR_ENGINES
     from studio.bench import open_workbench, ready_bench, settle_engine
     from studio.film_run import FilmRun, film_job, say_estimates
     from studio.speech_run import ready_speech
     from studio.typed import products_typed
+    from studio.weights import fetch_missing
 
     jobs = [film_job(product, typed) for product in products_typed(typed)]
     bench = open_workbench(settings)
@@ -45,5 +48,6 @@ def avatar_video(settings: Settings, **typed: "Unpack[FilmTyped]") -> None:
         say_estimates(bench, jobs[0])
         return
     cutout = settle_engine(settings, typed["cutout"])
+    fetch_missing(bench.pool.weights, AVATAR_ENGINES.entry(jobs[0].avatar.name).weights)
     jobs = [job.model_copy(update={"cutout": cutout}) for job in jobs]
     FilmRun(as_json=typed["as_json"]).run(LocalRunner(bench), jobs)

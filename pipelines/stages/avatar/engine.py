@@ -1,6 +1,6 @@
 """The avatar capability: speech in, footage of somebody who says it out."""
 
-from typing import Protocol
+from typing import Literal, Protocol
 
 from pydantic import Field
 
@@ -32,10 +32,21 @@ class DrawnOptions(EngineOptions):
     gestures: bool = Field(default=True, description="Whether hands rise with words that matter.")
 
 
+_FACE = ("mediapipe-face-finder", "mediapipe-face-mesh", "mediapipe-iris")
+
+
 class TalkingPhotoOptions(EngineOptions):
     """Settings of talking photos."""
 
     liveliness: float = Field(1.0, ge=0, le=2, description="How much head and brows move; 0 only speaks.")
+
+
+class TalkingHeadOptions(EngineOptions):
+    """Settings of talking heads."""
+
+    liveliness: float = Field(1.0, ge=0, le=2, description="How much head and brows move; 0 only speaks.")
+    batch: int = Field(16, ge=1, le=128, description="Frames drawn at once.")
+    device: Literal["cuda", "cpu"] = Field("cuda", description="Where the networks run; 'cpu' takes seconds a frame.")
 
 
 AVATAR_ENGINES: Registry[AvatarEngine] = Registry(
@@ -50,7 +61,15 @@ AVATAR_ENGINES: Registry[AvatarEngine] = Registry(
             target="pipelines.stages.avatar.talking_photo:TalkingPhotoAvatar",
             summary="Your own portrait speaks, with the leave of the person in it: any machine.",
             options=TalkingPhotoOptions,
-            weights=("mediapipe-face-finder", "mediapipe-face-mesh", "mediapipe-iris"),
+            weights=_FACE,
+        ),
+        "talking_head": EngineEntry(
+            target="pipelines.stages.avatar.talking_head:TalkingHeadAvatar",
+            summary="MuseTalk 1.5 draws the mouth of your portrait, with the person's leave: an NVIDIA GPU from 4 GB.",
+            options=TalkingHeadOptions,
+            packages=("torch", "diffusers", "transformers", "safetensors"),
+            extra="diffusion",
+            weights=(*_FACE, "musetalk-1.5", "sd-vae-ft-mse", "whisper-tiny"),
         ),
     },
 )

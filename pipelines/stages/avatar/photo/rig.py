@@ -80,6 +80,30 @@ class TalkingPhoto:
         self._lay_lids(canvas, maps, pose.look.lid)
         self._lay_jaw(canvas, maps, offset, move)
         self._lay_inside(canvas, maps, offset, (move, pose.mouth))
+        return self._framed(canvas)
+
+    @property
+    def still(self) -> Rgba:
+        """The portrait as it lies in the frame, unmoved: colours multiplied by alpha; a copy."""
+        return self._still.copy()
+
+    def carried(self, still: Rgba, pose: Pose) -> Frame:
+        """Return the person in a pose with a mouth drawn by others: only head, lids and brows move.
+
+        Args:
+            still: like `TalkingPhoto.still`, with another mouth.
+        """
+        offset = self._sway.offset(pose.head)
+        head = (self._grid.x - offset[0], self._grid.y - offset[1])
+        lifted = self._space.vectors(np.zeros_like(self._brow), -_BROW_LIFT * pose.look.brow * self._brow)
+        seen = (head[0] - lifted[0], head[1] - lifted[1])
+        canvas = still[self._part.slices].copy()
+        x, y = (_fine(side, self._grid.spacing, self._head) for side in seen)
+        canvas[_within(self._head, self._part).slices] = cv2.remap(still, x, y, cv2.INTER_LINEAR)
+        self._lay_lids(canvas, _Maps(head, seen, seen), pose.look.lid)
+        return self._framed(canvas)
+
+    def _framed(self, canvas: Rgba) -> Frame:
         left = self._part.left
         if self._mirrored:
             canvas, left = canvas[:, ::-1], self._still.shape[1] - self._part.right

@@ -20,7 +20,7 @@ from pipelines.stages.avatar.warp import HeadPose
 from pipelines.stages.face.eyes import EYES
 from pipelines.stages.face.finder import FACE_WEIGHTS, FaceFinder
 from pipelines.stages.face.mesh import FaceMesh
-from pipelines.values import Photo, Rgb
+from pipelines.values import Cutout, Photo, Rgb
 from tests.fakes.embedded import embedded_weights
 from tests.fakes.portraits import drawn_portrait, drawn_still, portrait_of_pixels
 
@@ -137,8 +137,9 @@ def test_nothing_tears_outside_the_lips(leo: TalkingPhoto, finder: FaceFinder) -
 def test_without_leave_no_portrait_speaks() -> None:
     picture, matte = drawn_still("leo", (96, 128))
     photo = Photo(picture, "leo.jpg", "0" * 64)
+    cutout = Cutout(picture, matte, picture)
     with pytest.raises(PortraitError, match=r"leo\.jpg: a portrait speaks only with the leave"):
-        portrait_of(photo, matte, None)
+        portrait_of(photo, cutout, None)
     assert drawn_portrait("leo").consent.statement == CONSENT
 
 

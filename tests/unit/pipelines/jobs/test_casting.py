@@ -1,0 +1,49 @@
+"""Who speaks: nobody's portrait without their leave, and the leave is kept with the job and told."""
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from pipelines.errors import PortraitError
+from pipelines.jobs.casting import cast, leave_given
+from pipelines.jobs.job import AvatarVideoJob, FilmScript, Target
+from pipelines.jobs.workbench import Workbench
+from pipelines.progress import silent
+from presets.presenters.schema import Presenter
+
+
+def job_with(**changes: object) -> AvatarVideoJob:
+    facts: dict[str, object] = {
+        "product": "mug",
+        "photos": (Path("mug.jpg"),),
+        "targets": (Target(preset="tiktok", slot="video"),),
+        "out": Path("out"),
+        "scripts": (FilmScript(language="en", script=Path("pitch.txt")),),
+        **changes,
+    }
+    return AvatarVideoJob.model_validate(facts)
+
+
+NO_BENCH: Workbench = None  # type: ignore[assignment]
+
+
+def test_without_a_portrait_the_presenter_speaks() -> None:
+    who = cast(job_with(presenter="leo"), NO_BENCH, silent)
+    assert isinstance(who, Presenter)
+    assert who.id == "leo"
+
+
+def test_a_portrait_without_leave_is_refused_before_it_is_read() -> None:
+    with pytest.raises(PortraitError, match=r"me\.jpg: .* --consent"):
+        cast(job_with(portrait=Path("nowhere/me.jpg")), NO_BENCH, silent)
+
+
+def test_leave_is_written_into_the_job_and_told() -> None:
+    job = job_with(portrait=Path("nowhere/me.jpg"), consent=date(2026, 11, 26))
+    again = AvatarVideoJob.model_validate_json(job.model_dump_json())
+    assert again.consent == date(2026, 11, 26)
+    (note,) = leave_given(again)
+    assert note.startswith("me.jpg: The person in the portrait has agreed")
+    assert "2026-11-26" in note
+    assert leave_given(job_with()) == ()
