@@ -44,7 +44,8 @@ class MuseTalk:
         local: dict[str, Any] = {"local_files_only": True, "use_safetensors": True, "dtype": dtype}
         try:
             self._unet = _unet(weights.path(UNET)).to(device, dtype).eval()
-            self._vae: Any = AutoencoderKL.from_pretrained(weights.path(VAE), **local).to(device).eval()
+            vae: Any = AutoencoderKL.from_pretrained(weights.path(VAE), **local)
+            self._vae: Any = vae.to(device).eval()
             whisper: Any = WhisperModel.from_pretrained(weights.path(WHISPER), **local)
             self.encoder: Any = whisper.encoder.to(device).eval()
         except torch.OutOfMemoryError as error:
