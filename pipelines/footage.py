@@ -59,12 +59,14 @@ class Footage:
         fps: frames a second, exact.
         count: how many there are.
         draw: the frame of a number; the same number gives the same pixels, in any order.
+        ready: makes what a frame needs and others share, so that several processes need not each make it.
     """
 
     size: Size
     fps: Fraction
     count: int
     draw: Callable[[int], Frame]
+    ready: Callable[[int], None] = lambda number: None
 
     def __post_init__(self) -> None:
         if min(self.size) < 1 or self.fps <= 0 or self.count < 0:

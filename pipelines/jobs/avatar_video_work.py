@@ -180,9 +180,18 @@ class _Crew:
         )
         reel = Reel(look, material)
         for take in cut.takes:
-            stage.picture(look, take)
+            self._ready(take, material)
         sound = film_sound(speech, Fraction(cut.count) / shape.fps, self._job.music)
         return Video(shape.size, shape.fps, cut.count, reel.draw, sound), notes
+
+    def _ready(self, take: Take, material: Material) -> None:
+        """Make what frames share before several processes draw them."""
+        material.picture(take)
+        footage = material.footage.get(take.kind)
+        for number in range(take.first, take.last) if footage else ():
+            self._progress("presenter", number, material.cut.count)
+            if footage is not None and number < footage.count:
+                footage.ready(number)
 
     def _footage(self, look: Look, speech: Speech, cut: Cut) -> dict[TakeKind, Footage]:
         engine = self._bench.pool.open(AVATAR_ENGINES, self._job.avatar)

@@ -39,7 +39,10 @@ class DrawnAvatar:
         def draw(number: int) -> Frame:
             return puppet.frame(pose_at(acting, mouth, number, hands=hands))
 
-        return Footage(role.size, role.fps, len(mouth.opening), draw)
+        def ready(number: int) -> None:
+            puppet.ready(_pose(acting, mouth, number, hands=hands))
+
+        return Footage(role.size, role.fps, len(mouth.opening), draw, ready)
 
     def _puppet(self, role: Role) -> Puppet:
         """The last few are kept: a film has two framings, and in other languages it paints nothing again."""

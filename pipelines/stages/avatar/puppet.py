@@ -5,7 +5,7 @@ arm's way up are painted when first asked for, on a grid of poses so fine that n
 """
 
 from collections import OrderedDict
-from collections.abc import Callable, Hashable
+from collections.abc import Callable, Hashable, Sequence
 from dataclasses import replace
 from typing import Generic, TypeVar
 
@@ -24,7 +24,7 @@ from pipelines.stages.avatar.posing import Pose
 from pipelines.stages.avatar.view import View
 from pipelines.stages.avatar.warp import HeadWarp, breathed
 from pipelines.values import Size
-from presets.presenters.schema import Presenter
+from presets.presenters.schema import HairStyle, Presenter
 
 ARM_STEPS = 14  # on the way up: one a frame at 25 frames a second
 _FINER = 1.4  # pixels of a head's texture for one of the frame: no shimmer when it moves by parts of a pixel
@@ -75,10 +75,21 @@ class Puppet:
         self._warp = HeadWarp(view, self._texture, self._head_box, 1.0)
         self._back_warp = HeadWarp(view, self._texture, self._back_box, -0.35)
         self._trunk = self._figure.part(Part.TRUNK, self._body)
+        self._scarf = person.hair.style is HairStyle.HIJAB  # it falls over the shoulders, arms and all
+        self._resting = {side: self._figure.arm(REST, side, self._body) for side in (-1, 1)}
         self._mouths: Kept[MouthShape] = Kept(self._paint_mouth, 300)
         self._eyes: Kept[Look] = Kept(self._paint_eyes, 160)
         self._arms: Kept[tuple[Kind, int, int]] = Kept(self._paint_arm, 4 * ARM_STEPS)
         self._trunks: Kept[tuple[int, bool, bool]] = Kept(self._paint_trunk, _BREATHS + 1)
+
+    def ready(self, pose: Pose) -> None:
+        """Paint what a pose needs, unless it is there."""
+        self._mouths.get(_on_grid(pose.mouth))
+        self._eyes.get(_seen(pose.look))
+        step = round(pose.raised * ARM_STEPS)
+        for side in (-1, 1) if pose.gesture is Kind.WELCOME else (1,):
+            if step:
+                self._arms.get((pose.gesture, step, side))
 
     def frame(self, pose: Pose) -> Frame:
         """Return the person in a pose."""
@@ -91,11 +102,13 @@ class Puppet:
         if self._back is not None:
             slip_under(canvas, self._back_warp.moved(self._back, head), *self._back_box[:2])
         texture = self._posed_head(_on_grid(pose.mouth), _seen(pose.look))
+        arms = [(pose.gesture, step, side) for side in ((-1, 1) if both else (1,)) if step]
+        rise = round((lift - pose.beat) * self._view.scale)
+        if self._scarf:
+            self._lay_arms(canvas, arms, rise)
         lay_at(canvas, self._warp.moved(texture, head), *self._head_box[:2])
-        if step:
-            rise = round((lift - pose.beat) * self._view.scale)
-            for side in (-1, 1) if both else (1,):
-                self._lay_arm(canvas, (pose.gesture, step, side), rise)
+        if not self._scarf:
+            self._lay_arms(canvas, arms, rise)
         if self._mirrored:
             canvas = np.ascontiguousarray(canvas[:, ::-1])
         box = covered(canvas) or (0, 0, *self._size)
@@ -136,7 +149,7 @@ class Puppet:
         layer = self._trunk.copy()
         for side, raised in zip((-1, 1), up, strict=True):
             if not raised:
-                lay(layer, self._figure.arm(REST, side, self._body))
+                lay(layer, self._resting[side])
         return breathed(layer, self._view, _BREATH_LIFT * breath / _BREATHS)
 
     def _paint_arm(self, key: tuple[Kind, int, int]) -> Layer:
@@ -147,9 +160,10 @@ class Puppet:
         left, right = max(self._body.left, 60.0), self._body.left + self._body.width
         return Field(left if side > 0 else -right, self._body.top, right - left, self._body.height, self._view.scale)
 
-    def _lay_arm(self, canvas: Rgba, key: tuple[Kind, int, int], rise: int) -> None:
-        field = self._arm_field(key[2])
-        lay_at(canvas, self._arms.get(key), round((field.left - self._body.left) * self._view.scale), -rise)
+    def _lay_arms(self, canvas: Rgba, keys: Sequence[tuple[Kind, int, int]], rise: int) -> None:
+        for key in keys:
+            field = self._arm_field(key[2])
+            lay_at(canvas, self._arms.get(key), round((field.left - self._body.left) * self._view.scale), -rise)
 
     def _box_of(self, layer: Layer) -> tuple[int, int, int, int]:
         """Where a part of the head can come to lie in the frame, in pixels."""

@@ -4,6 +4,7 @@ The product is only ever scaled and moved: its layer is the photograph's own pix
 """
 
 from dataclasses import dataclass
+from functools import cached_property
 
 import cv2
 import numpy as np
@@ -63,10 +64,15 @@ class LayeredPicture:
             canvas = self.ground.copy()
         else:
             matrix = _matrix(moment.zoom, self.foot, shift)
-            warped = cv2.warpAffine(self.ground, matrix, (width, height), borderMode=cv2.BORDER_REPLICATE)
-            canvas = np.asarray(warped, np.uint8)
+            warped = cv2.warpAffine(self._padded, matrix, (width, height), borderMode=cv2.BORDER_REPLICATE)
+            canvas = np.asarray(cv2.cvtColor(warped, cv2.COLOR_RGBA2RGB), np.uint8)
         self._product(moment.zoom * (1 + moment.lead), shift).laid_on(canvas)
         return canvas
+
+    @cached_property
+    def _padded(self) -> Rgba:
+        """The ground with a fourth channel: OpenCV warps four channels nearly three times as fast as three."""
+        return np.asarray(cv2.cvtColor(self.ground, cv2.COLOR_RGB2RGBA), np.uint8)
 
     def _shift(self, moment: Moment) -> tuple[float, float]:
         """Return the shift in pixels, as far as no edge is bared."""

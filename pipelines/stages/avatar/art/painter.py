@@ -115,10 +115,13 @@ class Painter:
         pad = int(np.ceil(3 * sigma))
         mask = np.zeros(((bottom - top + 2 * pad) * fine, (right - left + 2 * pad) * fine), np.uint8)
         origin = np.array([self.field.left, self.field.top])
+        pixels = ((np.concatenate(shape) - origin) * self.field.scale - [left - pad, top - pad]) * fine - 0.5
+        fixed = np.rint(pixels * (1 << _SHIFT)).astype(np.int32)
+        start = 0
         for points in shape:
-            pixels = ((points - origin) * self.field.scale - [left - pad, top - pad]) * fine - 0.5
-            fixed = np.rint(pixels * (1 << _SHIFT)).astype(np.int32)
-            cv2.fillPoly(mask, [fixed], 255, lineType=cv2.LINE_8, shift=_SHIFT)
+            polygon = fixed[start : start + len(points)]
+            cv2.fillPoly(mask, [polygon], 255, lineType=cv2.LINE_8, shift=_SHIFT)
+            start += len(points)
         if fine > 1:
             size = (right - left + 2 * pad, bottom - top + 2 * pad)
             mask = np.asarray(cv2.resize(mask, size, interpolation=cv2.INTER_AREA), np.uint8)
