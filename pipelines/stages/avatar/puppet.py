@@ -87,9 +87,8 @@ class Puppet:
         self._mouths.get(_on_grid(pose.mouth))
         self._eyes.get(_seen(pose.look))
         step = round(pose.raised * ARM_STEPS)
-        for side in (-1, 1) if pose.gesture is Kind.WELCOME else (1,):
-            if step:
-                self._arms.get((pose.gesture, step, side))
+        for key in self._raised(pose, step):
+            self._arms.get(key)
 
     def frame(self, pose: Pose) -> Frame:
         """Return the person in a pose."""
@@ -102,7 +101,7 @@ class Puppet:
         if self._back is not None:
             slip_under(canvas, self._back_warp.moved(self._back, head), *self._back_box[:2])
         texture = self._posed_head(_on_grid(pose.mouth), _seen(pose.look))
-        arms = [(pose.gesture, step, side) for side in ((-1, 1) if both else (1,)) if step]
+        arms = self._raised(pose, step)
         rise = round((lift - pose.beat) * self._view.scale)
         if self._scarf:
             self._lay_arms(canvas, arms, rise)
@@ -159,6 +158,12 @@ class Puppet:
     def _arm_field(self, side: int) -> Field:
         left, right = max(self._body.left, 60.0), self._body.left + self._body.width
         return Field(left if side > 0 else -right, self._body.top, right - left, self._body.height, self._view.scale)
+
+    def _raised(self, pose: Pose, step: int) -> list[tuple[Kind, int, int]]:
+        """Return which arms are up; a hand before the chest would slip under a scarf, so it opens beside it."""
+        beside = self._scarf and pose.gesture in (Kind.EXPLAIN, Kind.POINT)
+        sides = (-1, 1) if pose.gesture is Kind.WELCOME else (1,)
+        return [(Kind.OFFER if beside else pose.gesture, step, side) for side in sides if step]
 
     def _lay_arms(self, canvas: Rgba, keys: Sequence[tuple[Kind, int, int]], rise: int) -> None:
         for key in keys:

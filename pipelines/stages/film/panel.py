@@ -1,7 +1,7 @@
 """Words on the screen that are not captions: on plates, so that they are legible over any frame."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import cv2
 import numpy as np
@@ -9,7 +9,7 @@ import numpy as np
 from pipelines.errors import ScriptError
 from pipelines.footage import Frame, Rgba
 from pipelines.script import ScriptWord
-from pipelines.stages.captions.layout import CaptionLayout, CaptionStyle, laid_out
+from pipelines.stages.captions.layout import CaptionLayout, CaptionStyle, PlacedWord, laid_out
 from pipelines.stages.captions.raster import letters_of, rounded
 from pipelines.stages.script.read import read_script
 from pipelines.values import Box
@@ -107,6 +107,18 @@ def _pad(size_px: int) -> int:
 def pad_of(layout: CaptionLayout) -> int:
     """Return how far a plate reaches over its letters, left and right."""
     return round(0.42 * layout.ascent_px)
+
+
+def flush(layout: CaptionLayout, *, mirrored: bool) -> CaptionLayout:
+    """Return a layout whose lines begin below each other, on the side where reading starts."""
+    width = layout.size[0]
+    moved: list[PlacedWord] = []
+    for word in layout.words:
+        line = [other for other in layout.words if other.line == word.line]
+        left = min(other.x_px for other in line)
+        right = max(other.x_px + other.word.width_px for other in line)
+        moved.append(replace(word, x_px=word.x_px + (width - right if mirrored else -left)))
+    return replace(layout, words=tuple(moved))
 
 
 def panel(layout: CaptionLayout, plate: Plate) -> Rgba:

@@ -9,7 +9,7 @@ import numpy as np
 from pipelines.film import Take
 from pipelines.footage import Frame, Rgba
 from pipelines.stages.film.look import Look, Material
-from pipelines.stages.film.panel import at_start, faded, fitted, pad_of, panel, plate_of, words_of
+from pipelines.stages.film.panel import at_start, faded, fitted, flush, pad_of, panel, plate_of, words_of
 from presets.films.schema import Ground, TakeKind, Words
 
 _FADE_SECONDS = 0.2
@@ -59,6 +59,7 @@ class Titles:
     def _set(self, text: str, place: Words, share: float = 1.0) -> Frame:
         setting = self._look.setting(place, share)
         (layout,) = fitted([words_of(text, self._look.language)], setting)
+        layout = flush(layout, mirrored=self._look.mirrored)
         picture = panel(layout, plate_of(place.ground, self._look.accent))
         out = pad_of(layout) if place.ground is Ground.SHEET else 0
         return at_start(picture, setting.box, mirrored=self._look.mirrored, out=out)
@@ -97,6 +98,7 @@ class Titles:
         layouts = fitted([words_of(line, self._look.language) for line in lines], setting)
         below = 0
         for layout in layouts:
+            layout = flush(layout, mirrored=self._look.mirrored)
             picture = panel(layout, plate_of(place.ground, self._look.accent))
             yield at_start(picture, setting.box, mirrored=self._look.mirrored, below=below)
             below += round(picture.shape[0] * (1 + _BETWEEN))
