@@ -2,6 +2,7 @@
 
 import numpy as np
 
+from pipelines.script import Script
 from pipelines.speech import Phone, Speech, Word
 
 RATE = 16_000
@@ -38,3 +39,17 @@ def _sound(phones: list[Phone], length: int) -> np.ndarray:
         voice = np.sin(np.arange(count) * 2 * np.pi * 140 / RATE) * np.hanning(count) ** 0.25
         sound[phone.start : phone.end] = loud * voice + 0.01 * rng.normal(size=count)
     return np.clip(sound, -1, 1)
+
+
+def read_out(script: Script, word_seconds: float = 0.4, pause_seconds: float = 0.5) -> Speech:
+    """Return a script said word by word, each as long as the others, with a pause after each sentence."""
+    step, now = round(word_seconds * RATE), round(0.1 * RATE)
+    phones: list[Phone] = []
+    words: list[Word] = []
+    for sentence in script.sentences:
+        for word in sentence.words:
+            phones.append(Phone("a", now, now + step))
+            words.append(Word(word.text, now, now + step, emphasis=word.emphasis))
+            now += step
+        now += round(pause_seconds * RATE)
+    return Speech(_sound(phones, now), RATE, script.language, tuple(phones), tuple(words))

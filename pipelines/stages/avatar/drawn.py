@@ -40,7 +40,7 @@ class DrawnAvatar:
             return puppet.frame(pose_at(acting, mouth, number, hands=hands))
 
         def ready(number: int) -> None:
-            puppet.ready(_pose(acting, mouth, number, hands=hands))
+            puppet.ready(pose_at(acting, mouth, number, hands=hands))
 
         return Footage(role.size, role.fps, len(mouth.opening), draw, ready)
 

@@ -1,0 +1,121 @@
+"""`studio avatar-video` as a person types it: a tiny film from a real photo, spoken by the true voice."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from models.catalog import load_catalog
+from models.store import WeightsStore
+from tests.e2e.conftest import Studio, program
+
+pytest.importorskip("misaki", reason="pip install 'listing-studio[video]'")
+pytest.importorskip("imageio_ffmpeg", reason="pip install 'listing-studio[video]'")
+
+SHOP = """
+id = "tiny-shop"
+title = "Tiny shop"
+checked_on = 2026-11-01
+
+[[slots]]
+id = "video"
+title = "Film"
+role = "video"
+media = "video"
+
+[[rules]]
+kind = "pixel_size"
+slots = ["video"]
+level = "should"
+sources = ["S"]
+max_long_side = 320
+
+[[rules]]
+kind = "video_file"
+slots = ["video"]
+level = "should"
+sources = ["S"]
+max_seconds = 9.0
+
+[sources.S]
+title = "A source"
+confidence = "official"
+"""
+SHORT = "Meet the mug. It costs $5 now."
+LONG = "Meet the mug. It is a mug that holds coffee and tea and water and soup. It costs very little indeed. Buy it."
+
+
+@pytest.fixture
+def shop(tmp_path: Path) -> Path:
+    (tmp_path / "own").mkdir()
+    (tmp_path / "own" / "tiny-shop.toml").write_text(SHOP)
+    (tmp_path / "pitch.txt").write_text(SHORT)
+    return tmp_path / "own"
+
+
+@pytest.fixture
+def speaking(tmp_path: Path, weights_folder: Path) -> Studio:
+    if not WeightsStore(weights_folder, load_catalog(), offline=True).have("kokoro-82m-int8"):
+        pytest.skip("needs weights: studio models fetch kokoro-82m-int8 kokoro-voices-ja")
+    return program(tmp_path, weights_folder)
+
+
+def typed(shop: Path, mug: Path, *more: str) -> tuple[str | Path, ...]:
+    return (
+        "--presets",
+        shop,
+        "avatar-video",
+        mug,
+        "--script",
+        "pitch.txt",
+        "-p",
+        "tiny-shop",
+        "--scene",
+        "plain",
+        *more,
+    )
+
+
+def test_a_photo_and_a_script_become_a_film(speaking: Studio, shop: Path, mug: Path, tmp_path: Path) -> None:
+    (tmp_path / "pitch.es.txt").write_text("Hello there, this is not what it should be, and it is in English.")
+    done = speaking(*typed(shop, mug, "-l", "en", "-l", "es", "--voice", "en=jm_kumo", "--json"))
+    assert done.returncode == 3, done.stderr  # the Spanish one
+    assert "es, tiny-shop: pitch.es.txt: this reads as English" in done.stderr
+    assert "1 made, 1 failed" in done.stderr
+    record = json.loads(done.stdout)
+    film = tmp_path / record["file"]
+    assert film.read_bytes()[4:8] == b"ftyp"
+    assert record["size"] == [180, 320]
+    words = (film.with_suffix(".srt")).read_text().split()
+    assert [word for word in words if word in SHORT.split()] == SHORT.split()
+    assert film.with_suffix(".vtt").read_text().startswith("WEBVTT\nLanguage: en")
+    assert [path.name for path in film.parent.glob(".*")] == []
+
+
+def test_a_script_too_long_says_what_could_go(speaking: Studio, shop: Path, mug: Path, tmp_path: Path) -> None:
+    (tmp_path / "pitch.txt").write_text(LONG)
+    done = speaking(*typed(shop, mug, "--estimate"))
+    assert done.returncode == 0, done.stderr
+    assert "9 s are allowed" in done.stdout
+    assert "Without 'It costs very little indeed.' it would fit" in done.stdout
+    assert not (tmp_path / "out" / "tiny-shop").exists()
+
+
+@pytest.mark.parametrize(
+    ("more", "told"),
+    [
+        (("-l", "en", "-l", "fr"), (3, "There is no script for 'fr'. Nothing here translates")),
+        (("--presenter", "nobody"), (5, "There is no presenter 'nobody'")),
+        (("--template", "nothing"), (5, "There is no film template 'nothing'")),
+        (("-l", "qq"), (5, "There is no language 'qq'")),
+        (("--slot", "photo"), (5, "has no slot 'photo'")),
+        (("--say", "Nuvola"), (2, "write NAME=SOUND")),
+    ],
+)
+def test_what_cannot_be_filmed_is_one_sentence(
+    studio: Studio, shop: Path, mug: Path, tmp_path: Path, more: tuple[str, ...], told: tuple[int, str]
+) -> None:
+    done = studio(*typed(shop, mug, *more))
+    assert done.returncode == told[0], done.stderr
+    assert told[1] in done.stderr
+    assert not (tmp_path / "out" / "tiny-shop").exists()

@@ -1,0 +1,48 @@
+"""The camera goes over the product's picture; the product is only scaled."""
+
+import numpy as np
+import pytest
+
+from pipelines.stages.film.picture import LayeredPicture, Moment, moment_of
+from presets.films.library import load_films
+
+RED, BLUE = (200, 30, 40), (20, 60, 200)
+
+
+def picture(finer: float = 1.0) -> LayeredPicture:
+    ground = np.full((120, 90, 3), BLUE, np.uint8)
+    side = round(30 * finer)
+    product = np.dstack([np.full((side, side, 3), RED, np.uint8), np.full((side, side), 255, np.uint8)])
+    return LayeredPicture(ground, product, finer, 30, 50, (45, 80))
+
+
+def test_at_rest_the_products_bytes_are_untouched() -> None:
+    seen = picture().drawn(Moment())
+    assert (seen[50:80, 30:60] == RED).all()
+    assert (seen[:50] == BLUE).all()
+    assert (seen[80:] == BLUE).all()
+
+
+@pytest.mark.parametrize("finer", [1.0, 1.12])
+def test_the_camera_comes_nearer_about_the_foot(finer: float) -> None:
+    seen = picture(finer).drawn(Moment(zoom=1.2, lead=0.05))
+    red = np.flatnonzero((seen == RED).all(axis=2).any(axis=1))
+    assert red[-1] in (78, 79)  # it stands where it stood
+    assert len(red) == pytest.approx(30 * 1.2 * 1.05, abs=2)
+
+
+@pytest.mark.parametrize("shift", [(-1.0, 0.0), (1.0, 0.0), (0.0, 1.0), (0.5, -1.0)])
+def test_no_edge_is_bared(shift: tuple[float, float]) -> None:
+    rng = np.random.default_rng(0)
+    ground = rng.integers(40, 255, (120, 90, 3)).astype(np.uint8)
+    ground[:, :2] = ground[:, -2:] = ground[:2] = ground[-2:] = 0  # a rim, which may leave but not come in
+    framed = LayeredPicture(ground, np.zeros((4, 4, 4), np.uint8), 1.0, 40, 60, (45, 80))
+    seen = framed.drawn(Moment(1.1, shift))
+    assert (seen[:, :3].any(axis=2).mean(), seen[:, -3:].any(axis=2).mean()) > (0.3, 0.3)
+
+
+def test_every_move_of_ours_begins_and_ends_where_it_says() -> None:
+    for move in load_films().get("showroom").moves:
+        start, end = moment_of(move, 0.0), moment_of(move, 1.0)
+        assert (start.zoom, end.zoom) == pytest.approx(move.zoom)
+        assert (start.shift, end.shift) == (pytest.approx(move.shift[0]), pytest.approx(move.shift[1]))

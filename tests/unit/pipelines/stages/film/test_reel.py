@@ -1,0 +1,150 @@
+"""A small film drawn whole: words where nothing covers them, the product as photographed, the same every time."""
+
+from dataclasses import replace
+from fractions import Fraction
+
+import numpy as np
+import pytest
+
+from models.catalog import load_catalog
+from models.registry import EngineChoice
+from models.store import WeightsStore
+from pipelines.errors import ScriptError
+from pipelines.footage import Footage, Frame
+from pipelines.progress import silent
+from pipelines.stages.avatar.engine import AVATAR_ENGINES
+from pipelines.stages.avatar.role import Framing, Role
+from pipelines.stages.film.cut import cut_of
+from pipelines.stages.film.look import Look, Material
+from pipelines.stages.film.picture import LayeredPicture
+from pipelines.stages.film.reel import Reel
+from pipelines.stages.script.read import read_script
+from presets.films.facts import Facts
+from presets.films.library import load_films
+from presets.films.schema import Aspect, TakeKind
+from presets.languages.library import language
+from presets.presenters.library import load_presenters
+from tests.fakes.spoken import read_out
+
+pytest.importorskip("manimgx_fonts", reason="pip install 'listing-studio[video]'")
+
+TEMPLATE = load_films().get("showroom")
+TEXTS = {
+    "en": "Meet the mug. It weighs 140 grams. [close-up: rim] See the rim now. [show: $9] Only $9.00 today. Order now.",
+    "ar": "هذا هو الكوب. وزنه 140 غرامًا فقط. [close-up: الحافة] انظر إليها. [show: $9] بسعر $9.00 اليوم. اطلبه الآن.",
+    "zh": "这是搪瓷杯。它只重140克。[close-up: 杯口]请看这个杯口。[show: ¥99]只要¥99而已。今天就下单吧。",
+}
+FACTS = Facts(name="Nuvola 2", size="9 cm", price="$9.00", lines=("One", "Two"))
+GREY = (128, 128, 128)
+
+
+def film(tag: str = "en", aspect: Aspect = Aspect.UPRIGHT, *, facts: Facts = FACTS) -> tuple[Look, Material]:
+    layout = TEMPLATE.layout(aspect)
+    assert layout is not None
+    size = (layout.size[0] // 4 // 2 * 2, layout.size[1] // 4 // 2 * 2)
+    look = Look(TEMPLATE, layout, size, Fraction(10), (255, 214, 74), language(tag))
+    script = read_script(TEXTS[tag], tag, "pitch.txt")
+    speech = read_out(script)
+    cut = cut_of(script, speech, TEMPLATE, look.fps)
+
+    def picture(take: object) -> LayeredPicture:
+        box = look.box(layout.take(take.kind).picture.area)  # type: ignore[attr-defined]
+        ground = np.full((box.height, box.width, 3), GREY, np.uint8)
+        return LayeredPicture(ground, np.zeros((2, 2, 4), np.uint8), 1.0, 5, 5, (box.width / 2, box.height / 2))
+
+    nobody = Footage((64, 64), look.fps, 10_000, lambda number: Frame(np.zeros((1, 1, 4), np.uint8), 0, 0))
+    backdrop = np.full((size[1], size[0], 3), GREY, np.uint8)
+    people = {kind: nobody for kind in TakeKind if layout.take(kind).presenter}
+    return look, Material(script, speech, cut, facts, picture, backdrop, people)
+
+
+@pytest.mark.parametrize("aspect", Aspect)
+@pytest.mark.parametrize("tag", TEXTS)
+def test_nothing_is_written_where_a_platforms_own_buttons_lie(tag: str, aspect: Aspect) -> None:
+    look, material = film(tag, aspect)
+    reel, safe = Reel(look, material), look.box(look.layout.safe)
+    for number in range(2, material.cut.count, 9):
+        take = material.cut.take(number)
+        if take.kind is TakeKind.END:
+            continue  # a sheet of paper, checked below
+        frame = reel.draw(number)
+        written = np.zeros(frame.shape[:2], np.bool_)
+        written |= (frame.max(axis=2) > 190) | (frame.max(axis=2) < 60)  # white, yellow and black; all else is grey
+        rows, columns = np.flatnonzero(written.any(axis=1)), np.flatnonzero(written.any(axis=0))
+        assert written.any()
+        assert safe.top - 1 <= rows[0]
+        assert rows[-1] <= safe.bottom
+        assert safe.left - 1 <= columns[0]
+        assert columns[-1] <= safe.right
+
+
+def test_the_end_card_says_what_is_given_and_nothing_else() -> None:
+    look, material = film()
+    end = material.cut.count - 1
+    full = Reel(look, material).draw(end)
+    bare = Reel(look, replace(material, facts=Facts(action=""))).draw(end)
+    for place in (look.layout.end.title, look.layout.end.size, look.layout.end.price, look.layout.end.action):
+        assert place is not None
+        part = look.box(place.area).slices
+        assert (full[part].min(axis=2) < 90).any()
+        assert (bare[part] > 250).all()
+
+
+def test_the_same_frame_is_the_same_whatever_was_drawn_before() -> None:
+    look, material = film()
+    one, other = Reel(look, material), Reel(look, material)
+    for number in range(0, material.cut.count, 7):
+        one.draw(number)
+    assert np.array_equal(one.draw(31), other.draw(31))
+
+
+def test_a_film_that_is_read_from_the_right_begins_there() -> None:
+    left, right = film("en"), film("ar")
+    for (look, material), side in ((left, slice(0, 40)), (right, slice(-40, None))):
+        note = look.layout.pitch.note.area
+        rows = slice(round(note[1] * look.size[1]), round(note[3] * look.size[1]))
+        assert (Reel(look, material).draw(0)[rows, side].max(axis=2) < 60).any()
+
+
+def test_the_note_of_ai_stands_on_every_frame_and_is_large_at_the_opening() -> None:
+    look, material = film()
+    reel, box = Reel(look, material), look.box(look.layout.pitch.note.area)
+    widths = [
+        int((reel.draw(number)[box.slices].max(axis=2) < 60).any(axis=0).sum())
+        for number in range(0, material.cut.count, 5)
+    ]
+    opening = round(TEMPLATE.opening_seconds * look.fps)
+    assert min(widths) > 20
+    assert min(widths[: opening // 5]) > 1.3 * max(widths[opening // 5 + 1 :])
+
+
+def test_a_text_that_does_not_fit_is_told_before_anything_is_drawn() -> None:
+    look, material = film(facts=Facts(name="A name that is far longer than any screen can ever hold " * 3))
+    with pytest.raises(ScriptError, match=r"too long for its place|does not fit"):
+        Reel(look, material)
+
+
+def test_no_caption_lies_over_a_face() -> None:
+    """The drawn presenters, at their real place: face pixels where captions are would be covered."""
+    store = WeightsStore(None, load_catalog(), offline=True)  # type: ignore[arg-type]  # drawings need none
+    engine = AVATAR_ENGINES.open(EngineChoice(name="drawn"), store)
+    for aspect in Aspect:
+        look, material = film("en", aspect)
+        place, captions = look.layout.pitch.presenter, look.layout.pitch.captions
+        assert place is not None
+        assert captions is not None
+        box, below = look.box(place.area), look.box(captions.area)
+        for who in ("amina", "leo"):
+            role = Role(load_presenters().get(who), (box.width, box.height), look.fps, Framing(place.framing))
+            canvas = np.full((look.size[1], look.size[0], 3), 255, np.uint8)
+            engine.animate(role, material.speech, silent).draw(3).laid_on(canvas, box.left, box.top)
+            mouth_y = _mouth(canvas, box.left + box.width // 2)
+            assert mouth_y < below.top, (aspect, who)
+
+
+def _mouth(canvas: np.ndarray, middle: int) -> int:
+    """Return the row of the reddest pixels down the middle of a face."""
+    column = canvas[:, middle - 2 : middle + 2].astype(int).mean(axis=1)
+    drawn = np.flatnonzero(column.min(axis=1) < 250)
+    head = column[drawn[0] : drawn[0] + len(drawn) // 2]
+    return int(drawn[0] + np.argmax(head[:, 0] - head[:, 1] - 0.3 * head[:, 2] / 10))
