@@ -10,7 +10,20 @@ class UnknownEngineError(ModelsError):
 
 
 class MissingPackageError(ModelsError):
-    """The engine's Python package is not installed."""
+    """A Python package is not installed.
+
+    Args:
+        message: what is missing, and for what.
+        extra: the project's extra that brings it; the message then ends with how to install it.
+    """
+
+    def __init__(self, message: str, extra: str | None = None) -> None:
+        super().__init__(f"{message} Install it: {install_command(extra)}." if extra else message)
+
+
+def install_command(extra: str) -> str:
+    """Return what a person types to install one of the project's extras."""
+    return f"pip install 'listing-studio[{extra}]'"
 
 
 class MissingWeightsError(ModelsError):

@@ -131,10 +131,8 @@ class Registry(Generic[Engine]):
             MissingPackageError: one is not; the message says how to install it.
         """
         if missing := self.missing_packages(name):
-            raise MissingPackageError(
-                f"The {self.capability} engine '{name}' needs {', '.join(missing)}. "
-                f"Install it: pip install 'listing-studio[{self.entry(name).extra}]'."
-            )
+            needed = f"The {self.capability} engine '{name}' needs {', '.join(missing)}."
+            raise MissingPackageError(needed, self.entry(name).extra)
 
     def open(self, choice: EngineChoice, weights: WeightsFolder) -> Engine:
         """Return a ready engine.

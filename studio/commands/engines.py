@@ -85,9 +85,10 @@ def _record(registry: "Registry[Any]", name: str, store: "WeightsStore") -> dict
 
 def _needs(packages: Sequence[str], entry: "EngineEntry", store: "WeightsStore") -> Sequence[str]:
     """Return what has to be done before the engine runs here, a command each."""
+    from models.errors import install_command
     from studio.weights import megabytes
 
-    install = [f"pip install 'listing-studio[{entry.extra}]'"] if packages else []
+    install = [install_command(entry.extra)] if packages and entry.extra else []
     missing = [store.catalog.named(weights) for weights in entry.weights if not store.have(weights)]
     return [*install, *(f"studio models fetch {entry.id} ({megabytes(entry.bytes)})" for entry in missing)]
 

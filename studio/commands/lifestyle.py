@@ -101,7 +101,6 @@ def _job(
 
 
 def _engine(typed: str) -> "EngineChoice":
-    from models.errors import MissingPackageError
     from models.registry import EngineChoice
     from pipelines.stages.render.engine import RENDER_ENGINES
 
@@ -109,12 +108,7 @@ def _engine(typed: str) -> "EngineChoice":
     if choice.name == "seamless":
         raise click.UsageError("--engine seamless makes plain grounds. Use 'studio main-image' for them.")
     RENDER_ENGINES.options(choice)
-    if missing := RENDER_ENGINES.missing_packages(choice.name):
-        extra = RENDER_ENGINES.entry(choice.name).extra
-        raise MissingPackageError(
-            f"The render engine '{choice.name}' needs {', '.join(missing)}. Install it: "
-            f"pip install 'listing-studio[{extra}]'."
-        )
+    RENDER_ENGINES.require_packages(choice.name)
     return choice
 
 

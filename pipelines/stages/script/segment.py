@@ -38,7 +38,5 @@ def segmenter_of(language: Language) -> Segmenter | None:
 def _opened(language: str) -> Segmenter:
     package, target = _SEGMENTERS[language]
     if find_spec(package) is None:
-        raise MissingPackageError(
-            f"Words in '{language}' are told apart by {package}. Install it: pip install 'listing-studio[video]'."
-        )
+        raise MissingPackageError(f"Words in '{language}' are told apart by {package}.", "video")
     return named(target)()

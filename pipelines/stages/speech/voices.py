@@ -6,8 +6,10 @@ from dataclasses import dataclass
 from pipelines.errors import SpeechError
 from presets.languages.schema import Language, Quality
 from presets.presenters.schema import Voice
+from presets.voices.library import voices_of
 
 AUTO = "auto"
+ENGINE = "kokoro"
 FULL, FEW = "kokoro-voices", "kokoro-voices-ja"
 
 
@@ -59,13 +61,9 @@ def settled_voice(
     )
 
 
-def kind_of(voice: str) -> Voice:
-    """Return what Kokoro's own naming tells: the second letter."""
-    return {"f": Voice.FEMALE, "m": Voice.MALE}[voice[1]]
-
-
 def _suiting(voices: tuple[str, ...], suits: Voice | None) -> tuple[str, ...]:
-    return tuple(voice for voice in voices if suits is None or kind_of(voice) is suits) or voices
+    kinds = voices_of(ENGINE)
+    return tuple(voice for voice in voices if suits in {None, kinds.get(voice)}) or voices
 
 
 def _quality(language: Language, voice: str) -> Quality:

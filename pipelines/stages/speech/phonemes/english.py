@@ -50,9 +50,7 @@ class _Reader(en.G2P):
         try:
             self.nlp = spacy.load(_MODEL, enable=["tok2vec", "tagger"])
         except OSError as error:
-            raise MissingPackageError(
-                "English is read with a model of spaCy's. Install it: pip install 'listing-studio[video]'."
-            ) from error
+            raise MissingPackageError("English is read with a model of spaCy's.", "video") from error
         self.lexicon = en.Lexicon(british)
         self.fallback = _Unknown(voice, self.lexicon, british=british)
         self.unk = ""

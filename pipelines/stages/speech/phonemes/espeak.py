@@ -99,8 +99,7 @@ def _started() -> subprocess.Popen[str]:
     package = find_spec("espeakng_loader")
     if package is None or package.origin is None:
         raise MissingPackageError(
-            "This language's sounds come from eSpeak NG (GPL-3.0, a program of its own). "
-            "Install it: pip install 'listing-studio[video]'."
+            "This language's sounds come from eSpeak NG (GPL-3.0, a program of its own).", "video"
         )
     folder = Path(package.origin).parent
     library = next(path for path in sorted(folder.iterdir()) if path.suffix in {".so", ".dylib", ".dll"})

@@ -33,7 +33,5 @@ def phonemizer_of(language: str) -> Phonemizer:
         raise SpeechError(f"No voice here speaks {spoken.title}. {spoken.note} Its films have captions only.")
     target, packages = _TARGETS[spoken.phonemizer]
     if missing := [package for package in packages if find_spec(package) is None]:
-        raise MissingPackageError(
-            f"{spoken.title} is read by {', '.join(missing)}. Install it: pip install 'listing-studio[video]'."
-        )
+        raise MissingPackageError(f"{spoken.title} is read by {', '.join(missing)}.", "video")
     return named(target)(spoken)

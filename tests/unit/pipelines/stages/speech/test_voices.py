@@ -3,9 +3,11 @@
 import pytest
 
 from pipelines.errors import SpeechError
-from pipelines.stages.speech.voices import FEW, FULL, settled_voice
+from pipelines.stages.speech.voices import ENGINE, FEW, FULL, settled_voice
 from presets.languages.library import language, load_languages
 from presets.languages.schema import Quality
+from presets.presenters.schema import Voice
+from presets.voices.library import voices_of
 
 
 def test_the_first_of_a_languages_own_voices_is_taken() -> None:
@@ -18,6 +20,20 @@ def test_a_voice_lent_by_another_language_is_said_and_has_an_accent() -> None:
     assert settled.voice == "jm_kumo"
     assert settled.quality is Quality.ACCENTED
     assert "auto -> jm_kumo (accented)" in settled.note
+
+
+def test_auto_suits_the_presenter_where_a_voice_does() -> None:
+    assert settled_voice(language("en"), "auto", {FULL}, Voice.MALE).voice == "am_michael"
+    assert settled_voice(language("fr"), "auto", {FULL}, Voice.MALE).voice == "ff_siwis"
+
+
+def test_of_every_languages_voices_it_is_known_who_is_heard() -> None:
+    known = voices_of(ENGINE)
+    for spoken in load_languages().values():
+        if spoken.voices is not None:
+            assert {*spoken.voices.all, *spoken.voices.few} <= known.keys(), spoken.id
+    assert known["hm_omega"] is Voice.MALE and known["ff_siwis"] is Voice.FEMALE
+    assert not voices_of("another")
 
 
 def test_a_basic_voice_is_said_before_anything_is_spoken() -> None:
