@@ -16,6 +16,7 @@ from pipelines.stages.script.read import read_script
 from pipelines.stages.speech.engine import SPEECH_ENGINES, Delivery
 from presets.presenters.library import load_presenters
 from tests.fakes.embedded import embedded_weights
+from tests.fakes.portraits import drawn_portrait
 
 SIZE = (216, 384)
 TEXT = "Meet my mug. [pause 0.6] Papa may buy a big one, but a small cup is fine."
@@ -30,10 +31,12 @@ def speech() -> Speech:
     return engine.speak(read_script(TEXT, "en", "pitch.txt"), Delivery("jm_kumo"), silent)
 
 
-@pytest.fixture(scope="module")
-def footage(speech: Speech) -> Footage:
-    engine = AVATAR_ENGINES.open(EngineChoice(name="drawn"), embedded_weights())
-    return engine.animate(Role(load_presenters().get("lina"), SIZE, seed=2), speech, silent)
+@pytest.fixture(scope="module", params=["drawn", "talking_photo"])
+def footage(request: pytest.FixtureRequest, speech: Speech) -> Footage:
+    weights = embedded_weights(*AVATAR_ENGINES.entry(request.param).weights)
+    engine = AVATAR_ENGINES.open(EngineChoice(name=request.param), weights)
+    who = load_presenters().get("lina") if request.param == "drawn" else drawn_portrait("maya")
+    return engine.animate(Role(who, SIZE, seed=2), speech, silent)
 
 
 @pytest.fixture(scope="module")
