@@ -16,6 +16,7 @@ from pipelines.jobs.made_films import MadeFilm, MadeFilms
 from pipelines.jobs.runner import Runner
 from pipelines.jobs.workbench import Workbench
 from pipelines.portrait import Consent, require_leave
+from pipelines.stages.check.finding import Verdict
 from pipelines.stages.photo.gather import ProductPhotos
 from presets.films.facts import read_facts
 from presets.films.library import load_films
@@ -71,15 +72,17 @@ def say_estimates(bench: Workbench, job: AvatarVideoJob) -> None:
 class FilmRun:
     """Shows a run's films: paths and records on stdout, talk on stderr."""
 
-    def __init__(self, *, as_json: bool) -> None:
+    def __init__(self, *, as_json: bool, strict: bool) -> None:
         self._as_json = as_json
+        self._breaking = (Verdict.BROKEN, Verdict.WARNING) if strict else (Verdict.BROKEN,)
         self._refused = 0
+        self._broken = 0
 
     def run(self, runner: Runner, jobs: Sequence[AvatarVideoJob]) -> None:
         """Run jobs to their end.
 
         Raises:
-            SystemExit: a film could not be made; the others are.
+            SystemExit: a film could not be made, or breaks a rule; the others are made.
             Cancelled: the person asked to stop.
         """
         failures = watch(runner, jobs, self.take)
@@ -87,6 +90,8 @@ class FilmRun:
             raise SystemExit(int(failures[0].code))
         if self._refused:
             raise SystemExit(int(Exit.PICTURE))
+        if self._broken:
+            raise SystemExit(int(Exit.RULE_BROKEN))
 
     def take(self, result: object) -> None:
         """Show what was made."""
@@ -104,6 +109,10 @@ class FilmRun:
     def _show(self, film: MadeFilm) -> None:
         for note in film.notes:
             say(f"{film.language}: {note}")
+        self._broken += bool(film.report.of(*self._breaking))
+        for finding in film.report.of(Verdict.BROKEN, Verdict.WARNING):
+            said = f"{finding.verdict}: {finding.measured} {finding.demanded} {finding.advice}"
+            say(f"{film.language}, {film.report.preset_title}: {said.rstrip()}")
         click.echo(json.dumps(_record(film), ensure_ascii=False) if self._as_json else str(film.publication.path))
 
 
@@ -119,6 +128,7 @@ def _record(film: MadeFilm) -> Mapping[str, Any]:
         "seconds": film.seconds,
         "took_seconds": round(film.took_seconds, 1),
         "notes": film.notes,
+        "report": film.report.to_json(),
     }
 
 

@@ -8,6 +8,7 @@ from functools import cached_property
 from pathlib import Path, PurePosixPath
 
 from models.errors import ModelsError
+from models.registry import EngineChoice
 from pipelines.errors import Cancelled, StudioError
 from pipelines.film import Cut, Take
 from pipelines.footage import Footage
@@ -24,6 +25,9 @@ from pipelines.stages.avatar.engine import AVATAR_ENGINES
 from pipelines.stages.avatar.role import Framing, Role
 from pipelines.stages.captions.cues import cues_of
 from pipelines.stages.captions.subtitles import as_subrip, as_webvtt
+from pipelines.stages.check.film.check_film import check_film
+from pipelines.stages.check.film.reader import FILM_READERS
+from pipelines.stages.check.finding import Report
 from pipelines.stages.encode.engine import VIDEO_ENCODERS
 from pipelines.stages.export.film import FilmHistory, export_film
 from pipelines.stages.export.names import ascii_name, file_name
@@ -52,6 +56,7 @@ from presets.languages.schema import Language
 from presets.presenters.schema import Presenter
 from presets.schema import Slot
 
+_READER = EngineChoice(name="ffmpeg")
 _UNSURE = 1.3  # estimates are right within this factor: a script far over its limit is refused before it is spoken
 
 
@@ -134,8 +139,13 @@ class _Crew:
             float(video.seconds),
             time.perf_counter() - start,
             said.voice.voice,
+            self._report(publication.path, slot),
             (*((said.voice.note,) if said.voice.note else ()), *leave_given(self._job), *notes),
         )
+
+    def _report(self, film: Path, slot: Slot) -> Report:
+        reader = self._bench.pool.open(FILM_READERS, _READER)
+        return check_film(film, slot, reader, self._bench.instruments.today).report
 
     def _said(self, script: FilmScript) -> _Said:
         language = language_of(script.language)

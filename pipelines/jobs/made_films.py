@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from pipelines.jobs.job import Target
+from pipelines.stages.check.finding import Report
 from pipelines.stages.export.publish import Publication
 from pipelines.values import Size
 
@@ -16,6 +17,7 @@ class MadeFilm:
         captions: the words beside it, as WebVTT and SubRip.
         seconds: it lasts; `took_seconds` to draw and encode.
         voice: who speaks.
+        report: of the file as published.
         notes: what a person should know of it.
     """
 
@@ -27,6 +29,7 @@ class MadeFilm:
     seconds: float
     took_seconds: float
     voice: str
+    report: Report
     notes: tuple[str, ...]
 
 

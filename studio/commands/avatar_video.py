@@ -50,4 +50,4 @@ def avatar_video(settings: Settings, **typed: "Unpack[FilmTyped]") -> None:
     cutout = settle_engine(settings, typed["cutout"])
     fetch_missing(bench.pool.weights, AVATAR_ENGINES.entry(jobs[0].avatar.name).weights)
     jobs = [job.model_copy(update={"cutout": cutout}) for job in jobs]
-    FilmRun(as_json=typed["as_json"]).run(LocalRunner(bench), jobs)
+    FilmRun(as_json=typed["as_json"], strict=typed["strict"]).run(LocalRunner(bench), jobs)
