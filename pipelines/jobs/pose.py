@@ -17,7 +17,7 @@ from presets.scenes.schema import Stance
 
 _SURE = 0.5
 _SEEN_THROUGH = 0.33
-_LYING_DEG = 90.0
+_LYING_DEG, _HANGING_DEG = 90.0, 5.0
 _GRAIN = (0.002, 0.015)  # cleaner than any photo looks rendered, noisier than that spoils the place
 
 
@@ -71,7 +71,9 @@ def _seen_through(cutout: Cutout) -> tuple[str, ...]:
 
 
 def _estimated(cutout: Cutout, stance: Stance | None) -> tuple[float, str]:
-    """Return an elevation, and how it is known; what lies tells nothing by a base and is photographed from above."""
+    """Return an elevation, and how it is known; what lies or hangs has no base to tell it."""
+    if stance is Stance.HANGING:
+        return _HANGING_DEG, "as things that hang are photographed"
     estimate = read_elevation(cutout.matte, read_rim(cutout))
     if estimate.confidence >= _SURE:
         return estimate.degrees, "by its base or rim"

@@ -28,7 +28,10 @@ def scene_of(scene_id: str = "test-room", elevations: Sequence[float] = (12, 25)
                 {"kind": "panel", "id": "key", "at_cm": [-70, -60, 80], "size_cm": [20, 20], "power": 1.0},
                 {"kind": "dome", "id": "fill", "power": 0.5},
             ],
-            "materials": {"floor": {"colour": FLOOR, "tintable": True}, "wall": {"colour": WALL}},
+            "materials": {
+                "floor": {"colour": FLOOR, "specular": 0, "roughness": 1, "tintable": True},
+                "wall": {"colour": WALL},
+            },
             "things": [{"kind": "box", "material": "floor", "at_cm": [0, 0, -5], "size_cm": [400, 400, 5]}],
             "palettes": {"sage": {"floor": "#90a880"}, "night": {"floor": "#303848"}},
             "prompt": "a bare room",

@@ -11,10 +11,12 @@ from pipelines.linear_light import to_linear
 from pipelines.plate import Plate
 from pipelines.tone_curve import exposure_of
 from pipelines.values import Box, Linear, Size
+from presets.scenes.material import Material
 from presets.scenes.schema import Lamp, Panel, SceneSet
 
 # A dye multiplies what a surface reflects; beyond this a dark plate would be stretched into noise.
 _LARGEST_FACTOR = 4.0
+_DIELECTRIC = 0.08  # of light is mirrored at normal incidence where `specular` is 1
 
 
 def grid_step(plate: Plate) -> Size:
@@ -64,8 +66,8 @@ def mirrored(plate: Plate) -> Plate:
 def tinted(plate: Plate, colours: Mapping[str, str]) -> Plate:
     """Return the plate with other base colours of its tintable materials, `#rrggbb` in sRGB.
 
-    Light that a surface sends is in proportion to its base colour, so each pixel is scaled by new over old, by the
-    material's share of it. What the old colour cast on its surroundings stays.
+    Light that a surface scatters is in proportion to its base colour, so each pixel is scaled by new over old, by the
+    material's share of it; what a glossy one mirrors keeps its colour, as does what the old colour cast around it.
     """
     factor = _factor(plate, colours)
     if factor is None:
@@ -92,11 +94,28 @@ def _factor(plate: Plate, colours: Mapping[str, str]) -> Linear | None:
     width, height = plate.camera.size
     factor = np.ones((height, width, 3), np.float32)
     for name, share in shares.items():
-        old = np.maximum(linear_colour(plate.scene.materials[name].colour), 0.02)
+        material = plate.scene.materials[name]
+        old = np.maximum(linear_colour(material.colour), 0.02)
         change = np.minimum(linear_colour(colours[name]) / old, _LARGEST_FACTOR)
         whole = cv2.resize(share, (width, height), interpolation=cv2.INTER_LINEAR)
-        factor += np.asarray(whole, np.float32)[..., None] * (change - 1)
+        scattered = cv2.resize(1 - _mirrored_share(plate, material), (width, height), interpolation=cv2.INTER_LINEAR)
+        factor += np.asarray(whole, np.float32)[..., None] * scattered * (change - 1)
     return factor
+
+
+def _mirrored_share(plate: Plate, material: Material) -> Linear:
+    """Return how much of what a surface sends, in each channel, it mirrors, at the geometry's size.
+
+    Fresnel's share by Schlick, of surroundings as bright as a white card in the set's light; metals mirror in their own
+    colour, and rough surfaces too dimly to tell.
+    """
+    to_camera = plate.camera.origin_cm - plate.position_cm
+    cosine = (to_camera * plate.normal).sum(axis=2) / np.maximum(np.linalg.norm(to_camera, axis=2), 1e-6)
+    level = _DIELECTRIC * material.specular
+    fresnel = level + (1 - level) * (1 - np.clip(cosine, 0, 1)) ** 5
+    fresnel = (fresnel * (1 - material.roughness) ** 4 * (1 - material.metallic))[..., None]
+    base = np.maximum(linear_colour(material.colour), 0.02)
+    return np.asarray(fresnel / (fresnel + (1 - fresnel) * base), np.float32)
 
 
 def _mirrored_set(scene: SceneSet) -> SceneSet:

@@ -18,6 +18,7 @@ _BOX_DEPTH, _SHOE_DEPTH = 0.62, 0.36  # of the width: how deep boxes that face t
 _CRUMB = 0.03  # of the height: what hangs below a base by less may be a crumb of the matte
 _ENDS = 0.1  # of either of a corner's sides
 _CORNER_GAIN = 0.36  # of the next best shape's deviation
+_FARTHEST_FOOT = 1.6  # of the product's width: feet stand so far apart along the view, as a near lens shows it
 _FIT = 0.035  # of the half width: what a lower edge may stray from its shape
 _FLATTEST = 0.3  # of a round base's sag: an edge that bulges less is straight
 _ROUGH = 0.03  # of the most a base may sag: fur and crumbs below that do not end it
@@ -93,7 +94,8 @@ def read_base(matte: Matte, elevation_sine: float) -> Base:
             axis = (edge.centre, front - depth * elevation_sine)
             ends = ((float(edge.column[0]), axis[1]), (float(edge.column[-1]), axis[1]))
             lowest = (edge.centre, float(front))
-            return Base(kind, lower, front, axis, *ends, lowest, edge.half_width, depth, max(depth * elevation_sine, 1))
+            sag = max(depth * elevation_sine, _highest_foot(lower, front, elevation_sine) if feet else 1.0, 1.0)
+            return Base(kind, lower, front, axis, *ends, lowest, edge.half_width, depth, sag)
 
 
 @dataclass(frozen=True, eq=False)
@@ -188,6 +190,14 @@ def _feet(lower: NDArray[np.intp], front: int, sine: float, sag: float) -> "_Edg
     gaps = np.diff(every.column) > 0.1 * width
     stands_on_several = bool(gaps.any()) and every.half_width > 2 * first.half_width
     return every if stands_on_several else None
+
+
+def _highest_foot(lower: NDArray[np.intp], front: int, sine: float) -> float:
+    """Return how far above the front the farthest foot of several ends."""
+    width = _width(lower)
+    columns = np.flatnonzero(lower > front - _FARTHEST_FOOT * width * sine)
+    runs = np.split(columns, np.flatnonzero(np.diff(columns) > 0.03 * width) + 1)
+    return float(max(front - lower[run].max() for run in runs))
 
 
 def _kind(edge: _Edge, wide: _Edge, sag: float) -> BaseShape:

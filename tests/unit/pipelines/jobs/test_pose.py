@@ -22,7 +22,9 @@ Photos = Callable[[str], Path]
 Jobs = Callable[..., LifestyleJob]
 
 
-def test_what_lies_is_taken_as_photographed_from_above(bench_with: Bench, photo: Photos, scene_job: Jobs) -> None:
+def test_what_lies_is_taken_as_photographed_from_above_and_what_hangs_as_level(
+    bench_with: Bench, photo: Photos, scene_job: Jobs
+) -> None:
     standing = scene_job(photo("a.png"), elevation_deg=None)
     subject = read_subject(standing, bench_with(CentreCutout()), silent)
     assert read_pose(standing, subject, date(2026, 11, 24)).elevation_deg < 60
@@ -30,6 +32,8 @@ def test_what_lies_is_taken_as_photographed_from_above(bench_with: Bench, photo:
     pose = read_pose(lying, subject, date(2026, 11, 24))
     assert pose.is_from_above
     assert "as things that lie are photographed" in pose.notes[0]
+    hanging = standing.model_copy(update={"stance": Stance.HANGING})
+    assert read_pose(hanging, subject, date(2026, 11, 24)).elevation_deg == 5
     told = lying.model_copy(update={"elevation_deg": 45.0})
     assert read_pose(told, subject, date(2026, 11, 24)).elevation_deg == 45
 

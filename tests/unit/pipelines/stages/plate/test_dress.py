@@ -56,3 +56,16 @@ def test_dye_changes_its_material_alone_and_a_dark_dye_stays_dark() -> None:
 
 def test_a_name_that_is_no_material_changes_nothing() -> None:
     assert tinted(PLATE, {"ceiling": "#000000"}) is PLATE
+
+
+def test_what_a_gloss_mirrors_takes_no_dye() -> None:
+    gloss = scene_of(
+        materials={"floor": {"colour": "#3f9fae", "specular": 1, "roughness": 0.04, "tintable": True}, "wall": {}}
+    )
+    pool = plate_of(gloss, gloss.views[0], (256, 256))
+    dyed = tinted(pool, {"floor": "#6f7fa8"})
+    change = dyed.lights["key"] / pool.lights["key"]
+    far, near = change[150, 128], change[250, 128]
+    wanted = linear_colour("#6f7fa8") / linear_colour("#3f9fae")
+    assert 1 <= far[0] < near[0] < 0.8 * wanted[0]
+    assert far[0] < 1.6

@@ -9,6 +9,7 @@ import pytest
 from pipelines.camera import camera_of
 from pipelines.stages.pose.base import BaseShape, read_base
 from pipelines.stages.pose.elevation import read_elevation
+from pipelines.stages.render.contact_line import contact_line
 from pipelines.values import Matte
 
 SINE = math.sin(math.radians(20))
@@ -62,6 +63,21 @@ def test_a_carton_that_faces_the_camera_stands_on_a_line() -> None:
     base = read_base(carton((160, 100, 200), 0, SINE), SINE)
     assert base.shape is BaseShape.STRAIGHT
     assert base.right[0] - base.left[0] == pytest.approx(160, abs=3)
+
+
+def test_every_leg_of_a_stool_touches_the_ground() -> None:
+    picture = np.zeros((500, 500), np.float32)
+    picture[100:160, 120:380] = 1  # its seat
+    legs = {(120, 140): 380, (240, 260): 430, (360, 380): 350}  # columns, and the row below each
+    for (left, right), row in legs.items():
+        picture[160:row, left:right] = 1
+    picture[250:262, 120:260] = 1  # a rung
+    base = read_base(picture, math.sin(math.radians(13)))
+    assert base.shape is BaseShape.UNEVEN
+    line = contact_line(picture, base)
+    for (left, right), row in legs.items():
+        assert line[row + 1, (left + right) // 2] > 0.4
+    assert line[264, 190] < 0.05
 
 
 @pytest.mark.parametrize("degrees", [8, 15, 25, 40])
