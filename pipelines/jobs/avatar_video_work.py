@@ -172,8 +172,8 @@ class _Crew:
         look = Look(self._template, shape.layout, shape.size, shape.fps, accent, said.language)
         facts = self._job.facts.get(said.language.id, Facts())
         facts, with_logo, notes = allowed(slot, facts, logo=self._logo is not None)
-        cut = cut_of(said.script, speech, self._template, shape.fps)
         stage = self._stage
+        cut = cut_of(said.script, speech, self._template, shape.fps, stage.names_photo)
 
         def picture(take: Take) -> LayeredPicture:
             return stage.picture(look, take)

@@ -85,6 +85,13 @@ class FilmStage:
         """Return what is behind cards and presenter."""
         return out_of_focus(self._ground(look), look.size) if self._place else gradient(look.accent, look.size)
 
+    def names_photo(self, part: str) -> bool:
+        """Return whether a part is named as one of the further photos is."""
+        return self._named(part) is not None
+
+    def _named(self, part: str) -> Subject | None:
+        return next((s for s in self._others if part and part.casefold() in s.path.stem.casefold()), None)
+
     def _further(self) -> list[Subject]:
         """Return the product's other photos; one that cannot be used is left out, and said."""
         found: list[Subject] = []
@@ -120,12 +127,9 @@ class FilmStage:
     def _shown(self, take: Take) -> Subject | None:
         """Return the photo a take shows closely: the one whose file is named after the part, or the next in turn."""
         if take.part is not None:
-            named = [s for s in self._others if take.part and take.part.casefold() in s.path.stem.casefold()]
-            return named[0] if named else self.subject
+            return self._named(take.part) or self.subject
         if take.kind is TakeKind.PRODUCT and self._others:
             return self._others[take.number % len(self._others)]
-        if take.kind is TakeKind.PITCH and take.number:
-            return (*self._others, self.subject)[take.number % (len(self._others) + 1)]
         return None
 
     def _close(self, look: Look, place: PicturePlace, subject: Subject) -> LayeredPicture:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from math import ceil
 
 from pipelines.script import Script, ScriptWord, written
 from pipelines.speech import Speech
@@ -57,8 +58,10 @@ def _lengths(words: Sequence[ScriptWord]) -> Iterator[int]:
     """Yield how many words each caption of a sentence takes: evenly, and better after a comma."""
     start = 0
     while start < len(words):
+        share = _width(words[start:])
+        even = share / ceil(share)
         fits = start + 1
-        while fits < len(words) and _width(words[start : fits + 1]) <= 1:
+        while fits < len(words) and _width(words[start:fits]) < even and _width(words[start : fits + 1]) <= 1:
             fits += 1
         if fits < len(words):
             fits = _better(words, start, fits)

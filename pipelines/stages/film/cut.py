@@ -1,6 +1,6 @@
 """Where a film cuts: between sentences, and where the script asks for a close-up."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
@@ -22,8 +22,17 @@ class _Wish:
     part: str | None = None
 
 
-def cut_of(script: Script, speech: Speech, template: FilmTemplate, fps: Fraction) -> Cut:
+def _never(_part: str) -> bool:
+    return False
+
+
+def cut_of(
+    script: Script, speech: Speech, template: FilmTemplate, fps: Fraction, names_photo: Callable[[str], bool] = _never
+) -> Cut:
     """Return the takes and figures of a spoken script: speech is the clock.
+
+    Args:
+        names_photo: whether a close-up's part is a photo's name, which is not written on the screen.
 
     Raises:
         ValueError: the speech is not of this script.
@@ -37,7 +46,7 @@ def cut_of(script: Script, speech: Speech, template: FilmTemplate, fps: Fraction
     takes = _takes(_settled([*_wishes(script, template, clock, spoken - least)], least, spoken), spoken)
     if end:
         takes.append(Take(TakeKind.END, spoken, spoken + end, len(takes)))
-    return Cut(tuple(takes), tuple(_figures(script, clock, spoken)))
+    return Cut(tuple(takes), tuple(_figures(script, clock, spoken, names_photo)))
 
 
 @dataclass(frozen=True)
@@ -111,7 +120,7 @@ def _takes(wishes: Sequence[_Wish], spoken: int) -> list[Take]:
     ]
 
 
-def _figures(script: Script, clock: _Clock, spoken: int) -> Iterator[Figure]:
+def _figures(script: Script, clock: _Clock, spoken: int, names_photo: Callable[[str], bool]) -> Iterator[Figure]:
     """Yield numbers up to the end of their sentence, and parts' names as long as they are seen closely."""
     found: list[Figure] = []
     for _, at, sentence in _numbered(script):
@@ -120,7 +129,8 @@ def _figures(script: Script, clock: _Clock, spoken: int) -> Iterator[Figure]:
             for offset, direction in _directions(sentence, kind):
                 first = clock.start(at + offset)
                 last = min(max(end, first + round(_FIGURE_SECONDS * clock.fps)), spoken)
-                if direction.text and last > first:
+                named = kind is DirectionKind.CLOSE_UP and names_photo(direction.text)
+                if direction.text and last > first and not named:
                     found.append(Figure(direction.text, first, last))
     found.sort(key=lambda figure: figure.first)
     for index, figure in enumerate(found):

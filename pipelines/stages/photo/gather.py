@@ -4,7 +4,7 @@ import os
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from itertools import count
@@ -59,7 +59,8 @@ def gather(typed: Sequence[Path], grouping: Grouping, leave_out: Path | None = N
 
     A file typed by name is taken as it is, existing or not: reading it says what is wrong with it. Of a folder, and
     the folders in it, what has a photo's extension is taken; hidden and system files are passed over silently,
-    others are named in a note. Links to folders are not followed. A photo typed twice counts once.
+    others, and mattes beside their photos, are named in a note. Links to folders are not followed. A photo typed
+    twice counts once.
 
     Args:
         leave_out: a folder whose files are never taken: where the outputs go.
@@ -102,12 +103,20 @@ def _folders(top: Path, leave_out: Path | None, notes: list[str]) -> Iterator[Pa
 
 def _photos(folder: Path, notes: list[str]) -> list[Path]:
     files = sorted((entry for entry in _entries(folder, []) if not entry.is_dir()), key=natural_key)
-    others = [file for file in files if file.suffix.lower() not in PHOTO_EXTENSIONS]
+    shown = {file.stem.casefold() for file in files}
+    photos = [file for file in files if file.suffix.lower() in PHOTO_EXTENSIONS and not _is_matte(file, shown)]
+    others = [file for file in files if file not in photos]
     if others:
         named = ", ".join(shown_name(file) for file in others[:_NAMED_AT_MOST])
         more = f" and {len(others) - _NAMED_AT_MOST} more" if len(others) > _NAMED_AT_MOST else ""
         notes.append(f"Left out of {shown_name(folder)}, as no photos: {named}{more}.")
-    return [file for file in files if file.suffix.lower() in PHOTO_EXTENSIONS]
+    return photos
+
+
+def _is_matte(file: Path, stems: Collection[str]) -> bool:
+    """Whether a file is the matte of a photo beside it: mug.matte.png of mug.jpg."""
+    photo, matte, _ = file.stem.casefold().rpartition(".matte")
+    return bool(matte) and file.stem.casefold().endswith(".matte") and photo in stems
 
 
 def _entries(folder: Path, notes: list[str]) -> list[Path]:

@@ -42,6 +42,13 @@ def test_a_comma_in_the_second_half_ends_a_caption() -> None:
     assert cues[0].text == "It keeps coffee hot for six hours,"
 
 
+def test_a_sentence_too_long_for_one_caption_leaves_no_orphan() -> None:
+    text = "The handle of this cup stays cool even in summer."
+    first, second = (cue.text for cue in cues_of(*spoken(text)))
+    assert len(text) > MOST_LETTERS
+    assert min(len(first), len(second)) > 0.4 * len(text)
+
+
 def test_captions_follow_the_sound_and_never_overlap() -> None:
     script, speech = spoken(TEXT)
     cues = cues_of(script, speech)

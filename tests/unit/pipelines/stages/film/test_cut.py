@@ -37,6 +37,14 @@ def test_takes_cover_the_speech_and_the_end_card() -> None:
     assert made.count == spoken + round(TEMPLATE.end_seconds * FPS)
 
 
+def test_a_part_is_written_beside_it_unless_it_is_the_name_of_a_photo() -> None:
+    script, made = cut()
+    assert [figure.text for figure in made.figures] == ["rim", "$9"]
+    other = cut_of(script, read_out(script), TEMPLATE, FPS, lambda part: part == "rim")
+    assert [figure.text for figure in other.figures] == ["$9"]
+    assert other.takes == made.takes
+
+
 def test_cuts_lie_between_sentences() -> None:
     script, made = cut()
     words = read_out(script).words

@@ -62,6 +62,13 @@ def test_hidden_and_system_files_are_passed_over_and_others_named_once(shop):
     assert found.notes == ("Left out of in, as no photos: a.txt, b.txt, c.txt, d.txt, e.txt and 2 more.",)
 
 
+def test_a_matte_beside_its_photo_is_no_photo(shop):
+    touch(shop, "in/mug.jpg", "in/mug.matte.png", "in/alone.matte.png")
+    found = gather([Path("in")], Grouping.FOLDER)
+    assert found.products[0].paths == (Path("in/alone.matte.png"), Path("in/mug.jpg"))
+    assert found.notes == ("Left out of in, as no photos: mug.matte.png.",)
+
+
 def test_a_folder_without_photos_is_said(shop):
     Path("empty").mkdir()
     assert gather([Path("empty")], Grouping.PHOTO).notes == (
