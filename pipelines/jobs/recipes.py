@@ -130,6 +130,14 @@ def _stand(shot: Shot) -> dict[str, Setting]:
     }
 
 
+def who_speaks(job: AvatarVideoJob) -> dict[str, Setting]:
+    """Who speaks; of a portrait, the day on which the leave of the person in it was stated, and no name."""
+    if job.portrait is None:
+        return {"presenter": job.presenter, "part presenter": "drawn"}
+    leave = job.consent.isoformat() if job.consent else "none"
+    return {"part presenter": "portrait moved by a machine", "leave of the person in the portrait": leave}
+
+
 def film_recipe(job: AvatarVideoJob, photos: tuple[Photo, ...], slot: Slot, cast: Cast, bench: Workbench) -> Recipe:
     """Return the recipe of a film in one language; `photos` are those shown, the main one first."""
     speech = [bench.pool.weights.catalog.entry(name) for name in SPEECH_ENGINES.entry(job.speech.name).weights]
@@ -142,14 +150,13 @@ def film_recipe(job: AvatarVideoJob, photos: tuple[Photo, ...], slot: Slot, cast
     options: dict[str, Setting] = {
         "language": cast.language,
         "voice": cast.voice,
-        "presenter": job.presenter,
         "template": job.template,
         "scene": cast.scene,
         "speed": job.speed,
         "part product": "photograph",
         "part place": "plain" if cast.scene == "plain" else "path-traced render",
-        "part presenter": "drawn, or a portrait moved by a machine",
         "part voice": "generative model",
+        **who_speaks(job),
         **_touchup(job.touchup),
     }
     return Recipe(
