@@ -66,7 +66,7 @@ def test_words_are_loud_and_what_is_between_sentences_is_silent(speech: Speech) 
 
 
 def test_sounds_are_where_they_are_said_to_be(speech: Speech) -> None:
-    """Vowels carry the energy: shifted by 150 ms either way, the sounds fit worse."""
+    """Vowels carry the energy: shifted by 50 or 100 ms either way, the sounds fit worse."""
 
     def contrast(shift_seconds: float) -> float:
         shift = round(shift_seconds * speech.sample_rate)
@@ -76,8 +76,8 @@ def test_sounds_are_where_they_are_said_to_be(speech: Speech) -> None:
         return float(mean[0] - mean[1])
 
     assert contrast(0) > 2
-    assert contrast(0) > contrast(0.15)
-    assert contrast(0) > contrast(-0.15)
+    for shift in (-0.1, -0.05, 0.05, 0.1):
+        assert contrast(0) > contrast(shift), shift
 
 
 def test_the_length_is_known_before(engine: SpeechEngine, script: Script, speech: Speech) -> None:
