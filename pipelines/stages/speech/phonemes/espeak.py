@@ -4,10 +4,12 @@ import json
 import re
 import subprocess
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from contextlib import suppress
 from importlib.util import find_spec
 from pathlib import Path
 from threading import Lock
+from weakref import finalize
 
 from models.errors import MissingPackageError
 from pipelines.errors import SpeechError
@@ -56,6 +58,7 @@ class EspeakHost:
     def __init__(self) -> None:
         self._lock = Lock()
         self._child: subprocess.Popen[str] | None = None
+        self._end: Callable[[], object] = lambda: None
 
     def ipa(self, voice: str, text: str) -> list[str]:
         """Return the clauses of a text in IPA.
@@ -72,7 +75,9 @@ class EspeakHost:
 
     def _ask(self, question: str) -> dict[str, list[str]]:
         if self._child is None or self._child.poll() is not None:
+            self._end()
             self._child = _started()
+            self._end = finalize(self, _ended, self._child)
         child = self._child
         if child.stdin is None or child.stdout is None:
             raise SpeechError("eSpeak NG could not be asked.")
@@ -93,6 +98,15 @@ _HOST = EspeakHost()
 def host() -> EspeakHost:
     """Return this process's host."""
     return _HOST
+
+
+def _ended(child: subprocess.Popen[str]) -> None:
+    child.kill()
+    child.wait()
+    for pipe in (child.stdin, child.stdout):
+        if pipe is not None:
+            with suppress(OSError):  # what could not be written is of no use any more
+                pipe.close()
 
 
 def _started() -> subprocess.Popen[str]:
