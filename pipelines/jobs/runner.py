@@ -6,8 +6,8 @@ from queue import SimpleQueue
 from threading import Event, Thread
 from typing import Protocol
 
+from models.registry import named
 from pipelines.errors import Cancelled
-from pipelines.jobs.avatar_video_work import make_avatar_video
 from pipelines.jobs.cutout_work import make_cutout
 from pipelines.jobs.job import (
     Advanced,
@@ -24,6 +24,8 @@ from pipelines.jobs.lifestyle_work import make_lifestyle
 from pipelines.jobs.main_image_work import make_main_images
 from pipelines.jobs.workbench import Workbench
 from pipelines.progress import Progress
+
+_FILMS = "pipelines.jobs.avatar_video_work:make_avatar_video"  # what it imports comes with the extra `video`
 
 
 class Runner(Protocol):
@@ -47,7 +49,7 @@ def perform(job: Job, bench: Workbench, progress: Progress) -> object:
         case LifestyleJob():
             return make_lifestyle(job, bench, progress)
         case AvatarVideoJob():
-            return make_avatar_video(job, bench, progress)
+            return named(_FILMS)(job, bench, progress)
         case CutoutJob():
             return make_cutout(job, bench, progress)
 

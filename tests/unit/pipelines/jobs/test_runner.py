@@ -1,5 +1,7 @@
 """Jobs to events: one bad photo spoils no batch, and stopping stops."""
 
+import subprocess
+import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from threading import Event
@@ -91,3 +93,10 @@ def test_what_reading_the_jobs_raises_reaches_whoever_waits(bench_with: Bench, p
 def test_a_job_chooses_among_its_own_photos(photo: Photos, job_of: Jobs) -> None:
     with pytest.raises(ValueError, match="none of the product's photos"):
         job_of(photo("a.png"), choose=photo("b.png"))
+
+
+def test_jobs_on_pictures_need_nothing_that_comes_with_an_extra() -> None:
+    extras = ("uharfbuzz", "babel", "num2words", "spacy", "imageio_ffmpeg", "pyloudnorm", "mitsuba", "torch", "rembg")
+    code = f"import sys, pipelines.jobs.runner; print(sorted(set({extras}) & set(sys.modules)))"
+    asked = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert asked.stdout.strip() == "[]"
