@@ -45,5 +45,9 @@ class SpeechError(StudioError):
     """Words that no voice at hand can say, or a voice that is not there."""
 
 
+class RecordingError(StudioError):
+    """A recording that cannot be read, or does not say the script."""
+
+
 class PortraitError(StudioError):
     """A portrait that cannot, or may not, be made to speak."""

@@ -1,7 +1,7 @@
 """Films as they are typed, estimated and come."""
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -9,7 +9,7 @@ from typing import Any
 import click
 
 from models.registry import EngineChoice
-from pipelines.errors import ScriptError
+from pipelines.errors import RecordingError, ScriptError
 from pipelines.jobs.estimate import estimates
 from pipelines.jobs.job import AvatarVideoJob, FilmScript
 from pipelines.jobs.made_films import MadeFilm, MadeFilms
@@ -32,6 +32,7 @@ def film_job(product: ProductPhotos, typed: FilmTyped) -> AvatarVideoJob:
 
     Raises:
         ScriptError: a language has no script.
+        RecordingError: there is no such recording.
         PortraitError: a portrait without the leave of the person in it.
         PresetError: no such language, presenter or template; or the facts are wrong.
         click.UsageError: it cannot be meant.
@@ -146,14 +147,30 @@ def _scripts(typed: FilmTyped) -> Sequence[FilmScript]:
         raise click.UsageError("Give one plain --script, and others as --script es=FILE.")
     tags = [language_of(tag).id for tag in typed["language"]] or [*named] or ["en"]
     voices = _pairs(typed["voice"], "--voice", "LANGUAGE=VOICE, as in es=em_alex", alone=tags)
+    recordings = _recordings(typed, {*tags, *named}, voices)
     return [
         FilmScript(
             language=tag,
             script=named.get(tag) or _beside(plain, tag, alone=len(tags) == 1),
             voice=voices.get(tag, "auto"),
+            recording=recordings.get(tag),
         )
         for tag in dict.fromkeys((*tags, *named))
     ]
+
+
+def _recordings(typed: FilmTyped, tags: Collection[str], voices: Mapping[str, str]) -> Mapping[str, Path]:
+    """Return whose script is said by a recording, and its file."""
+    pairs = _pairs(typed["recording"], "--recording", "LANGUAGE=FILE, as in es=voice.wav", alone=[*tags])
+    recordings = {language_of(tag).id: Path(path) for tag, path in pairs.items()}
+    for tag, path in recordings.items():
+        if tag not in tags:
+            raise click.UsageError(f"--recording {tag}={path}: there is no script for '{tag}'.")
+        if tag in voices:
+            raise click.UsageError(f"Give --voice or --recording for '{tag}', not both.")
+        if not path.is_file():
+            raise RecordingError(f"There is no recording {path}.")
+    return recordings
 
 
 def _beside(plain: Sequence[Path], tag: str, *, alone: bool) -> Path:

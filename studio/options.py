@@ -134,6 +134,12 @@ _SAID = (
         metavar="[TAG=]NAME",
         help="A voice, 'studio voices' lists them; else the best that suits the presenter.",
     ),
+    click.option(
+        "--recording",
+        multiple=True,
+        metavar="[TAG=]FILE",
+        help="Your own recording of the script, instead of a voice: any sound file.",
+    ),
     click.option("--speed", default=1.0, show_default=True, type=click.FloatRange(0.5, 2.0), help="Of speech."),
     click.option("--say", multiple=True, metavar="NAME=SOUND", help="How a name is pronounced, spelled as it sounds."),
     click.option("--estimate", is_flag=True, help="Only say how long the films will be."),

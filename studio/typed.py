@@ -49,6 +49,7 @@ class FilmTyped(ProductTyped):
     portrait: Path | None
     consent: bool
     voice: Sequence[str]
+    recording: Sequence[str]
     speed: float
     say: Sequence[str]
     facts: Path | None

@@ -2,9 +2,10 @@
 
 import time
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from functools import cached_property
+from hashlib import sha256
 from pathlib import Path, PurePosixPath
 
 from models.errors import ModelsError
@@ -45,7 +46,8 @@ from pipelines.stages.film.sound import film_sound
 from pipelines.stages.script.read_file import read_script_file
 from pipelines.stages.script.reads_as import check_language
 from pipelines.stages.speech.engine import SPEECH_ENGINES, Delivery
-from pipelines.stages.speech.voices import FEW, FULL, SettledVoice, settled_voice
+from pipelines.stages.speech.recording.speak import recorded_speech
+from pipelines.stages.speech.voices import FEW, FULL, SettledVoice, both_kinds, settled_voice
 from pipelines.video import Video
 from presets.errors import PresetError
 from presets.films.facts import Facts
@@ -85,13 +87,15 @@ def make_avatar_video(job: AvatarVideoJob, bench: Workbench, progress: Progress)
 
 @dataclass(frozen=True)
 class _Said:
-    """A script, who speaks it, and how."""
+    """A script, who speaks it, and how; or the recording that says it, and by whom its words are found."""
 
     script: Script
     name: str
     language: Language
     voice: SettledVoice
     delivery: Delivery
+    recording: Path | None
+    models: tuple[Delivery, ...]
 
 
 class _Crew:
@@ -138,9 +142,9 @@ class _Crew:
             shape.size,
             float(video.seconds),
             time.perf_counter() - start,
-            said.voice.voice,
+            said.recording.name if said.recording else said.voice.voice,
             self._report(publication.path, slot),
-            (*((said.voice.note,) if said.voice.note else ()), *leave_given(self._job), *notes),
+            (*((said.voice.note,) if said.voice.note and not said.recording else ()), *leave_given(self._job), *notes),
         )
 
     def _report(self, film: Path, slot: Slot) -> Report:
@@ -156,16 +160,22 @@ class _Crew:
         suits = self._who.voice if isinstance(self._who, Presenter) else None
         voice = settled_voice(language, script.voice, archives, suits)
         delivery = Delivery(voice.voice, self._job.speed, self._job.says)
-        return _Said(read, script.script.name, language, voice, delivery)
+        models = tuple(replace(delivery, voice=name) for name in both_kinds(language, voice.voice, archives))
+        return _Said(read, script.script.name, language, voice, delivery, script.recording, models)
 
     def _check_estimate(self, said: _Said, shape: FilmFormat) -> None:
-        if shape.max_seconds is not None:
+        if shape.max_seconds is not None and said.recording is None:
             seconds = self._bench.pool.open(SPEECH_ENGINES, self._job.speech).seconds(said.script, said.delivery)
             if sum(seconds) > _UNSURE * shape.max_seconds:
                 check_length(said.script, said.name, seconds, self._template.end_seconds, shape.max_seconds)
 
     def _spoken(self, said: _Said) -> Speech:
-        return self._bench.speak(said.script, said.delivery, self._job.speech, self._progress)
+        def speak(delivery: Delivery) -> Speech:
+            return self._bench.speak(said.script, delivery, self._job.speech, self._progress)
+
+        if said.recording is None:
+            return speak(said.delivery)
+        return recorded_speech(said.recording, said.script, said.models, speak)
 
     def _video(self, slot: Slot, shape: FilmFormat, said: _Said, speech: Speech) -> tuple[Video, tuple[str, ...]]:
         accent = _colour(self._job.brand or self._template.accent)
@@ -231,7 +241,8 @@ class _Crew:
 
     def _history(self, slot: Slot, said: _Said) -> FilmHistory:
         stage, author = self._stage, self._job.author
-        cast = Cast(said.language.id, said.voice.voice, stage.scene)
+        recording = sha256(said.recording.read_bytes()).hexdigest() if said.recording else ""
+        cast = Cast(said.language.id, said.voice.voice, stage.scene, recording)
         recipe = film_recipe(self._job, stage.photos, slot, cast, self._bench)
         packet = xmp_packet(recipe, SourceType.COMPOSITE_SYNTHETIC, author.creator, author.credit)
         if self._job.signing is None:

@@ -11,6 +11,8 @@ from pipelines.stages.film.length import check_length
 from pipelines.stages.script.read_file import read_script_file
 from pipelines.stages.script.reads_as import check_language
 from pipelines.stages.speech.engine import SPEECH_ENGINES, Delivery
+from pipelines.stages.speech.recording.read import read_recording
+from pipelines.stages.speech.recording.speak import RATE
 from presets.films.library import load_films
 from presets.languages.library import language as language_of
 
@@ -39,6 +41,9 @@ def estimates(job: AvatarVideoJob, bench: Workbench) -> Iterator[Estimate]:
             script = read_script_file(said.script, language_of(said.language).id)
             check_language(script, said.script.name)
             seconds = engine.seconds(script, Delivery(said.voice, job.speed, job.says))
+            if said.recording is not None:
+                scale = read_recording(said.recording, RATE).seconds / sum(seconds)
+                seconds = [scale * length for length in seconds]
             remark = "fits" if shape.max_seconds is not None else "no limit"
             try:
                 check_length(script, said.script.name, seconds, template.end_seconds, shape.max_seconds)

@@ -148,11 +148,13 @@ class FilmScript(Work):
         language: IETF tag.
         script: its text file.
         voice: the speech engine's name of it, or "auto".
+        recording: the seller's own, which says the script instead of a voice.
     """
 
     language: str
     script: Path
     voice: str = "auto"
+    recording: Path | None = None
 
 
 class AvatarVideoJob(ProductWork):

@@ -27,11 +27,17 @@ _SOFTWARE = "listing-studio"
 
 @dataclass(frozen=True)
 class Cast:
-    """Who and what a film of one language shows and lets speak; `scene` is the place's id, or `plain`."""
+    """Who and what a film of one language shows and lets speak.
+
+    Attributes:
+        scene: the place's id, or `plain`.
+        recording: SHA-256 of the seller's own recording, in which `voice` only found the words; empty where it speaks.
+    """
 
     language: str
     voice: str
     scene: str
+    recording: str = ""
 
 
 def main_image_recipe(job: MainImageJob, photo: Photo, slot: Slot, bench: Workbench) -> Recipe:
@@ -155,7 +161,8 @@ def film_recipe(job: AvatarVideoJob, photos: tuple[Photo, ...], slot: Slot, cast
         "speed": job.speed,
         "part product": "photograph",
         "part place": "plain" if cast.scene == "plain" else "path-traced render",
-        "part voice": "generative model",
+        "part voice": "recording" if cast.recording else "generative model",
+        **({"recording": cast.recording} if cast.recording else {}),
         **who_speaks(job),
         **_touchup(job.touchup),
     }

@@ -20,6 +20,7 @@ class Typed(TypedDict):
     script: Path
     language: str
     voice: str
+    recording: Path | None
     speed: float
     say: Sequence[str]
     out: Path
@@ -31,6 +32,7 @@ class Typed(TypedDict):
 @click.argument("script", type=click.Path(path_type=Path))
 @click.option("--language", "-l", default="en", show_default=True, metavar="TAG", help="The script's language.")
 @click.option("--voice", default="auto", show_default=True, help="Who speaks; 'studio voices' lists them.")
+@click.option("--recording", type=click.Path(path_type=Path), metavar="FILE", help="Your own, instead of a voice.")
 @click.option("--speed", default=1.0, show_default=True, type=click.FloatRange(0.5, 2.0), help="Of speech.")
 @click.option("--say", multiple=True, metavar="NAME=SOUND", help="How a name is pronounced, spelled as it sounds.")
 @click.option("--out", "-o", default=Path("out"), show_default=True, type=click.Path(path_type=Path), metavar="DIR")
@@ -45,6 +47,7 @@ def speak(settings: Settings, **typed: Unpack[Typed]) -> None:
     \b
     studio speak pitch.txt --language en
     studio speak pitch.de.txt --language de --say Nuvola=Nuhwohla --out sound
+    studio speak pitch.txt --recording my-voice.m4a
     """
     from pipelines.stages.script.read_file import read_script_file
     from pipelines.stages.speech.engine import Delivery
@@ -53,13 +56,15 @@ def speak(settings: Settings, **typed: Unpack[Typed]) -> None:
 
     says = _pronunciations(typed["say"])
     script = read_script_file(typed["script"], typed["language"])
-    speaker = open_speaker(settings, script.language, typed["voice"])
+    if typed["recording"] and typed["voice"] != "auto":
+        raise click.UsageError("Give --voice or --recording, not both.")
+    speaker = open_speaker(settings, script.language, typed["voice"], typed["recording"])
     delivery = Delivery(speaker.voice.voice, typed["speed"], says)
-    say(f"About {sum(speaker.engine.seconds(script, delivery)):.0f} seconds of speech.")
+    say(f"About {speaker.seconds(script, delivery):.0f} seconds of speech.")
     if typed["estimate"]:
         return
     with stage_bar(typed["script"].name) as progress:
-        speech = speaker.engine.speak(script, delivery, progress)
+        speech = speaker.speak(script, delivery, progress)
     paths = _written(script, speech, typed["out"] / f"{typed['script'].stem}.{script.language}")
     if typed["as_json"]:
         rate = speech.sample_rate

@@ -6,12 +6,14 @@ import pytest
 from models.catalog import load_catalog
 from models.registry import EngineChoice
 from models.store import WeightsStore
-from pipelines.errors import Cancelled, SpeechError
+from pipelines.errors import Cancelled, RecordingError, SpeechError
 from pipelines.progress import silent
 from pipelines.script import Script
 from pipelines.speech import Speech
 from pipelines.stages.script.read import read_script
 from pipelines.stages.speech.engine import SPEECH_ENGINES, Delivery, SpeechEngine
+from pipelines.stages.speech.recording.align import aligned
+from pipelines.stages.speech.recording.read import Recording
 from studio.settings import Settings
 
 INSTALL = "the engine '{}' needs {}: pip install 'listing-studio[{}]'"
@@ -115,3 +117,19 @@ def test_a_long_sentence_is_split_and_loses_nothing(engine: SpeechEngine) -> Non
     script = read_script("We pack and send one mug and then another " * 12, "en", "x")
     speech = engine.speak(script, Delivery(VOICE, 2.0), silent)
     assert [word.text for word in speech.words] == [word.text for word in script.words]
+
+
+def test_a_recording_of_the_script_is_found_word_by_word(engine: SpeechEngine, script: Script, speech: Speech) -> None:
+    """Where the engine says its words are, they are: by it, another voice's are found."""
+    truth = engine.speak(script, Delivery("jf_alpha", 0.85), silent)
+    found = aligned(Recording("mine.wav", truth.samples, truth.sample_rate), script, [speech], -16)
+    errors = [abs(a.start - b.start) / truth.sample_rate for a, b in zip(found.words, truth.words, strict=True)]
+    assert np.median(errors) < 0.03
+    assert max(errors) < 0.12
+    other = engine.speak(
+        read_script("Wash it by hand, keep it dry, and it will last you for life.", "en", "x"),
+        Delivery("jf_alpha"),
+        silent,
+    )
+    with pytest.raises(RecordingError, match=r"does not say this script|is not heard"):
+        aligned(Recording("mine.wav", other.samples, other.sample_rate), script, [speech], -16)

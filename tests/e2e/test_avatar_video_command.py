@@ -1,6 +1,7 @@
 """`studio avatar-video` as a person types it: a tiny film from a real photo, spoken by the true voice."""
 
 import json
+from hashlib import sha256
 from pathlib import Path
 
 import pytest
@@ -8,39 +9,11 @@ import pytest
 from models.catalog import load_catalog
 from models.store import WeightsStore
 from tests.e2e.conftest import Studio, program
+from tests.fakes.tiny_shop import SHOP
 
 pytest.importorskip("misaki", reason="pip install 'listing-studio[video]'")
 pytest.importorskip("imageio_ffmpeg", reason="pip install 'listing-studio[video]'")
 
-SHOP = """
-id = "tiny-shop"
-title = "Tiny shop"
-checked_on = 2026-11-01
-
-[[slots]]
-id = "video"
-title = "Film"
-role = "video"
-media = "video"
-
-[[rules]]
-kind = "pixel_size"
-slots = ["video"]
-level = "should"
-sources = ["S"]
-max_long_side = 320
-
-[[rules]]
-kind = "video_file"
-slots = ["video"]
-level = "should"
-sources = ["S"]
-max_seconds = 9.0
-
-[sources.S]
-title = "A source"
-confidence = "official"
-"""
 SHORT = "Meet the mug. It costs $5 now."
 LONG = "Meet the mug. It is a mug that holds coffee and tea and water and soup. It costs very little indeed. Buy it."
 
@@ -92,6 +65,22 @@ def test_a_photo_and_a_script_become_a_film(speaking: Studio, shop: Path, mug: P
     assert [path.name for path in film.parent.glob(".*")] == []
 
 
+def test_a_recording_is_heard_in_the_film(speaking: Studio, shop: Path, mug: Path, tmp_path: Path) -> None:
+    assert speaking("speak", "pitch.txt", "--voice", "jf_alpha", "--out", "said").returncode == 0
+    done = speaking(*typed(shop, mug, "--voice", "en=jm_kumo", "--recording", "said/pitch.en.wav"))
+    assert done.returncode == 2
+    assert "Give --voice or --recording for 'en', not both." in done.stderr
+    done = speaking(*typed(shop, mug, "--recording", "said/pitch.en.wav", "--json"))
+    assert done.returncode == 0, done.stderr
+    record = json.loads(done.stdout)
+    assert record["voice"] == "pitch.en.wav"
+    film = tmp_path / record["file"]
+    words = (film.with_suffix(".srt")).read_text().split()
+    assert [word for word in words if word in SHORT.split()] == SHORT.split()
+    told = film.read_bytes()
+    assert sha256((tmp_path / "said" / "pitch.en.wav").read_bytes()).hexdigest().encode() in told
+
+
 def test_a_script_too_long_says_what_could_go(speaking: Studio, shop: Path, mug: Path, tmp_path: Path) -> None:
     (tmp_path / "pitch.txt").write_text(LONG)
     done = speaking(*typed(shop, mug, "--estimate"))
@@ -110,6 +99,8 @@ def test_a_script_too_long_says_what_could_go(speaking: Studio, shop: Path, mug:
         (("-l", "qq"), (5, "There is no language 'qq'")),
         (("--slot", "photo"), (5, "has no slot 'photo'")),
         (("--say", "Nuvola"), (2, "write NAME=SOUND")),
+        (("--recording", "none.wav"), (3, "There is no recording none.wav")),
+        (("--recording", "fr=none.wav"), (2, "there is no script for 'fr'")),
     ],
 )
 def test_what_cannot_be_filmed_is_one_sentence(

@@ -33,6 +33,23 @@ def test_a_script_becomes_sound_and_captions(speaking: Studio, tmp_path: Path) -
     assert "Hello there." in (tmp_path / "out" / "pitch.en.srt").read_text()
 
 
+def test_a_recording_is_the_speech_and_its_captions_fit(speaking: Studio, tmp_path: Path) -> None:
+    (tmp_path / "pitch.txt").write_text("Hello there. It is $5 now.")
+    (tmp_path / "other.txt").write_text("Wash your mug by hand and dry it.")
+    by_another = ("--voice", "jf_alpha", "--speed", "0.9", "--out", "said", "--json")
+    truth = json.loads(speaking("speak", "pitch.txt", *by_another).stdout)
+    speaking("speak", "other.txt", *by_another)
+    done = speaking("speak", "pitch.txt", "--recording", "said/pitch.en.wav", "--json")
+    assert done.returncode == 0, done.stderr
+    for word, true in zip(json.loads(done.stdout)["words"], truth["words"], strict=True):
+        assert word["text"] == true["text"]
+        assert word["start"] == pytest.approx(true["start"], abs=0.12)
+    done = speaking("speak", "pitch.txt", "--recording", "said/other.en.wav", "--out", "none")
+    assert done.returncode == 3
+    assert "other.en.wav" in done.stderr
+    assert not (tmp_path / "none").exists()
+
+
 @pytest.mark.parametrize(
     ("text", "typed", "code", "said"),
     [
@@ -43,6 +60,7 @@ def test_a_script_becomes_sound_and_captions(speaking: Studio, tmp_path: Path) -
         (b"Hi", ("--voice", "ff_siwis"), 3, "is no voice for English"),
         (b"Hi", ("--say", "Nuvola"), 2, "write NAME=SOUND"),
         (b"Hi [wink]", (), 3, "'[wink]' is no mark"),
+        (b"Hi", ("--recording", "none.wav", "--voice", "af_heart"), 2, "Give --voice or --recording, not both"),
     ],
 )
 def test_what_cannot_be_spoken_is_one_sentence(

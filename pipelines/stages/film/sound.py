@@ -1,15 +1,13 @@
 """What a film sounds like: the speech, and the seller's own music beneath it."""
 
-import tempfile
 from fractions import Fraction
 from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
 
-from pipelines.errors import ExportError
 from pipelines.speech import Samples, Speech
-from pipelines.stages.encode.program import run
+from pipelines.stages.encode.decode import decoded_sound
 from pipelines.stages.speech.loudness import loudness_lufs
 from pipelines.video import Sound
 
@@ -32,22 +30,10 @@ def film_sound(speech: Speech, seconds: Fraction, music: Path | None) -> Sound:
         return spoken
     count = int(seconds * _RATE)
     voice = _resampled(spoken.samples, count)
-    bed = _bed(_read(music), count) * _ducking(speech, count)[:, None]
+    bed = _bed(decoded_sound(music, _RATE, channels=2), count) * _ducking(speech, count)[:, None]
     mixed = voice[:, None] * np.sqrt(0.5) + bed
     peak = float(np.abs(mixed).max())
     return Sound(np.asarray(mixed * min(1.0, _CEILING / max(peak, 1e-9)), np.float32), _RATE, speech.language)
-
-
-def _read(music: Path) -> NDArray[np.float32]:
-    """Return a file's sound, shape (n, 2), by ffmpeg, whatever it is."""
-    with tempfile.TemporaryDirectory() as folder:
-        raw = Path(folder) / "music.f32"
-        source = ["-i", str(music), "-map", "0:a:0", "-ac", "2", "-ar", str(_RATE)]
-        run([*source, "-f", "f32le", str(raw)], f"reading {music.name}")
-        samples = np.fromfile(raw, "<f4").reshape(-1, 2)
-    if not len(samples) or not np.isfinite(samples).all():
-        raise ExportError(f"{music.name}: there is no sound in it. Choose another file for --music.")
-    return samples.astype(np.float32)
 
 
 def _bed(music: NDArray[np.float32], count: int) -> NDArray[np.float32]:

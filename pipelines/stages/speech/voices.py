@@ -61,6 +61,13 @@ def settled_voice(
     )
 
 
+def both_kinds(language: Language, voice: str, archives: Collection[str]) -> tuple[str, ...]:
+    """Return a voice, and the best of the other kind that speaks the language, where there is one."""
+    kinds = voices_of(ENGINE)
+    others = [settled_voice(language, AUTO, archives, kind).voice for kind in Voice if kind is not kinds.get(voice)]
+    return (voice, *(other for other in others if kinds.get(other) is not kinds.get(voice)))
+
+
 def _suiting(voices: tuple[str, ...], suits: Voice | None) -> tuple[str, ...]:
     kinds = voices_of(ENGINE)
     return tuple(voice for voice in voices if suits in {None, kinds.get(voice)}) or voices
