@@ -1,11 +1,12 @@
 """Reading folders of TOML files, whatever they describe: every mistake with its address."""
 
 import tomllib
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from difflib import get_close_matches
 from importlib.resources import files
 from pathlib import Path
-from typing import Protocol, TypeVar
+from types import MappingProxyType
+from typing import Generic, Protocol, TypeVar
 
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
@@ -22,6 +23,28 @@ class Named(Protocol):
 
 Model = TypeVar("Model", bound=BaseModel)
 Item = TypeVar("Item", bound=Named)
+
+
+class Library(Generic[Item]):
+    """All of one sort that are at hand, by id.
+
+    Args:
+        sort: what one is called, for messages: `scene`.
+    """
+
+    def __init__(self, sort: str, items: Mapping[str, Item]) -> None:
+        self._sort = sort
+        self.items = MappingProxyType(dict(sorted(items.items())))
+
+    def get(self, item_id: str) -> Item:
+        """Return one by its id.
+
+        Raises:
+            PresetError: there is none; the message offers the nearest names.
+        """
+        if item_id not in self.items:
+            raise PresetError(f"There is no {self._sort} '{item_id}'.{did_you_mean(item_id, tuple(self.items))}")
+        return self.items[item_id]
 
 
 def shipped_files(package: str) -> list[Path]:

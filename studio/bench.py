@@ -47,7 +47,7 @@ def open_workbench(settings: Settings) -> Workbench:
 
     def open_sets() -> Sets:
         shelf = open_shelf(settings, pool)
-        known = load_scenes(settings.scenes_folder).scenes
+        known = load_scenes(settings.scenes_folder).items
         return Sets(SceneLibrary({name: shelf.at_hand(scene) for name, scene in known.items()}), shelf)
 
     spoken = SpeechStore(settings.cache_folder, settings.cache_bytes)

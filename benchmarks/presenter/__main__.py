@@ -39,7 +39,7 @@ WRONG = {
 def main() -> None:
     """Print a table row a presenter."""
     asked = argparse.ArgumentParser()
-    asked.add_argument("presenters", nargs="*", default=list(load_presenters().presenters))
+    asked.add_argument("presenters", nargs="*", default=list(load_presenters().items))
     asked.add_argument("--language", default="en", choices=tuple(WRONG))
     typed = asked.parse_args()
     store = open_store(Settings.from_environment())

@@ -61,7 +61,7 @@ def main() -> None:
     studio, rembg = Studio(), METHODS["rembg-u2netp"](options.weights)
     rng = np.random.default_rng(options.seed)
     options.out.mkdir(parents=True, exist_ok=True)
-    scenes = [one for one in studio.bench.sets.library.scenes.values() if _shipped(one).is_file()]
+    scenes = [one for one in studio.bench.sets.library.items.values() if _shipped(one).is_file()]
     key: dict[str, str] = {}
     seconds: list[dict[str, float]] = []
     for number in range(options.pairs):

@@ -71,7 +71,7 @@ def _options() -> argparse.Namespace:
 def _pairs(studio: Studio, wanted: int, out: Path) -> Iterator[_Pair]:
     """Yield as many pairs as wanted, products and sets taken in turn; what a set does not hold is left out."""
     shelf = studio.bench.sets.plates
-    scenes = [one for one in studio.bench.sets.library.scenes.values() if shelf.is_at_hand(one, one.views[0])]
+    scenes = [one for one in studio.bench.sets.library.items.values() if shelf.is_at_hand(one, one.views[0])]
     made = 0
     for turn in count():
         if turn >= len(scenes):

@@ -25,7 +25,7 @@ def main() -> None:
     library = load_scenes()
     SHIPPED.mkdir(exist_ok=True)
     _remove_orphans(library)
-    scenes = [library.get(name) for name in options.scenes] or list(library.scenes.values())
+    scenes = [library.get(name) for name in options.scenes] or list(library.items.values())
     wanted = [(scene, view) for scene in scenes for view in scene.views if not _is_current(scene, view)]
     engine = tracer() if wanted else None
     for number, (scene, view) in enumerate(wanted, 1):
@@ -58,7 +58,7 @@ def _is_current(scene: SceneSet, view: View) -> bool:
 
 
 def _remove_orphans(library: SceneLibrary) -> None:
-    named = {shipped_name(scene, view) for scene in library.scenes.values() for view in scene.views}
+    named = {shipped_name(scene, view) for scene in library.items.values() for view in scene.views}
     for path in SHIPPED.glob("*.plate"):
         if path.name not in named:
             path.unlink()

@@ -147,7 +147,7 @@ class Places:
 
     def _at_hand(self) -> list[SceneSet]:
         """Return the sets that need no rendering from the photo's elevation; all where every one does."""
-        scenes = list(self._sets.library.scenes.values())
+        scenes = list(self._sets.library.items.values())
         plates, elevation = self._sets.plates, self._pose.elevation_deg
         return [scene for scene in scenes if plates.is_at_hand(scene, nearest_view(scene, elevation))] or scenes
 

@@ -1,41 +1,18 @@
-"""Reading film templates: ours from the package, a seller's own from a folder, theirs winning by id."""
+"""Reading film templates: those that come with the package."""
 
-from collections.abc import Mapping
 from pathlib import Path
-from types import MappingProxyType
 
-from presets.errors import PresetError
 from presets.films.schema import FilmTemplate
-from presets.reading import did_you_mean, files_in, read_all, read_model, shipped_files
+from presets.reading import Library, read_all, read_model, shipped_files
 
 
-class FilmLibrary:
-    """All templates at hand, by id."""
-
-    def __init__(self, templates: Mapping[str, FilmTemplate]) -> None:
-        self.templates = MappingProxyType(dict(sorted(templates.items())))
-
-    def get(self, template_id: str) -> FilmTemplate:
-        """Return a template.
-
-        Raises:
-            PresetError: there is none; the message offers the nearest names.
-        """
-        if template_id not in self.templates:
-            near = did_you_mean(template_id, tuple(self.templates))
-            raise PresetError(f"There is no film template '{template_id}'.{near}")
-        return self.templates[template_id]
-
-
-def load_films(folder: Path | None = None) -> FilmLibrary:
-    """Read the package's templates and, over them, those of a seller's folder.
+def load_films() -> Library[FilmTemplate]:
+    """Read the package's templates.
 
     Raises:
-        PresetError: files are wrong, with the address of each mistake; or the folder does not exist.
+        PresetError: files are wrong, with the address of each mistake.
     """
-    ours = read_all(shipped_files("presets.films"), read_film)
-    theirs = {} if folder is None else read_all(files_in(folder, "--films"), read_film)
-    return FilmLibrary({**ours, **theirs})
+    return Library("film template", read_all(shipped_files("presets.films"), read_film))
 
 
 def read_film(path: Path) -> FilmTemplate:

@@ -22,7 +22,6 @@ def _is_area(area: tuple[float, float, float, float]) -> tuple[float, float, flo
 
 
 Area: TypeAlias = Annotated[tuple[Share, Share, Share, Share], AfterValidator(_is_area)]
-Even: TypeAlias = Annotated[int, Field(ge=64, le=4096, multiple_of=2)]
 Letters: TypeAlias = Annotated[float, Field(ge=0.02, le=0.25)]
 """The em of letters, as a share of the frame's short side."""
 

@@ -2,28 +2,17 @@
 
 from collections.abc import Iterable, Mapping
 from pathlib import Path
-from types import MappingProxyType
 
 from presets.errors import PresetError
-from presets.reading import did_you_mean, files_in, read_all, read_model, shipped_files
+from presets.reading import Library, did_you_mean, files_in, read_all, read_model, shipped_files
 from presets.scenes.schema import SceneSet
 
 
-class SceneLibrary:
+class SceneLibrary(Library[SceneSet]):
     """All sets at hand, by id."""
 
     def __init__(self, scenes: Mapping[str, SceneSet]) -> None:
-        self.scenes = MappingProxyType(dict(sorted(scenes.items())))
-
-    def get(self, scene_id: str) -> SceneSet:
-        """Return a set.
-
-        Raises:
-            PresetError: there is none; the message offers the nearest names.
-        """
-        if scene_id not in self.scenes:
-            raise PresetError(f"There is no scene '{scene_id}'.{did_you_mean(scene_id, tuple(self.scenes))}")
-        return self.scenes[scene_id]
+        super().__init__("scene", scenes)
 
     def palette(self, scene_id: str, name: str) -> Mapping[str, str]:
         """Return a set's palette: tintable material -> colour.
@@ -39,7 +28,7 @@ class SceneLibrary:
 
     def joined_by(self, scenes: Mapping[str, SceneSet]) -> "SceneLibrary":
         """Return a library in which `scenes` are added, or replace those of the same id."""
-        return SceneLibrary({**self.scenes, **scenes})
+        return SceneLibrary({**self.items, **scenes})
 
 
 def load_scenes(folder: Path | None = None) -> SceneLibrary:

@@ -32,7 +32,7 @@ def list_(settings: Settings, *, tag: str | None, season: str | None, market: st
 
     found = [
         scene
-        for scene in load_scenes(settings.scenes_folder).scenes.values()
+        for scene in load_scenes(settings.scenes_folder).items.values()
         if (tag is None or tag in scene.tags)
         and (season is None or not scene.seasons or season in scene.seasons)
         and (market is None or scene.suits(market.lower()))
@@ -99,7 +99,7 @@ def prepare(settings: Settings, names: Sequence[str], *, every: bool, size: str,
     library = load_scenes(settings.scenes_folder)
     if not names and not every:
         raise click.UsageError("Name scenes, or say --all.")
-    chosen = list(library.scenes.values()) if every else [library.get(name) for name in names]
+    chosen = list(library.items.values()) if every else [library.get(name) for name in names]
     wanted: Size = read_size(size)
     views = [(scene, view) for scene in chosen for view in scene.views if elevation in (None, view.elevation_deg)]
     if not views:

@@ -13,7 +13,7 @@ SHOWROOM = Path(__file__).parents[4] / "presets" / "films" / "showroom.toml"
 
 
 def test_every_template_has_all_four_shapes() -> None:
-    for template in load_films().templates.values():
+    for template in load_films().items.values():
         assert {layout.aspect for layout in template.layouts} == set(Aspect)
 
 

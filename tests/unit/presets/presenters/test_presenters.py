@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from presets.errors import PresetError
-from presets.presenters.library import load_presenters
+from presets.presenters.library import load_presenters, read_presenter
 from presets.presenters.schema import HairStyle, Voice
 
 OWN = """
@@ -26,7 +26,7 @@ colour = "#336699"
 
 
 def test_there_are_many_and_they_differ() -> None:
-    people = load_presenters().presenters.values()
+    people = load_presenters().items.values()
     assert len(people) >= 8
     assert sum(person.voice is Voice.FEMALE for person in people) >= 4
     assert sum(person.voice is Voice.MALE for person in people) >= 3
@@ -37,11 +37,10 @@ def test_there_are_many_and_they_differ() -> None:
     assert any(person.face.lines for person in people)
 
 
-def test_a_seller_adds_one(tmp_path: Path) -> None:
+def test_one_is_a_file(tmp_path: Path) -> None:
     (tmp_path / "ana.toml").write_text(OWN, encoding="utf-8")
-    library = load_presenters(tmp_path)
-    assert library.get("ana").title == "Ana"
-    assert library.get("maya")
+    assert read_presenter(tmp_path / "ana.toml").title == "Ana"
+    assert load_presenters().get("maya").id == "maya"
 
 
 @pytest.mark.parametrize(
@@ -56,10 +55,8 @@ def test_a_seller_adds_one(tmp_path: Path) -> None:
 def test_mistakes_have_an_address(tmp_path: Path, wrong: str, right: str, message: str) -> None:
     text = OWN.replace(right, wrong)
     (tmp_path / "ana.toml").write_text(text, encoding="utf-8")
-    with pytest.raises(PresetError, match=r"ana\.toml"):
-        load_presenters(tmp_path)
-    with pytest.raises(PresetError) as caught:
-        load_presenters(tmp_path)
+    with pytest.raises(PresetError, match=r"ana\.toml") as caught:
+        read_presenter(tmp_path / "ana.toml")
     assert message in str(caught.value)
 
 

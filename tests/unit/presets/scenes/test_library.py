@@ -30,7 +30,7 @@ def room(tmp_path: Path) -> Path:
 
 
 def test_our_sets_load_and_can_be_seen_from_several_heights() -> None:
-    scenes = load_scenes().scenes
+    scenes = load_scenes().items
     assert {"oak-window", "podium-blush"} <= set(scenes)
     for scene in scenes.values():
         heights = {view.elevation_deg for view in scene.views}

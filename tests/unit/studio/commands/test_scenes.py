@@ -59,7 +59,7 @@ def names(stdout: str) -> list[str]:
 
 
 def test_list_names_all_scenes_and_the_sellers_own(settings: Settings) -> None:
-    assert names(run(settings, "list").stdout) == sorted([*load_scenes().scenes, "test-room"])
+    assert names(run(settings, "list").stdout) == sorted([*load_scenes().items, "test-room"])
 
 
 def test_list_can_be_narrowed(settings: Settings) -> None:

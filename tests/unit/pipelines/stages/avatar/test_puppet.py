@@ -18,7 +18,7 @@ from presets.presenters.library import load_presenters
 from presets.presenters.schema import Presenter
 
 SIZE = (144, 256)
-PEOPLE = load_presenters().presenters
+PEOPLE = load_presenters().items
 STILL = Pose(mouth=MouthShape(), look=Look(), head=HeadPose())
 
 

@@ -35,7 +35,7 @@ def mesh_of(finder: FaceFinder, picture: Rgb) -> FaceMesh:
     return mesh
 
 
-@pytest.mark.parametrize("name", sorted(load_presenters().presenters))
+@pytest.mark.parametrize("name", sorted(load_presenters().items))
 def test_every_presenter_has_one_face_seen_from_the_front(finder: FaceFinder, name: str) -> None:
     mesh = mesh_of(finder, still(name))
     assert mesh.sureness > 0.9
