@@ -4,12 +4,12 @@ from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
-from pipelines.stages.check.finding import Report
+from pipelines.stages.check.finding import Report, report_on
 from pipelines.stages.check.ground_pixels import GroundPixels
-from pipelines.stages.check.judge import judge
+from pipelines.stages.check.judge import FILE_JUDGES
 from pipelines.stages.check.picture import Picture, PictureMemory
 from pipelines.stages.check.picture_file import read_picture_file
-from pipelines.stages.check.subject import Subject
+from pipelines.stages.check.subject import Subject, judge_by
 from pipelines.values import WHITE
 from presets.schema import Slot
 
@@ -60,15 +60,5 @@ def check_picture(path: Path, slot: Slot, instruments: Instruments) -> Checked:
     """
     file = read_picture_file(path)
     subject = Subject(file, instruments.memory.picture(file), slot)
-    report = Report(
-        file=str(path),
-        sha256=file.sha256,
-        preset=slot.preset,
-        preset_title=slot.preset_title,
-        slot=slot.id,
-        slot_title=slot.head.title,
-        rules_checked_on=slot.checked_on,
-        checked_on=instruments.today,
-        findings=judge(subject, instruments.today),
-    )
-    return Checked(report, subject.picture)
+    findings = judge_by(FILE_JUDGES, subject, slot, instruments.today)
+    return Checked(report_on(path, file.sha256, slot, instruments.today, findings), subject.picture)

@@ -4,9 +4,11 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
 from datetime import date
 from enum import StrEnum
+from pathlib import Path
 from typing import TypeAlias
 
 from pipelines.values import Box
+from presets.schema import Slot
 
 JsonValue: TypeAlias = "str | int | float | bool | list[JsonValue] | dict[str, JsonValue] | None"
 
@@ -101,6 +103,21 @@ class Report:
     def to_json(self) -> dict[str, JsonValue]:
         """Return the report as plain JSON values, dates as ISO texts."""
         return {"passed": self.passed, **to_plain(self)}
+
+
+def report_on(file: Path, sha256: str, slot: Slot, checked_on: date, findings: tuple[Finding, ...]) -> Report:
+    """Return the report of a file that was judged by a slot's rules."""
+    return Report(
+        file=str(file),
+        sha256=sha256,
+        preset=slot.preset,
+        preset_title=slot.preset_title,
+        slot=slot.id,
+        slot_title=slot.head.title,
+        rules_checked_on=slot.checked_on,
+        checked_on=checked_on,
+        findings=findings,
+    )
 
 
 def to_plain(value: Finding | Report) -> dict[str, JsonValue]:

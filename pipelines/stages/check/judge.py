@@ -1,12 +1,10 @@
 """Each kind of rule and the one function that judges it."""
 
 from collections.abc import Callable, Mapping
-from datetime import date
 from typing import Any
 
 from pipelines.stages.check import judge_content, judge_file, judge_ground, judge_product
-from pipelines.stages.check.finding import Finding
-from pipelines.stages.check.subject import Answer, Subject, finding
+from pipelines.stages.check.subject import Answer, Subject
 from presets import rules
 
 # One line a kind of rule; `Any` is the rule's own model, which the key names
@@ -34,14 +32,3 @@ FILE_JUDGES: Mapping[type[rules.RuleBase], Callable[[Any, Subject], Answer]] = {
     rules.PersonCheck: judge_content.judge_person_check,
 }
 """Rules that one picture file is judged by. Rules of a whole listing are in `listing`; films are not pictures."""
-
-
-def judge(subject: Subject, today: date) -> tuple[Finding, ...]:
-    """Return a finding for each rule of the slot that is in force and concerns one file."""
-    findings = list[Finding]()
-    for rule in subject.slot.rules:
-        level, judge_one = rule.level_on(today), FILE_JUDGES.get(type(rule))
-        if level is None or judge_one is None:
-            continue
-        findings.append(finding(rule, level, judge_one(rule, subject), subject.slot))
-    return tuple(findings)

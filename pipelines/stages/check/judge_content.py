@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from pipelines.stages.check.finding import Evidence, Mark, Verdict
+from pipelines.stages.check.judge_origin import answer_person
 from pipelines.stages.check.lettering import GRID, Added, Lettering, is_flat_mark, touched_cells
 from pipelines.stages.check.panels import is_attached_inset, is_corner_inset, is_panel
 from pipelines.stages.check.picture import Picture
@@ -157,4 +158,4 @@ def judge_sharpness(_rule: Sharpness, subject: Subject) -> Answer:
 
 
 def judge_person_check(rule: PersonCheck, _subject: Subject) -> Answer:
-    return Answer(Verdict.ASK, "Only a person can say.", rule.statement, "Look at the picture, and confirm it.")
+    return answer_person(rule, "Look at the picture, and confirm it.")

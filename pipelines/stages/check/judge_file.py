@@ -1,9 +1,9 @@
 """Rules about the file: format, frames, colour model, pixels, bytes, name, history."""
 
-import re
 from pathlib import PurePath
 
 from pipelines.stages.check.finding import Verdict
+from pipelines.stages.check.judge_origin import answer_name, answer_source_type
 from pipelines.stages.check.judge_size import answer_shape, answer_size, answer_weight, size_words
 from pipelines.stages.check.source_type import COMPUTED_CODES, GENERATIVE_CODES
 from pipelines.stages.check.subject import FAILS, HOLDS, Answer, Subject
@@ -99,22 +99,7 @@ def judge_jpeg_quality(rule: JpegQuality, subject: Subject) -> Answer:
 
 
 def judge_source_type(rule: SourceType, subject: Subject) -> Answer:
-    """Judge the tag that is there; whether one must be there only a person knows who knows how it was made."""
-    tag = subject.file.source_tag
-    accepted = ", ".join(rule.accepted)
-    demanded = f"A picture with generated parts carries an IPTC DigitalSourceType among: {accepted}."
-    if tag is None:
-        asked = "The file carries no DigitalSourceType."
-        advice = "If any part was made by a generative model, export it again with the tag; else nothing is to do."
-        return Answer(Verdict.ASK, asked, demanded, advice)
-    if fault := tag.fault:
-        return Answer(FAILS, f"The tag reads '{tag.value}': {fault}.", demanded, "Write one of the accepted codes.")
-    holds = tag.code in rule.accepted or tag.code not in GENERATIVE_CODES
-    advice = (
-        "Keep the tag where it is true, and tell the marketplace on upload that parts are generated; "
-        "another code only where that is true."
-    )
-    return Answer(holds, f"The tag says '{tag.code}'.", demanded, advice)
+    return answer_source_type(rule, subject.file.source_tag, "picture")
 
 
 def judge_synthetic_scene(rule: SyntheticScene, subject: Subject) -> Answer:
@@ -136,8 +121,4 @@ def judge_synthetic_scene(rule: SyntheticScene, subject: Subject) -> Answer:
 
 
 def judge_file_name(rule: FileName, subject: Subject) -> Answer:
-    name = subject.file.name
-    holds = re.fullmatch(rule.pattern, name) is not None
-    example = f", such as {rule.template}" if rule.template else ""
-    demanded = f"A name that matches {rule.pattern}{example}."
-    return Answer(holds, f"The name is '{name}'.", demanded, "Rename the file; plain letters, digits, '.', '_', '-'.")
+    return answer_name(rule, subject.file.name)

@@ -1,16 +1,21 @@
 """What a judge is given, and how it phrases its answer."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date
+from typing import Any, TypeVar
 
 from pipelines.stages.check.finding import Evidence, Finding, SourceNote, Verdict
 from pipelines.stages.check.picture import Picture
 from pipelines.stages.check.picture_file import PictureFile
-from presets.rules import Level, Rule
+from presets.rules import Level, Rule, RuleBase
 from presets.schema import Confidence, Slot
 
 HOLDS, FAILS = True, False
 _FAILED = {Level.MUST: Verdict.BROKEN, Level.SHOULD: Verdict.WARNING, Level.NOTE: Verdict.NOTE}
+
+
+Judged = TypeVar("Judged")
 
 
 @dataclass(frozen=True)
@@ -39,18 +44,36 @@ class Answer:
     evidence: tuple[Evidence, ...] = ()
 
 
+def judge_by(
+    judges: Mapping[type[RuleBase], Callable[[Any, Judged], Answer]], judged: Judged, slot: Slot, today: date
+) -> tuple[Finding, ...]:
+    """Return a finding for each rule of the slot that is in force and has a judge."""
+    findings = list[Finding]()
+    for rule in slot.rules:
+        level, judge = rule.level_on(today), judges.get(type(rule))
+        if level is not None and judge is not None:
+            findings.append(finding(rule, level, judge(rule, judged), slot))
+    return tuple(findings)
+
+
 def finding(rule: Rule, level: Level, answer: Answer, slot: Slot) -> Finding:
-    """Return the answer as a finding at a level, with the rule's own sources."""
+    """Return the answer as a finding at a level, with the rule's own note and sources."""
+    demanded = " ".join(filter(None, (answer.demanded, rule.note)))
+    return finding_of(rule.kind, level, replace(answer, demanded=demanded), _sources(rule, slot))
+
+
+def finding_of(name: str, level: Level, answer: Answer, sources: tuple[SourceNote, ...]) -> Finding:
+    """Return the answer as a finding at a level."""
     verdict = _verdict(level, answer.holds)
     return Finding(
-        rule=rule.kind,
+        rule=name,
         verdict=verdict,
         measured=answer.measured,
-        demanded=" ".join(filter(None, (answer.demanded, rule.note))),
+        demanded=answer.demanded,
         advice="" if verdict is Verdict.PASS else answer.advice,
         figures=answer.figures,
         evidence=answer.evidence,
-        sources=_sources(rule, slot),
+        sources=sources,
     )
 
 

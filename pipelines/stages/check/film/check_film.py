@@ -11,8 +11,8 @@ from pipelines.stages.check.film.film_file import FilmFile, Still
 from pipelines.stages.check.film.judge_craft import judge_craft
 from pipelines.stages.check.film.judge_rules import FILM_JUDGES
 from pipelines.stages.check.film.reader import FilmReader
-from pipelines.stages.check.finding import Finding, Report
-from pipelines.stages.check.subject import finding
+from pipelines.stages.check.finding import Report, report_on
+from pipelines.stages.check.subject import judge_by
 from pipelines.values import Rgb
 from presets.schema import Slot
 
@@ -36,27 +36,8 @@ def check_film(path: Path, slot: Slot, reader: FilmReader, today: date) -> Check
         FilmError: the file cannot be read as a film.
     """
     film = reader.read(path)
-    report = Report(
-        file=str(path),
-        sha256=film.sha256,
-        preset=slot.preset,
-        preset_title=slot.preset_title,
-        slot=slot.id,
-        slot_title=slot.head.title,
-        rules_checked_on=slot.checked_on,
-        checked_on=today,
-        findings=(*_judged(film, slot, today), *judge_craft(film)),
-    )
-    return CheckedFilm(report, film)
-
-
-def _judged(film: FilmFile, slot: Slot, today: date) -> list[Finding]:
-    findings = list[Finding]()
-    for rule in slot.rules:
-        level, judge = rule.level_on(today), FILM_JUDGES.get(type(rule))
-        if level is not None and judge is not None:
-            findings.append(finding(rule, level, judge(rule, film), slot))
-    return findings
+    findings = (*judge_by(FILM_JUDGES, film, slot, today), *judge_craft(film))
+    return CheckedFilm(report_on(path, film.sha256, slot, today, findings), film)
 
 
 def strip(film: FilmFile) -> Rgb:

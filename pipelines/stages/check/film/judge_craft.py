@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from pipelines.stages.check.film.film_file import FilmFile, Span
 from pipelines.stages.check.finding import Finding, SourceNote, Verdict
-from pipelines.stages.check.subject import FAILS, HOLDS, Answer
+from pipelines.stages.check.subject import FAILS, HOLDS, Answer, finding_of
 from presets.rules import Level
 
 _OURS = SourceNote("Listing Studio's own measure of a sound film", "ours", None, None)
@@ -38,18 +38,7 @@ class Craft:
 
 def judge_craft(film: FilmFile) -> tuple[Finding, ...]:
     """Return a finding a demand."""
-    found = list[Finding]()
-    for craft in CRAFTS:
-        answer = craft.judge(film)
-        holds = answer.holds
-        if not isinstance(holds, Verdict):
-            failed = {Level.MUST: Verdict.BROKEN, Level.SHOULD: Verdict.WARNING, Level.NOTE: Verdict.NOTE}[craft.level]
-            holds = Verdict.PASS if holds else failed
-        advice = "" if holds is Verdict.PASS else answer.advice
-        found.append(
-            Finding(craft.name, holds, answer.measured, answer.demanded, advice, answer.figures, (), (craft.source,))
-        )
-    return tuple(found)
+    return tuple(finding_of(craft.name, craft.level, craft.judge(film), (craft.source,)) for craft in CRAFTS)
 
 
 def _whole(film: FilmFile) -> Answer:

@@ -1,13 +1,12 @@
 """A slot's rules on a film: container, codecs, length, rate, sides, shape, bytes, name."""
 
-import re
 from collections.abc import Callable, Mapping
 from typing import Any
 
 from pipelines.stages.check.film.film_file import FilmFile
 from pipelines.stages.check.finding import Verdict
+from pipelines.stages.check.judge_origin import answer_name, answer_person, answer_source_type
 from pipelines.stages.check.judge_size import answer_shape, answer_size, answer_weight, size_words
-from pipelines.stages.check.source_type import GENERATIVE_CODES
 from pipelines.stages.check.subject import Answer
 from presets import rules
 
@@ -135,35 +134,13 @@ def judge_pixel_size(rule: rules.PixelSize, film: FilmFile) -> Answer:
     return answer_size(rule, film.size)
 
 
-def judge_file_name(rule: rules.FileName, film: FilmFile) -> Answer:
-    demanded = f"A name that matches {rule.pattern}."
-    holds = re.fullmatch(rule.pattern, film.name) is not None
-    return Answer(holds, f"The name is '{film.name}'.", demanded, "Rename the file.")
-
-
-def judge_source_type(rule: rules.SourceType, film: FilmFile) -> Answer:
-    demanded = f"A film with generated parts carries an IPTC DigitalSourceType among: {', '.join(rule.accepted)}."
-    tag = film.source_tag
-    if tag is None:
-        advice = "If any part was made by a generative model, export it again with the tag; else nothing is to do."
-        return Answer(Verdict.ASK, "The file carries no DigitalSourceType.", demanded, advice)
-    if tag.fault:
-        return Answer(False, f"The tag reads '{tag.value}': {tag.fault}.", demanded, "Write one of the accepted codes.")  # noqa: FBT003
-    holds = tag.code in rule.accepted or tag.code not in GENERATIVE_CODES
-    return Answer(holds, f"The tag says '{tag.code}'.", demanded, "Keep the tag where it is true.")
-
-
-def judge_person_check(rule: rules.PersonCheck, _film: FilmFile) -> Answer:
-    return Answer(Verdict.ASK, "Only a person can say.", rule.statement, "Watch the film, and confirm it.")
-
-
 # One line a kind of rule; `Any` is the rule's own model, which the key names
 FILM_JUDGES: Mapping[type[rules.RuleBase], Callable[[Any, FilmFile], Answer]] = {
     rules.VideoFile: judge_video_file,
     rules.PixelSize: judge_pixel_size,
     rules.AspectRatio: lambda rule, film: answer_shape(rule, film.size),
     rules.FileWeight: lambda rule, film: answer_weight(rule, film.byte_count),
-    rules.FileName: judge_file_name,
-    rules.SourceType: judge_source_type,
-    rules.PersonCheck: judge_person_check,
+    rules.FileName: lambda rule, film: answer_name(rule, film.name),
+    rules.SourceType: lambda rule, film: answer_source_type(rule, film.source_tag, "film"),
+    rules.PersonCheck: lambda rule, _film: answer_person(rule, "Watch the film, and confirm it."),
 }
