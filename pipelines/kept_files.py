@@ -6,10 +6,14 @@ full. A folder that cannot be written to keeps nothing, and nobody is the worse 
 
 import os
 import time
+from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
+from typing import TypeVar
 
 _LEFTOVER_SECONDS = 86_400  # a file this old is used by nobody any more
+
+Made = TypeVar("Made")
 
 
 class KeptFiles:
@@ -54,6 +58,25 @@ class KeptFiles:
                 scratch.unlink(missing_ok=True)
         self._prune()
         return path.exists()
+
+    def get_or_make(
+        self,
+        name: str,
+        make: Callable[[], Made],
+        encode: Callable[[Made], bytes],
+        decode: Callable[[bytes], Made | None],
+    ) -> Made:
+        """Return what is kept under a name, or make and keep it.
+
+        Args:
+            decode: returns None for damaged bytes: what they held is made anew.
+        """
+        kept = self.read(name)
+        if kept is not None and (found := decode(kept)) is not None:
+            return found
+        fresh = make()
+        self.write(name, encode(fresh))
+        return fresh
 
     def lock(self, name: str) -> Path | None:
         """Return the path of a lock file for whoever makes a file of this name; None where nothing can be kept."""

@@ -50,7 +50,7 @@ def open_workbench(settings: Settings) -> Workbench:
         known = load_scenes(settings.scenes_folder).items
         return Sets(SceneLibrary({name: shelf.at_hand(scene) for name, scene in known.items()}), shelf)
 
-    spoken = SpeechStore(settings.cache_folder, settings.cache_bytes)
+    spoken = SpeechStore(settings.cache_folder / "speech", settings.cache_bytes)
     return Workbench(pool, load_presets(settings.presets_folder), kept, _instruments(pool), open_sets, spoken)
 
 

@@ -16,8 +16,8 @@ class Settings:
 
     Attributes:
         weights_folder: verified weights (environment: STUDIO_WEIGHTS).
-        cache_folder: kept cutouts (STUDIO_CACHE).
-        cache_bytes: how much of them is kept.
+        cache_folder: kept cutouts, speech and plates (STUDIO_CACHE).
+        cache_bytes: how much of each is kept.
         presets_folder: the seller's own presets, over ours (STUDIO_PRESETS).
         scenes_folder: the seller's own scenes, over ours (STUDIO_SCENES).
         offline: never dial (STUDIO_OFFLINE=1).

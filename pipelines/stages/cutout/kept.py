@@ -48,12 +48,7 @@ class CutoutStore:
         A missing, damaged or unfitting entry is made anew. Nothing is kept where the folder cannot be written, nor
         where `cut` raises, which passes through.
         """
-        kept = self._files.read(key)
-        if kept is not None and (cutout := _decoded(photo, kept)) is not None:
-            return cutout
-        fresh = cut()
-        self._files.write(key, _encoded(fresh))
-        return fresh
+        return self._files.get_or_make(key, cut, _encoded, lambda data: _decoded(photo, data))
 
 
 def _encoded(cutout: Cutout) -> bytes:

@@ -41,7 +41,7 @@ class SpeechStore:
     """A folder of speech that never grows beyond `max_bytes`."""
 
     def __init__(self, folder: Path, max_bytes: int) -> None:
-        self._files = KeptFiles(folder, ".speech.npz", max_bytes)
+        self._files = KeptFiles(folder, ".npz", max_bytes)
 
     def get_or_speak(self, key: str, speak: Callable[[], Speech]) -> Speech:
         """Return the kept speech of `key`, equal in every sample to a fresh one, or speak and keep it.
@@ -49,12 +49,7 @@ class SpeechStore:
         A missing or damaged entry is spoken anew. Nothing is kept where the folder cannot be written, nor where `speak`
         raises, which passes through.
         """
-        kept = self._files.read(key)
-        if kept is not None and (speech := _decoded(kept)) is not None:
-            return speech
-        fresh = speak()
-        self._files.write(key, _encoded(fresh))
-        return fresh
+        return self._files.get_or_make(key, speak, _encoded, _decoded)
 
 
 def _encoded(speech: Speech) -> bytes:
