@@ -14,7 +14,7 @@ from pipelines.jobs.workbench import EnginePool, Sets, Workbench, cutout_weights
 from pipelines.progress import silent
 from pipelines.stages.check.check_file import Instruments
 from pipelines.stages.check.film.film_file import FilmFile
-from pipelines.stages.check.film.reader import FILM_READERS, FilmReader
+from pipelines.stages.check.film.reader import FILM_READER, FILM_READERS, FilmReader
 from pipelines.stages.check.picture import PictureMemory, Saliency
 from pipelines.stages.check.reader import TEXT_READERS, LateReader
 from pipelines.stages.cutout.engine import CUTOUT_ENGINES
@@ -33,7 +33,6 @@ from studio.weights import fetch_missing, open_store
 
 _TEXT_READER = EngineChoice(name="rapidocr")
 _SALIENCY = EngineChoice(name="u2netp")
-_FILM_READER = EngineChoice(name="ffmpeg")
 
 
 def open_workbench(settings: Settings) -> Workbench:
@@ -78,7 +77,7 @@ class LateFilmReader:
 
     @cached_property
     def _reader(self) -> FilmReader:
-        return EnginePool(open_store(self._settings)).open(FILM_READERS, _FILM_READER)
+        return EnginePool(open_store(self._settings)).open(FILM_READERS, FILM_READER)
 
 
 def _instruments(pool: EnginePool) -> Instruments:

@@ -5,7 +5,7 @@ Exit codes: 0 all is well; 1 a rule is broken; 2 the command was typed wrong; 3 
 """
 
 import signal
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from enum import IntEnum
 from typing import TypeVar
@@ -70,6 +70,22 @@ def _is_out_of_memory(error: BaseException) -> bool:
     """Tell by the words of the libraries that have no type of error for it: OpenCV, ONNX Runtime, C++."""
     words = ("Insufficient memory", "Failed to allocate memory", "bad_alloc", "bad allocation")
     return isinstance(error, MemoryError) or any(word in str(error) for word in words)
+
+
+def leave(failures: Sequence[Failure], *, refused: int = 0, broken: int = 0) -> None:
+    """End a run with the code that tells how it went; return where all is well.
+
+    Args:
+        refused: how many could not be made, though nothing failed.
+        broken: how many break a rule.
+
+    Raises:
+        SystemExit: something failed, was refused, or breaks a rule.
+    """
+    if failures or refused:
+        raise SystemExit(int(failures[0].code if failures else Exit.PICTURE))
+    if broken:
+        raise SystemExit(int(Exit.RULE_BROKEN))
 
 
 def _stop(_signal: int, _frame: object) -> None:

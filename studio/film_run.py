@@ -1,7 +1,7 @@
 """Films as they are typed, estimated and come."""
 
 import json
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -22,9 +22,9 @@ from presets.films.facts import read_facts
 from presets.films.library import load_films
 from presets.languages.library import language as language_of
 from presets.presenters.library import load_presenters
-from studio.failures import Exit
-from studio.typed import FilmTyped, product_fields
-from studio.watching import say, watch
+from studio.failures import leave
+from studio.typed import FilmTyped, product_fields, read_pairs, read_says
+from studio.watching import say, say_findings, watch
 
 
 def film_job(product: ProductPhotos, typed: FilmTyped) -> AvatarVideoJob:
@@ -48,7 +48,7 @@ def film_job(product: ProductPhotos, typed: FilmTyped) -> AvatarVideoJob:
             **product_fields(product, typed, EngineChoice(name="u2netp")),
             "scripts": _scripts(typed),
             "facts": {language_of(tag).id: fact for tag, fact in facts.items()},
-            "says": _pairs(typed["say"], "--say", "NAME=SOUND, as in Nuvola=Noovohla"),
+            "says": read_says(typed["say"]),
             "brand": typed["brand"],
             "consent": consent,
             "avatar": EngineChoice(name="talking_photo" if typed["portrait"] else "drawn"),
@@ -87,12 +87,7 @@ class FilmRun:
             Cancelled: the person asked to stop.
         """
         failures = watch(runner, jobs, self.take)
-        if failures:
-            raise SystemExit(int(failures[0].code))
-        if self._refused:
-            raise SystemExit(int(Exit.PICTURE))
-        if self._broken:
-            raise SystemExit(int(Exit.RULE_BROKEN))
+        leave(failures, refused=self._refused, broken=self._broken)
 
     def take(self, result: object) -> None:
         """Show what was made."""
@@ -111,9 +106,7 @@ class FilmRun:
         for note in film.notes:
             say(f"{film.language}: {note}")
         self._broken += bool(film.report.of(*self._breaking))
-        for finding in film.report.of(Verdict.BROKEN, Verdict.WARNING):
-            said = f"{finding.verdict}: {finding.measured} {finding.demanded} {finding.advice}"
-            say(f"{film.language}, {film.report.preset_title}: {said.rstrip()}")
+        say_findings(f"{film.language}, {film.report.preset_title}", film.report)
         click.echo(json.dumps(_record(film), ensure_ascii=False) if self._as_json else str(film.publication.path))
 
 
@@ -145,32 +138,42 @@ def _scripts(typed: FilmTyped) -> Sequence[FilmScript]:
             plain.append(Path(text))
     if len(plain) > 1:
         raise click.UsageError("Give one plain --script, and others as --script es=FILE.")
-    tags = [language_of(tag).id for tag in typed["language"]] or [*named] or ["en"]
-    voices = _pairs(typed["voice"], "--voice", "LANGUAGE=VOICE, as in es=em_alex", alone=tags)
-    recordings = _recordings(typed, {*tags, *named}, voices)
+    asked = [language_of(tag).id for tag in typed["language"]] or [*named] or ["en"]
+    tags = tuple(dict.fromkeys((*asked, *named)))
+    voices = _by_language(typed["voice"], "--voice", "LANGUAGE=VOICE, as in es=em_alex", tags)
+    recordings = _recordings(typed, tags, voices)
     return [
         FilmScript(
             language=tag,
-            script=named.get(tag) or _beside(plain, tag, alone=len(tags) == 1),
+            script=named.get(tag) or _beside(plain, tag, alone=len(asked) == 1),
             voice=voices.get(tag, "auto"),
             recording=recordings.get(tag),
         )
-        for tag in dict.fromkeys((*tags, *named))
+        for tag in tags
     ]
 
 
-def _recordings(typed: FilmTyped, tags: Collection[str], voices: Mapping[str, str]) -> Mapping[str, Path]:
+def _recordings(typed: FilmTyped, tags: Sequence[str], voices: Mapping[str, str]) -> Mapping[str, Path]:
     """Return whose script is said by a recording, and its file."""
-    pairs = _pairs(typed["recording"], "--recording", "LANGUAGE=FILE, as in es=voice.wav", alone=[*tags])
-    recordings = {language_of(tag).id: Path(path) for tag, path in pairs.items()}
+    named = _by_language(typed["recording"], "--recording", "LANGUAGE=FILE, as in es=voice.wav", tags)
+    recordings = {tag: Path(path) for tag, path in named.items()}
     for tag, path in recordings.items():
-        if tag not in tags:
-            raise click.UsageError(f"--recording {tag}={path}: there is no script for '{tag}'.")
         if tag in voices:
             raise click.UsageError(f"Give --voice or --recording for '{tag}', not both.")
         if not path.is_file():
             raise RecordingError(f"There is no recording {path}.")
     return recordings
+
+
+def _by_language(texts: Sequence[str], option: str, form: str, tags: Sequence[str]) -> dict[str, str]:
+    """Return what is typed for languages, by the tags of those that have a script."""
+    found: dict[str, str] = {}
+    for tag, value in read_pairs(texts, option, form, alone=tags).items():
+        language = language_of(tag).id
+        if language not in tags:
+            raise click.UsageError(f"{option} {tag}={value}: there is no script for '{tag}'.")
+        found[language] = value
+    return found
 
 
 def _beside(plain: Sequence[Path], tag: str, *, alone: bool) -> Path:
@@ -186,16 +189,3 @@ def _beside(plain: Sequence[Path], tag: str, *, alone: bool) -> Path:
         f"There is no script for '{tag}'. Nothing here translates: write it as {own.name} beside {path.name}, or give "
         f"--script {tag}=FILE."
     )
-
-
-def _pairs(texts: Sequence[str], option: str, form: str, alone: Sequence[str] = ()) -> dict[str, str]:
-    """Return NAME=VALUE pairs; where it may stand alone, a value is for the only one of `alone`."""
-    pairs: dict[str, str] = {}
-    for text in texts:
-        name, equals, value = (part.strip() for part in text.partition("="))
-        if not equals and len(alone) == 1:
-            name, value = alone[0], name
-        if not name or not value:
-            raise click.BadParameter(f"'{text}': write {form}.", param_hint=option)
-        pairs[name] = value
-    return pairs

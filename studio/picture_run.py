@@ -13,11 +13,10 @@ from pipelines.jobs.job import Job
 from pipelines.jobs.lifestyle_work import LifestylePictures
 from pipelines.jobs.made import MadeImage, MadePictures
 from pipelines.jobs.runner import Runner
-from pipelines.stages.check.finding import Verdict
 from pipelines.stages.export.publish import Outcome, replace_bytes
-from studio.failures import Exit
+from studio.failures import leave
 from studio.run_page import GENERATOR, run_page, verdict_of
-from studio.watching import say, watch
+from studio.watching import say, say_findings, watch
 
 
 class PictureRun:
@@ -45,10 +44,7 @@ class PictureRun:
             self.finish(0)
             raise
         self.finish(len(failures))
-        if failures or self.refused:
-            raise SystemExit(int(failures[0].code if failures else Exit.PICTURE))
-        if self.broken:
-            raise SystemExit(int(Exit.RULE_BROKEN))
+        leave(failures, refused=self.refused, broken=self.broken)
 
     def take(self, result: object) -> None:
         """Show one product's pictures."""
@@ -90,9 +86,7 @@ class PictureRun:
                 say(f"{where}: the same file was there already.")
             case _:
                 pass
-        for finding in image.report.of(Verdict.BROKEN, Verdict.WARNING):
-            said = f"{finding.verdict}: {finding.measured} {finding.demanded} {finding.advice}"
-            say(f"{where}: {said.rstrip()}")
+        say_findings(where, image.report)
 
 
 def _free_page(out: Path) -> Path:

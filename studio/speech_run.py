@@ -14,7 +14,7 @@ from pipelines.speech import Speech
 from pipelines.stages.speech.engine import SPEECH_ENGINES, Delivery, SpeechEngine
 from pipelines.stages.speech.recording.read import read_recording
 from pipelines.stages.speech.recording.speak import RATE, recorded_speech
-from pipelines.stages.speech.voices import AUTO, FEW, FULL, SettledVoice, both_kinds, settled_voice
+from pipelines.stages.speech.voices import AUTO, ENGINE, FULL, SettledVoice, archives_at_hand, both_kinds, settled_voice
 from presets.languages.library import language as language_of
 from studio.settings import Settings
 from studio.watching import say
@@ -67,8 +67,8 @@ def open_speaker(settings: Settings, language: str, voice: str, recording: Path 
     store = open_store(settings)
     spoken = language_of(language)
     settled_voice(spoken, voice, {FULL})  # before anything is fetched
-    SPEECH_ENGINES.require_packages("kokoro")
-    fetch_missing(store, SPEECH_ENGINES.entry("kokoro").weights)
+    SPEECH_ENGINES.require_packages(ENGINE)
+    fetch_missing(store, SPEECH_ENGINES.entry(ENGINE).weights)
     archives = _archives(store)
     settled = settled_voice(spoken, voice, archives)
     if recording is None and settled.note:
@@ -76,7 +76,7 @@ def open_speaker(settings: Settings, language: str, voice: str, recording: Path 
     elif recording is None and voice == AUTO:
         say(f"voice: auto -> {settled.voice} ({settled.quality})")
     models = both_kinds(spoken, settled.voice, archives)
-    return Speaker(SPEECH_ENGINES.open(EngineChoice(name="kokoro"), store), settled, models, recording)
+    return Speaker(SPEECH_ENGINES.open(EngineChoice(name=ENGINE), store), settled, models, recording)
 
 
 def ready_speech(settings: Settings, scripts: Sequence[FilmScript]) -> None:
@@ -91,9 +91,9 @@ def ready_speech(settings: Settings, scripts: Sequence[FilmScript]) -> None:
         spoken = language_of(script.language)
         if spoken.voices is not None:  # one that nobody speaks costs its own film only
             settled_voice(spoken, script.voice, {FULL})
-    SPEECH_ENGINES.require_packages("kokoro")
+    SPEECH_ENGINES.require_packages(ENGINE)
     store = open_store(settings)
-    fetch_missing(store, SPEECH_ENGINES.entry("kokoro").weights)
+    fetch_missing(store, SPEECH_ENGINES.entry(ENGINE).weights)
     _archives(store)
 
 
@@ -103,4 +103,4 @@ def _archives(store: WeightsStore) -> set[str]:
         fetch_missing(store, [FULL])
     except MissingWeightsError as error:
         say(str(error))
-    return {name for name in (FULL, FEW) if store.have(name)}
+    return archives_at_hand(store)

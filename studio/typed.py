@@ -154,3 +154,29 @@ def read_size(text: str) -> Size:
     if not all(_LEAST_PX <= edge <= _MOST_PX for edge in size):
         raise click.BadParameter(f"A plate's edges have {_LEAST_PX} to {_MOST_PX} pixels, not {text}.")
     return size
+
+
+def read_says(texts: Sequence[str]) -> dict[str, str]:
+    """Return names and how they sound.
+
+    Raises:
+        click.BadParameter: one is not written `NAME=SOUND`.
+    """
+    return read_pairs(texts, "--say", "NAME=SOUND, as in Nuvola=Noovohla")
+
+
+def read_pairs(texts: Sequence[str], option: str, form: str, alone: Sequence[str] = ()) -> dict[str, str]:
+    """Return NAME=VALUE pairs; where it may stand alone, a value is for the only one of `alone`.
+
+    Raises:
+        click.BadParameter: one is not written in `form`.
+    """
+    pairs: dict[str, str] = {}
+    for text in texts:
+        name, equals, value = (part.strip() for part in text.partition("="))
+        if not equals and len(alone) == 1:
+            name, value = alone[0], name
+        if not name or not value:
+            raise click.BadParameter(f"'{text}': write {form}.", param_hint=option)
+        pairs[name] = value
+    return pairs

@@ -12,6 +12,7 @@ from pipelines.errors import Cancelled
 from pipelines.jobs.job import Advanced, Failed, Finished, Job
 from pipelines.jobs.runner import Runner
 from pipelines.progress import Progress as StageProgress
+from pipelines.stages.check.finding import Report, Verdict
 from studio.failures import Failure, explain
 
 
@@ -61,3 +62,10 @@ def stage_bar(name: str) -> Generator[StageProgress, None, None]:
 def say(sentence: str) -> None:
     """Tell the person something, apart from the results on stdout."""
     click.echo(sentence, err=True)
+
+
+def say_findings(where: str, report: Report) -> None:
+    """Tell the person which rules a file breaks."""
+    for finding in report.of(Verdict.BROKEN, Verdict.WARNING):
+        said = f"{finding.verdict}: {finding.measured} {finding.demanded} {finding.advice}"
+        say(f"{where}: {said.rstrip()}")

@@ -23,7 +23,7 @@ from pipelines.stages.avatar.role import Role
 from pipelines.stages.face.finder import FaceFinder
 from pipelines.stages.script.read import read_script
 from pipelines.stages.speech.engine import SPEECH_ENGINES, Delivery
-from pipelines.stages.speech.voices import FEW, FULL, settled_voice
+from pipelines.stages.speech.voices import ENGINE, archives_at_hand, settled_voice
 from presets.languages.library import language as language_of
 from presets.presenters.library import load_presenters
 from studio.settings import Settings
@@ -57,9 +57,9 @@ def main() -> None:
 
 def said(store: WeightsStore, text: str, tag: str) -> Speech:
     """Return a text spoken by the voice that the studio would choose."""
-    archives = {name for name in (FULL, FEW) if store.have(name)}
+    archives = archives_at_hand(store)
     voice = settled_voice(language_of(tag), "auto", archives)
-    engine = SPEECH_ENGINES.open(EngineChoice(name="kokoro"), store)
+    engine = SPEECH_ENGINES.open(EngineChoice(name=ENGINE), store)
     return engine.speak(read_script(text, tag, tag), Delivery(voice.voice), silent)
 
 

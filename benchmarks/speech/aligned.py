@@ -24,6 +24,7 @@ from pipelines.stages.script.read import read_script
 from pipelines.stages.speech.engine import SPEECH_ENGINES, Delivery, SpeechEngine
 from pipelines.stages.speech.recording.align import aligned
 from pipelines.stages.speech.recording.read import Recording
+from pipelines.stages.speech.voices import ENGINE
 from studio.settings import Settings
 from studio.weights import open_store
 
@@ -43,7 +44,7 @@ _ECHO_SECONDS = 0.4
 
 def main() -> None:
     """Print a table row a language."""
-    engine = SPEECH_ENGINES.open(EngineChoice(name="kokoro"), open_store(Settings.from_environment()))
+    engine = SPEECH_ENGINES.open(EngineChoice(name=ENGINE), open_store(Settings.from_environment()))
     print("| language | recordings | words | median, ms | 95 %, ms | right ones refused | wrong ones refused |")
     print("| --- | --- | --- | --- | --- | --- | --- |")
     strange = engine.speak(_script("it"), Delivery("im_nicola"), silent)

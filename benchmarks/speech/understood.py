@@ -28,7 +28,7 @@ from pipelines.speech import Speech
 from pipelines.stages.script.read import read_script
 from pipelines.stages.script.spoken.read_aloud import read_aloud
 from pipelines.stages.speech.engine import SPEECH_ENGINES, Delivery
-from pipelines.stages.speech.voices import FEW, FULL, settled_voice
+from pipelines.stages.speech.voices import ENGINE, archives_at_hand, settled_voice
 from presets.languages.library import language as language_of
 from studio.settings import Settings
 from studio.weights import open_store
@@ -39,8 +39,8 @@ _HEARD_AT = 16_000
 def main() -> None:
     """Print a table row a language."""
     store = open_store(Settings.from_environment())
-    engine = SPEECH_ENGINES.open(EngineChoice(name="kokoro"), store)
-    archives = {name for name in (FULL, FEW) if store.have(name)}
+    engine = SPEECH_ENGINES.open(EngineChoice(name=ENGINE), store)
+    archives = archives_at_hand(store)
     with tempfile.TemporaryDirectory() as folder:
         judge = _judge(Path(folder))
         print("| language | quality | voice | characters wrong | DNSMOS | CPU s a second | heard |")

@@ -9,7 +9,6 @@ from hashlib import sha256
 from pathlib import Path, PurePosixPath
 
 from models.errors import ModelsError
-from models.registry import EngineChoice
 from pipelines.errors import Cancelled, StudioError
 from pipelines.film import Cut, Take
 from pipelines.footage import Footage
@@ -27,7 +26,7 @@ from pipelines.stages.avatar.role import Framing, Role
 from pipelines.stages.captions.cues import cues_of
 from pipelines.stages.captions.subtitles import as_subrip, as_webvtt
 from pipelines.stages.check.film.check_film import check_film
-from pipelines.stages.check.film.reader import FILM_READERS
+from pipelines.stages.check.film.reader import FILM_READER, FILM_READERS
 from pipelines.stages.check.finding import Report
 from pipelines.stages.encode.engine import VIDEO_ENCODERS
 from pipelines.stages.export.film import FilmHistory, export_film
@@ -47,7 +46,7 @@ from pipelines.stages.script.read_file import read_script_file
 from pipelines.stages.script.reads_as import check_language
 from pipelines.stages.speech.engine import SPEECH_ENGINES, Delivery
 from pipelines.stages.speech.recording.speak import recorded_speech
-from pipelines.stages.speech.voices import FEW, FULL, SettledVoice, both_kinds, settled_voice
+from pipelines.stages.speech.voices import SettledVoice, archives_at_hand, both_kinds, settled_voice
 from pipelines.video import Video
 from presets.errors import PresetError
 from presets.films.facts import Facts
@@ -58,7 +57,6 @@ from presets.languages.schema import Language
 from presets.presenters.schema import Presenter
 from presets.schema import Slot
 
-_READER = EngineChoice(name="ffmpeg")
 _UNSURE = 1.3  # estimates are right within this factor: a script far over its limit is refused before it is spoken
 
 
@@ -148,15 +146,14 @@ class _Crew:
         )
 
     def _report(self, film: Path, slot: Slot) -> Report:
-        reader = self._bench.pool.open(FILM_READERS, _READER)
+        reader = self._bench.pool.open(FILM_READERS, FILM_READER)
         return check_film(film, slot, reader, self._bench.instruments.today).report
 
     def _said(self, script: FilmScript) -> _Said:
         language = language_of(script.language)
         read = read_script_file(script.script, language.id)
         check_language(read, script.script.name)
-        store = self._bench.pool.weights
-        archives = {name for name in (FULL, FEW) if store.have(name)}
+        archives = archives_at_hand(self._bench.pool.weights)
         suits = self._who.voice if isinstance(self._who, Presenter) else None
         voice = settled_voice(language, script.voice, archives, suits)
         delivery = Delivery(voice.voice, self._job.speed, self._job.says)

@@ -34,6 +34,7 @@ def cutout(settings: Settings, **typed: Unpack[Typed]) -> None:
     from pipelines.jobs.job import CutoutJob
     from pipelines.jobs.runner import LocalRunner
     from studio.bench import open_workbench, settle_engine
+    from studio.failures import leave
     from studio.typed import gathered, read_touchup
     from studio.watching import say, watch
 
@@ -54,5 +55,4 @@ def cutout(settings: Settings, **typed: Unpack[Typed]) -> None:
     failures = watch(LocalRunner(open_workbench(settings)), jobs, show)
     if len(jobs) > 1:
         say(f"{len(jobs) - len(failures)} made, {len(failures)} failed")
-    if failures:
-        raise SystemExit(int(failures[0].code))
+    leave(failures)

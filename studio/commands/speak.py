@@ -52,9 +52,10 @@ def speak(settings: Settings, **typed: Unpack[Typed]) -> None:
     from pipelines.stages.script.read_file import read_script_file
     from pipelines.stages.speech.engine import Delivery
     from studio.speech_run import open_speaker
+    from studio.typed import read_says
     from studio.watching import say, stage_bar
 
-    says = _pronunciations(typed["say"])
+    says = read_says(typed["say"])
     script = read_script_file(typed["script"], typed["language"])
     if typed["recording"] and typed["voice"] != "auto":
         raise click.UsageError("Give --voice or --recording, not both.")
@@ -74,13 +75,6 @@ def speak(settings: Settings, **typed: Unpack[Typed]) -> None:
     else:
         for path in paths:
             click.echo(str(path))
-
-
-def _pronunciations(pairs: Sequence[str]) -> dict[str, str]:
-    for pair in pairs:
-        if not all(part.strip() for part in pair.partition("=")):
-            raise click.BadParameter(f"'{pair}': write NAME=SOUND, as in Nuvola=Noovohla.", param_hint="--say")
-    return {name.strip(): sound.strip() for name, _, sound in (pair.partition("=") for pair in pairs)}
 
 
 def _written(script: "Script", speech: "Speech", stem: Path) -> list[Path]:

@@ -3,6 +3,7 @@
 from collections.abc import Collection
 from dataclasses import dataclass
 
+from models.store import WeightsStore
 from pipelines.errors import SpeechError
 from presets.languages.schema import Language, Quality
 from presets.presenters.schema import Voice
@@ -11,6 +12,11 @@ from presets.voices.library import voices_of
 AUTO = "auto"
 ENGINE = "kokoro"
 FULL, FEW = "kokoro-voices", "kokoro-voices-ja"
+
+
+def archives_at_hand(store: WeightsStore) -> set[str]:
+    """Return which of the catalogue's archives of voices are on this machine."""
+    return {name for name in (FULL, FEW) if store.have(name)}
 
 
 @dataclass(frozen=True)

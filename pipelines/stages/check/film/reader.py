@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Protocol
 
-from models.registry import EngineEntry, Registry
+from models.registry import EngineChoice, EngineEntry, Registry
 from pipelines.stages.check.film.film_file import FilmFile
 
 
@@ -29,3 +29,4 @@ _ENTRIES: Mapping[str, EngineEntry] = {
     ),
 }
 FILM_READERS: Registry[FilmReader] = Registry("film", _ENTRIES)
+FILM_READER = EngineChoice(name="ffmpeg")

@@ -12,7 +12,7 @@ import pytest
 from models.registry import EngineChoice
 from pipelines.progress import silent
 from pipelines.stages.check.film.check_film import CheckedFilm, check_film
-from pipelines.stages.check.film.reader import FILM_READERS
+from pipelines.stages.check.film.reader import FILM_READER, FILM_READERS
 from pipelines.stages.check.finding import Finding
 from pipelines.stages.encode.engine import VIDEO_ENCODERS, Coding
 from pipelines.stages.encode.program import run
@@ -59,7 +59,7 @@ class Studio:
 
     def checked(self, path: Path, *rules: dict[str, Any], level: str = "must") -> CheckedFilm:
         where: Slot = slot(*rules, level=level)
-        reader = FILM_READERS.open(EngineChoice(name="ffmpeg"), TinyWeights(self.folder))
+        reader = FILM_READERS.open(FILM_READER, TinyWeights(self.folder))
         return check_film(path, where, reader, TODAY)
 
     def judged(self, path: Path, rule: dict[str, Any]) -> Finding:
