@@ -7,7 +7,7 @@ from typing import Any
 
 from models.catalog import WeightsEntry
 from models.registry import EngineChoice, Registry
-from pipelines.jobs.job import AvatarVideoJob, CutoutJob, LifestyleJob, MainImageJob
+from pipelines.jobs.job import AvatarVideoJob, CutoutJob, LifestyleJob, MainImageJob, ProductWork
 from pipelines.jobs.workbench import Workbench, cutout_weights
 from pipelines.scene import Scene
 from pipelines.shot import Shot
@@ -49,16 +49,8 @@ def main_image_recipe(job: MainImageJob, photo: Photo, slot: Slot, bench: Workbe
         "tone": job.tone,
         **_touchup(job.touchup),
     }
-    return Recipe(
-        version=version(_SOFTWARE),
-        photos=(photo.sha256,),
-        preset=slot.preset,
-        checked_on=slot.checked_on,
-        slot=slot.id,
-        engines=(_cutout_used(photo, job.cutout, bench), _used(RENDER_ENGINES, job.render)),
-        seed=job.seed,
-        options=options,
-    )
+    engines = (_cutout_used(photo, job.cutout, bench), _used(RENDER_ENGINES, job.render))
+    return _slot_recipe(job, slot, (photo,), engines, options)
 
 
 def lifestyle_recipe(
@@ -67,7 +59,6 @@ def lifestyle_recipe(
     """Return the recipe of one picture of a product in a place, which `scene` shows."""
     slot, shot, look = planned
     painted = scene.painted
-    render = _used(RENDER_ENGINES, job.render)
     options: dict[str, Setting] = {
         **_parts(job, scene),
         **_look(look),
@@ -87,16 +78,8 @@ def lifestyle_recipe(
             "painted_rejected": len(painted.rejected),
             "prompt": painted.prompt,
         }
-    return Recipe(
-        version=version(_SOFTWARE),
-        photos=(photo.sha256,),
-        preset=slot.preset,
-        checked_on=slot.checked_on,
-        slot=slot.id,
-        engines=(_cutout_used(photo, job.cutout, bench), render),
-        seed=job.seed,
-        options=options,
-    )
+    engines = (_cutout_used(photo, job.cutout, bench), _used(RENDER_ENGINES, job.render))
+    return _slot_recipe(job, slot, (photo,), engines, options)
 
 
 def _parts(job: LifestyleJob, scene: Scene) -> dict[str, Setting]:
@@ -166,16 +149,7 @@ def film_recipe(job: AvatarVideoJob, photos: tuple[Photo, ...], slot: Slot, cast
         **who_speaks(job),
         **_touchup(job.touchup),
     }
-    return Recipe(
-        version=version(_SOFTWARE),
-        photos=tuple(photo.sha256 for photo in photos),
-        preset=slot.preset,
-        checked_on=slot.checked_on,
-        slot=slot.id,
-        engines=engines,
-        seed=job.seed,
-        options=options,
-    )
+    return _slot_recipe(job, slot, photos, engines, options)
 
 
 def cutout_recipe(job: CutoutJob, photo: Photo, bench: Workbench) -> Recipe:
@@ -185,6 +159,25 @@ def cutout_recipe(job: CutoutJob, photo: Photo, bench: Workbench) -> Recipe:
         photos=(photo.sha256,),
         engines=(_cutout_used(photo, job.cutout, bench),),
         options=_touchup(job.touchup),
+    )
+
+
+def _slot_recipe(
+    job: ProductWork,
+    slot: Slot,
+    photos: Sequence[Photo],
+    engines: tuple[EngineUsed, ...],
+    options: dict[str, Setting],
+) -> Recipe:
+    return Recipe(
+        version=version(_SOFTWARE),
+        photos=tuple(photo.sha256 for photo in photos),
+        preset=slot.preset,
+        checked_on=slot.checked_on,
+        slot=slot.id,
+        engines=engines,
+        seed=job.seed,
+        options=options,
     )
 
 
