@@ -4,6 +4,9 @@ import numpy as np
 
 from pipelines.values import Linear, Rgb
 
+LUMINANCE = np.array([0.2126, 0.7152, 0.0722], np.float32)
+"""What red, green and blue of linear light are seen as."""
+
 _CODES = np.arange(256, dtype=np.float64) / 255
 _TO_LINEAR = np.where(_CODES <= 0.04045, _CODES / 12.92, ((_CODES + 0.055) / 1.055) ** 2.4).astype(np.float32)
 # A byte for each of 65,536 equal steps of light: fine enough that every byte survives the way there and back.

@@ -12,6 +12,7 @@ from models.errors import ModelsError
 from pipelines.errors import Cancelled, StudioError
 from pipelines.film import Cut, Take
 from pipelines.footage import Footage
+from pipelines.hex_colour import rgb_of
 from pipelines.jobs.casting import cast, leave_given
 from pipelines.jobs.film_stage import FilmStage
 from pipelines.jobs.job import AvatarVideoJob, FilmScript, Target
@@ -38,7 +39,7 @@ from pipelines.stages.film.cut import cut_of
 from pipelines.stages.film.format import FilmFormat, allowed, film_format
 from pipelines.stages.film.length import check_length, sentence_seconds
 from pipelines.stages.film.logo import read_logo
-from pipelines.stages.film.look import Colour, Look, Material
+from pipelines.stages.film.look import Look, Material
 from pipelines.stages.film.picture import LayeredPicture
 from pipelines.stages.film.reel import Reel
 from pipelines.stages.film.sound import film_sound
@@ -175,7 +176,7 @@ class _Crew:
         return recorded_speech(said.recording, said.script, said.models, speak)
 
     def _video(self, slot: Slot, shape: FilmFormat, said: _Said, speech: Speech) -> tuple[Video, tuple[str, ...]]:
-        accent = _colour(self._job.brand or self._template.accent)
+        accent = rgb_of(self._job.brand or self._template.accent)
         look = Look(self._template, shape.layout, shape.size, shape.fps, accent, said.language)
         facts = self._job.facts.get(said.language.id, Facts())
         facts, with_logo, notes = allowed(slot, facts, logo=self._logo is not None)
@@ -261,8 +262,3 @@ class _Crew:
 def _word_ends(speech: Speech) -> list[float]:
     ends = [word.end / speech.sample_rate for word in speech.words]
     return [*ends[:-1], speech.seconds]
-
-
-def _colour(text: str) -> Colour:
-    red, green, blue = (int(text[at : at + 2], 16) for at in (1, 3, 5))
-    return red, green, blue

@@ -6,12 +6,11 @@ import cv2
 import numpy as np
 
 from pipelines.delta_e import delta_e
-from pipelines.linear_light import to_linear, to_srgb
+from pipelines.linear_light import LUMINANCE, to_linear, to_srgb
 from pipelines.shot import Shot
 from pipelines.stages.label import LabelReceipt
 from pipelines.values import Linear, Mask, Matte, Rgb, Shadow
 
-_LUMINANCE = np.array([0.2126, 0.7152, 0.0722], np.float32)  # IEC 61966-2-1
 _FINE_PX, _REACH = 3.0, 19  # deviation and width of what counts as a pixel's surroundings
 _DIMMED, _TOLD = 0.87, 0.996  # light of the copy, and how well its structure is to be told from rounding
 
@@ -118,7 +117,7 @@ def _correlation(one: Linear, other: Linear) -> float:
 def _fine_structure(pixels: Rgb, product: Mask) -> Linear:
     """Return the logarithm of luminance less its surroundings' on the product, in which slow light cancels."""
     share = product.astype(np.float32)
-    light = np.log(to_linear(pixels) @ _LUMINANCE + np.float32(0.003)) * share
+    light = np.log(to_linear(pixels) @ LUMINANCE + np.float32(0.003)) * share
     size = (_REACH, _REACH)
     around = cv2.GaussianBlur(light, size, _FINE_PX) / np.maximum(cv2.GaussianBlur(share, size, _FINE_PX), 1e-3)
     return np.asarray(light - around, np.float32)

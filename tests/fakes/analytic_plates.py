@@ -5,6 +5,7 @@ from collections.abc import Sequence
 import numpy as np
 
 from pipelines.camera import camera_of
+from pipelines.hex_colour import rgb_of
 from pipelines.linear_light import to_linear
 from pipelines.plate import Plate
 from pipelines.progress import Progress
@@ -69,7 +70,7 @@ def _geometry(rays: np.ndarray, origin: np.ndarray) -> tuple[np.ndarray, np.ndar
 
 
 def _light(colour: str) -> np.ndarray:
-    return to_linear(np.array([int(colour[i : i + 2], 16) for i in (1, 3, 5)], np.uint8))
+    return to_linear(np.array(rgb_of(colour), np.uint8))
 
 
 class AnalyticPlates:

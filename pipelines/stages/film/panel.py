@@ -8,6 +8,7 @@ import numpy as np
 
 from pipelines.errors import ScriptError
 from pipelines.footage import Frame, Rgba
+from pipelines.linear_light import LUMINANCE, to_linear
 from pipelines.script import ScriptWord
 from pipelines.stages.captions.layout import CaptionLayout, CaptionStyle, PlacedWord, laid_out
 from pipelines.stages.captions.raster import letters_of, rounded
@@ -60,8 +61,7 @@ class Setting:
 
 def luminance(colour: tuple[int, int, int]) -> float:
     """Return an sRGB colour's relative luminance (WCAG 2.2), 0 to 1."""
-    linear = [part / 255 / 12.92 if part <= 10 else ((part / 255 + 0.055) / 1.055) ** 2.4 for part in colour]
-    return float(0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2])
+    return float(to_linear(np.array(colour, np.uint8)) @ LUMINANCE)
 
 
 def words_of(text: str, language: Language) -> Sequence[ScriptWord]:

@@ -7,6 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from pipelines.errors import PlanError
+from pipelines.hex_colour import rgb_of
 from pipelines.linear_light import to_linear, to_srgb
 from presets.scenes.schema import SceneSet
 
@@ -68,7 +69,7 @@ def brand_tints(scene: SceneSet, brand: str) -> Mapping[str, str]:
 
 def _oklab(colours: list[str]) -> NDArray[np.float32]:
     """Return colours in Oklab, in which a blue made paler stays blue."""
-    srgb = np.array([[int(colour[place : place + 2], 16) for place in (1, 3, 5)] for colour in colours], np.uint8)
+    srgb = np.array([rgb_of(colour) for colour in colours], np.uint8)
     return np.asarray(np.cbrt(to_linear(srgb) @ _TO_CONES.T) @ _TO_OKLAB.T, np.float32)
 
 

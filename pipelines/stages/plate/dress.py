@@ -7,6 +7,7 @@ from math import lcm
 import cv2
 import numpy as np
 
+from pipelines.hex_colour import rgb_of
 from pipelines.linear_light import to_linear
 from pipelines.plate import Plate
 from pipelines.tone_curve import exposure_of
@@ -78,7 +79,7 @@ def tinted(plate: Plate, colours: Mapping[str, str]) -> Plate:
 
 def linear_colour(colour: str) -> Linear:
     """Return `#rrggbb` as linear light, shape (3,)."""
-    return to_linear(np.array([int(colour[place : place + 2], 16) for place in (1, 3, 5)], np.uint8))
+    return to_linear(np.array(rgb_of(colour), np.uint8))
 
 
 def _exposed_as(whole: Plate, changed: Plate) -> Plate:

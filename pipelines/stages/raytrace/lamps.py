@@ -3,10 +3,10 @@
 import numpy as np
 from numpy.typing import NDArray
 
+from pipelines.linear_light import LUMINANCE
 from pipelines.stages.raytrace.texture import linear, rgb
 from presets.scenes.schema import Dome, Panel
 
-_LUMINANCE = np.array([0.2126, 0.7152, 0.0722])  # of linear sRGB, ITU-R BT.709
 _DOME_ROWS = 64
 
 Colours = NDArray[np.float64]
@@ -41,9 +41,9 @@ def dome_map(dome: Dome) -> NDArray[np.float32]:
     rows = share * pole + (1 - share) * light_of(dome.horizon)
     # Reflected by a level card: the mean of the upper half, weighted by the cosine and by solid angle.
     weight = np.clip(height, 0, None) * np.sqrt(1 - height**2)
-    reflected = float((rows @ _LUMINANCE) @ weight / weight.sum())
+    reflected = float((rows @ LUMINANCE) @ weight / weight.sum())
     return np.repeat((rows * (dome.power / max(reflected, 1e-6)))[:, None], 2 * _DOME_ROWS, 1).astype(np.float32)
 
 
 def _of_luminance(colour: Colours, luminance: float) -> Colours:
-    return colour * (luminance / max(float(colour @ _LUMINANCE), 1e-6))
+    return colour * (luminance / max(float(colour @ LUMINANCE), 1e-6))

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 import cv2
 import numpy as np
 
+from pipelines.linear_light import LUMINANCE
 from pipelines.scene import Scene
 from pipelines.shot import Shot, Staging
 from pipelines.stages.render.lit_ground import LitGround
@@ -18,7 +19,6 @@ _SPILL = 0.4  # of the even light that the product stops: what it sends on inste
 _LIT_FOOT = 0.55  # of the contact's darkness: what a white product lights up again
 _UNTOUCHED = 0.003  # a change of light below this is none
 _WARM = np.array([1.09, 1.0, 0.84], np.float32)  # of the strongest warmth, before its luminance is kept
-_LUMINANCE = np.array([0.2126, 0.7152, 0.0722], np.float32)  # IEC 61966-2-1
 _CHROMA_GRAIN = 0.35  # of the grain: what red and blue have of their own
 _GRAIN_TILE = 1024
 
@@ -36,7 +36,7 @@ def resized_lights(staging: Staging, size: Size) -> Mapping[str, Linear]:
 def warm_tint(warmth: float) -> Linear:
     """Return factors on red, green and blue that warm a white by `warmth` in [-1, 1] and keep its luminance."""
     tint = _WARM**warmth
-    return np.asarray(tint / float(tint @ _LUMINANCE), np.float32)
+    return np.asarray(tint / float(tint @ LUMINANCE), np.float32)
 
 
 def _resized(light: Linear, size: Size) -> Linear:

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 import cv2
 import numpy as np
 
+from pipelines.linear_light import LUMINANCE
 from pipelines.shot import Staging
 from pipelines.stages.render.beam import Vector
 from pipelines.stages.render.finish import warm_tint
@@ -13,7 +14,6 @@ from pipelines.stages.render.relight import PlaceLight
 from presets.scenes.schema import Dome, Panel
 
 _AROUND_CM = 9.0
-_LUMINANCE = np.array([0.2126, 0.7152, 0.0722], np.float32)  # IEC 61966-2-1
 
 
 def lights_at(staging: Staging, foot_cm: Vector) -> Sequence[PlaceLight]:
@@ -30,7 +30,7 @@ def lights_at(staging: Staging, foot_cm: Vector) -> Sequence[PlaceLight]:
     for lamp in plate.scene.lamps:
         light = plate.lights[lamp.id]
         small = np.asarray(cv2.resize(light, (columns, rows), interpolation=cv2.INTER_AREA), np.float32)
-        strength = float((small[near] @ _LUMINANCE).mean()) if near.any() else float(lamp.power)
+        strength = float((small[near] @ LUMINANCE).mean()) if near.any() else float(lamp.power)
         strength *= float(staging.lamps.get(lamp.id, 1.0))
         tint = np.asarray(warm_tint(staging.warmth) * np.float32(strength), np.float32)
         match lamp:

@@ -7,7 +7,7 @@ import cv2
 import numpy as np
 
 from pipelines.delta_e import delta_e
-from pipelines.linear_light import to_linear, to_srgb
+from pipelines.linear_light import LUMINANCE, to_linear, to_srgb
 from pipelines.placed import Placed
 from pipelines.stages.render.beam import Floats, Vector
 from pipelines.values import Linear, Matte, Size
@@ -20,7 +20,6 @@ _SOFTNESS = 0.05  # of the product's height: no detail of the photograph is touc
 _WRAP = 0.4  # how far light reaches round a surface that turns away
 _WORKING_PX = 120
 _WHITEST, _BLOWN = 0.97, 0.96  # linear light that noise keeps below white; what the photo itself shows as white
-_LUMINANCE = np.array([0.2126, 0.7152, 0.0722], np.float32)  # IEC 61966-2-1
 
 
 @dataclass(frozen=True, eq=False)
@@ -94,10 +93,10 @@ def _balanced(shade: Linear, matte: Matte) -> Linear:
     """Return light relative to its mean over the product, whose colour is drawn half way to white."""
     weight = matte / max(float(matte.sum()), 1e-6)
     mean = np.asarray((shade * weight[..., None]).sum(axis=(0, 1)), np.float32)
-    brightness = max(float(mean @ _LUMINANCE), 1e-6)
+    brightness = max(float(mean @ LUMINANCE), 1e-6)
     cast = np.maximum(mean / brightness, 0.2)
     tint = cast**_KEPT_CAST
-    relative = np.maximum(shade / np.maximum(mean, 1e-6), 0.05) * (tint / float(tint @ _LUMINANCE))
+    relative = np.maximum(shade / np.maximum(mean, 1e-6), 0.05) * (tint / float(tint @ LUMINANCE))
     return np.asarray(relative, np.float32)
 
 

@@ -7,6 +7,8 @@ from typing import TypeAlias
 import numpy as np
 from numpy.typing import NDArray
 
+from pipelines.hex_colour import rgb_of
+
 Place: TypeAlias = tuple[float, float]
 
 
@@ -33,7 +35,7 @@ Paint: TypeAlias = str | Linear | Radial
 
 def rgb(colour: str) -> NDArray[np.float32]:
     """Return red, green, blue in [0, 1]."""
-    return np.array([int(colour[i : i + 2], 16) / 255 for i in (1, 3, 5)], np.float32)
+    return np.array([part / 255 for part in rgb_of(colour)], np.float32)
 
 
 def mix(first: str, second: str, share: float) -> str:

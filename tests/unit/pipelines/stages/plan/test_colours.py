@@ -3,6 +3,7 @@
 import pytest
 
 from pipelines.errors import PlanError
+from pipelines.hex_colour import rgb_of
 from pipelines.stages.plan.colours import brand_tints
 from tests.fakes.analytic_plates import scene_of
 
@@ -13,27 +14,22 @@ MATERIALS = {
 }
 
 
-def channels(colour: str) -> tuple[int, int, int]:
-    red, green, blue = (int(colour[place : place + 2], 16) for place in (1, 3, 5))
-    return red, green, blue
-
-
 def test_a_pale_blue_is_blue_and_not_violet() -> None:
     tints = brand_tints(scene_of(materials=MATERIALS), "#1d4ed8")
     assert set(tints) == {"floor", "shade"}
     for colour in tints.values():
-        red, green, blue = channels(colour)
+        red, green, blue = rgb_of(colour)
         assert red < green < blue
 
 
 @pytest.mark.parametrize("brand", ["#ff0000", "#c2410c", "#2f5d50", "#ffd400", "#7c3aed", "#000000", "#ffffff"])
 def test_light_and_dark_keep_their_order(brand: str) -> None:
     tints = brand_tints(scene_of(materials=MATERIALS), brand)
-    assert sum(channels(tints["floor"])) > sum(channels(tints["shade"])) + 60
+    assert sum(rgb_of(tints["floor"])) > sum(rgb_of(tints["shade"])) + 60
 
 
 def test_a_grey_brand_greys() -> None:
-    red, green, blue = channels(brand_tints(scene_of(materials=MATERIALS), "#808080")["floor"])
+    red, green, blue = rgb_of(brand_tints(scene_of(materials=MATERIALS), "#808080")["floor"])
     assert max(red, green, blue) - min(red, green, blue) <= 2
 
 
