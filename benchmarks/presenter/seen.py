@@ -9,11 +9,11 @@ from numpy.typing import NDArray
 
 from pipelines.footage import Footage
 from pipelines.stages.face.finder import FaceFinder
-from pipelines.stages.face.mesh import INNER_LOWER, INNER_UPPER, OUTER_LOWER, OUTER_UPPER, FaceMesh
+from pipelines.stages.face.mesh import INNER_LOWER, INNER_UPPER, LEFT_EYE, OUTER_LOWER, OUTER_UPPER, RIGHT_EYE, FaceMesh
 from pipelines.values import Rgb
 
 _GROUND = 200
-_EYES = (33, 133, 362, 263, 159, 145, 386, 374)
+_EYES = (*LEFT_EYE, *RIGHT_EYE, 159, 145, 386, 374)
 
 
 class NoFaceError(Exception):

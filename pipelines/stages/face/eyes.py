@@ -6,7 +6,7 @@ import cv2
 import numpy as np
 
 from models.registry import WeightsFolder
-from pipelines.stages.face.mesh import FaceMesh, Points
+from pipelines.stages.face.mesh import LEFT_EYE, RIGHT_EYE, FaceMesh, Points
 from pipelines.stages.face.network import open_network, run, sampled
 from pipelines.values import Rgb
 
@@ -37,11 +37,11 @@ class EyeFinder:
 
     def outlines(self, picture: Rgb, mesh: FaceMesh) -> tuple[EyeOutline, EyeOutline]:
         """Return the eyes' outlines, left and right as seen."""
-        return self._outline(picture, mesh, (33, 133)), self._outline(picture, mesh, (362, 263))
+        return self._outline(picture, mesh, LEFT_EYE), self._outline(picture, mesh, RIGHT_EYE)
 
     def _outline(self, picture: Rgb, mesh: FaceMesh, corners: tuple[int, int]) -> EyeOutline:
         """Look at a turned square; the network knows eyes whose outer corner is on the left."""
-        outer_left = corners == (33, 133)
+        outer_left = corners == LEFT_EYE
         first, last = mesh.at(*corners)
         scale = _SIDE / (_ROOM * float(np.linalg.norm(last - first)))
         along = mesh.across * (1 if outer_left else -1)

@@ -8,7 +8,7 @@ import numpy as np
 
 from models.registry import WeightsFolder
 from pipelines.stages.face.mesh import FaceMesh, Points
-from pipelines.stages.face.network import open_network, run, sampled
+from pipelines.stages.face.network import as_sureness, open_network, run, sampled
 from pipelines.values import Rgb
 
 FINDER, MESH = "mediapipe-face-finder", "mediapipe-face-mesh"
@@ -57,7 +57,7 @@ class FaceFinder:
         place = np.array([[scale, 0, shift[0] * scale], [0, scale, shift[1] * scale]])
         small = sampled(picture, place, _FINDER_SIDE)
         scores, boxes = run(self._finder, small / 127.5 - 1, (1, 16))
-        sureness = 1 / (1 + np.exp(-np.clip(scores.ravel(), -60, 60)))
+        sureness = as_sureness(scores.ravel())
         cells = (np.arange(_CELLS) + 0.5) / _CELLS
         corners = np.stack(np.meshgrid(cells, cells), -1).reshape(-1, 1, 2)
         spots = boxes.reshape(-1, 8, 2) / _FINDER_SIDE  # centre, size, then six points of the face
@@ -106,7 +106,7 @@ class FaceFinder:
         turn = np.array([along, [-along[1], along[0]]]) * (_MESH_SIDE / side)
         place = np.hstack([turn, (_MESH_SIDE / 2 - turn @ centre)[:, None]])
         sureness, points = run(self._mesh, sampled(picture, place, _MESH_SIDE) / 255, (1, 468 * 3))
-        sure = float(1 / (1 + np.exp(-np.clip(sureness.item(), -60, 60))))
+        sure = as_sureness(sureness).item()
         if sure < _FACE_AT_ALL:
             return None
         local = points.reshape(468, 3).astype(np.float64)

@@ -17,6 +17,7 @@ OUTLINE = (
     10, 338, 297, 332, 284, 251, 389, 356, 454, 323, 361, 288, 397, 365, 379, 378, 400, 377,
     152, 148, 176, 149, 150, 136, 172, 58, 132, 93, 234, 127, 162, 21, 54, 103, 67, 109,
 )  # fmt: skip
+LEFT_EYE, RIGHT_EYE = (33, 133), (362, 263)  # from corner to corner
 LEFT_UPPER_LID, LEFT_LOWER_LID = (
     (33, 246, 161, 160, 159, 158, 157, 173, 133),
     (33, 7, 163, 144, 145, 153, 154, 155, 133),
@@ -52,17 +53,18 @@ class FaceMesh:
     @property
     def eyes(self) -> tuple[Points, Points]:
         """The middles of both eyes between their corners, left and right as seen."""
-        return self.at(33, 133).mean(axis=0), self.at(362, 263).mean(axis=0)
+        return self.at(*LEFT_EYE).mean(axis=0), self.at(*RIGHT_EYE).mean(axis=0)
 
     @property
     def eye_distance(self) -> float:
         """In pixels, between the outer corners: what a face is measured in."""
-        return float(np.linalg.norm(self.at(263)[0] - self.at(33)[0]))
+        left, right = self._outer_corners
+        return float(np.linalg.norm(right - left))
 
     @property
     def across(self) -> Points:
         """Unit vector from the left eye to the right."""
-        left, right = self.at(33, 263)
+        left, right = self._outer_corners
         return (right - left) / np.linalg.norm(right - left)
 
     @property
@@ -88,6 +90,10 @@ class FaceMesh:
         """How far the nose is off the middle between the cheeks: 0 from the front, 1 in profile; right is positive."""
         left, nose, right = self.at(_LEFT_CHEEK, NOSE_TIP, _RIGHT_CHEEK) @ self.across
         return float((2 * nose - left - right) / max(1e-6, abs(right - left)))
+
+    @property
+    def _outer_corners(self) -> Points:
+        return self.at(LEFT_EYE[0], RIGHT_EYE[1])
 
     def _opening(self, upper: tuple[int, ...], lower: tuple[int, ...]) -> float:
         above, below = self.at(*upper), self.at(*lower)

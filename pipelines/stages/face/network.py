@@ -24,6 +24,11 @@ def run(network: Any, square: np.ndarray, widths: tuple[int, int]) -> tuple[np.n
     return np.asarray(one), np.asarray(other)
 
 
+def as_sureness(scores: np.ndarray) -> np.ndarray:
+    """Return a network's scores as sureness, 0 to 1."""
+    return 1 / (1 + np.exp(-np.clip(scores, -60, 60)))
+
+
 def sampled(picture: Rgb, place: Points, side: int) -> np.ndarray:
     """Return a square sampled from a picture without aliasing, float32.
 
