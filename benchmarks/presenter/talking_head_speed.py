@@ -23,6 +23,7 @@ from transformers import WhisperConfig, WhisperFeatureExtractor, WhisperModel
 
 sys.path.insert(0, str(Path(__file__).parents[2]))
 
+from benchmarks.card import Folder, card_name, forget_peak, peak_gb, wait_for
 from pipelines.progress import silent
 from pipelines.speech import Speech
 from pipelines.stages.avatar.musetalk.crop import SIDE
@@ -59,16 +60,6 @@ _WHISPER = {
 }
 
 
-class Folder:
-    """The weights below one folder, unverified: the benchmark's own."""
-
-    def __init__(self, home: Path) -> None:
-        self._home = home
-
-    def path(self, weights: str) -> Path:
-        return self._home / weights
-
-
 def main() -> None:
     """Print the records."""
     asked = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
@@ -76,7 +67,7 @@ def main() -> None:
     asked.add_argument("--batches", type=int, nargs="+", default=[1, 8, 16, 32, 64])
     asked.add_argument("--faces", type=int, default=256, help="timed for each batch")
     typed = asked.parse_args()
-    card = torch.cuda.get_device_name() if typed.device == "cuda" else "processor"
+    card = card_name(typed.device)
     with tempfile.TemporaryDirectory() as scratch:
         _write(Path(scratch))
         began = time.perf_counter()
@@ -88,7 +79,7 @@ def main() -> None:
         heard(speech, Fraction(25), networks.encoder, networks.features, silent)
         began = time.perf_counter()
         hears = heard(speech, Fraction(25), networks.encoder, networks.features, silent)
-        _wait(typed.device)
+        wait_for(typed.device)
         _say(card, what="listen", seconds_a_second=round((time.perf_counter() - began) / _SECONDS, 4))
         known = networks.known(rng.integers(0, 255, (SIDE, SIDE, 3), np.uint8))
         for batch in typed.batches:
@@ -100,18 +91,16 @@ def _timed(
 ) -> dict[str, float]:
     asked = hears[torch.arange(batch) % len(hears)]
     networks.drawn(known, asked)
-    if typed.device == "cuda":
-        torch.cuda.reset_peak_memory_stats()
+    forget_peak(typed.device)
     rounds = max(1, typed.faces // batch)
     began = time.perf_counter()
     for _ in range(rounds):
         networks.drawn(known, asked)  # ends with the faces in the processor's memory: nothing is left to wait for
     a_second = rounds * batch / (time.perf_counter() - began)
-    peak = torch.cuda.max_memory_allocated() / 1e9 if typed.device == "cuda" else 0.0
     return {
         "faces_a_second": round(a_second, 2),
         "times_real_time_at_25": round(a_second / 25, 2),
-        "peak_gb": round(peak, 2),
+        "peak_gb": peak_gb(typed.device),
     }
 
 
@@ -125,11 +114,6 @@ def _write(home: Path) -> None:
     AutoencoderKL(**_VAE).save_pretrained(home / "sd-vae-ft-mse")
     WhisperModel(WhisperConfig(**_WHISPER)).save_pretrained(home / "whisper-tiny")
     WhisperFeatureExtractor(feature_size=80).save_pretrained(home / "whisper-tiny")
-
-
-def _wait(device: str) -> None:
-    if device == "cuda":
-        torch.cuda.synchronize()
 
 
 def _say(card: str, **record: object) -> None:

@@ -39,6 +39,7 @@ from transformers import Qwen2Tokenizer, Qwen3Config, Qwen3ForCausalLM, Qwen3Mod
 
 sys.path.insert(0, str(Path(__file__).parents[2]))
 
+from benchmarks.card import Folder, card_name, forget_peak, peak_gb, wait_for
 from models.registry import EngineChoice
 from pipelines.camera import camera_of
 from pipelines.placed import place_product
@@ -60,16 +61,6 @@ PROMPT = "warm oak table by a window, morning sun, plastered wall, ceramic vase"
 PLAIN = {"flux2-klein-4b": (Flux2KleinInpaintPipeline, 4, 1.0), "z-image-turbo": (ZImageInpaintPipeline, 8, 0.0)}
 
 
-class Folder:
-    """The weights below one folder, unverified: the benchmark's own."""
-
-    def __init__(self, home: Path) -> None:
-        self._home = home
-
-    def path(self, weights: str) -> Path:
-        return self._home / weights
-
-
 def main() -> None:
     args = _arguments()
     with tempfile.TemporaryDirectory() as scratch:
@@ -78,7 +69,7 @@ def main() -> None:
             _write_random(home, args.model, toy=args.random == "toy")
         for record in _measured(args, home):
             weights = f"random, {args.random} size" if args.random else "trained"
-            print(json.dumps({"model": args.model, "weights": weights, "device": _device(args.device), **record}))
+            print(json.dumps({"model": args.model, "weights": weights, "device": card_name(args.device), **record}))
             sys.stdout.flush()
 
 
@@ -175,18 +166,15 @@ def _batched(painter: Painter, args: argparse.Namespace, batch: int) -> dict[str
 def _timed(work: Callable[[int], None], args: argparse.Namespace) -> dict[str, Any]:
     """Run once untimed, then several times; tell the median and the memory's peak."""
     work(0)
-    if args.device == "cuda":
-        torch.cuda.reset_peak_memory_stats()
+    forget_peak(args.device)
     seconds = [_seconds(partial(work, seed), args.device) for seed in range(1, args.pictures + 1)]
-    peak = torch.cuda.max_memory_allocated() if args.device == "cuda" else 0
-    return {"seconds": round(float(np.median(seconds)), 3), "peak_gb": round(peak / 1e9, 2)}
+    return {"seconds": round(float(np.median(seconds)), 3), "peak_gb": peak_gb(args.device)}
 
 
 def _seconds(work: Callable[[], None], device: str) -> float:
     started = time.perf_counter()
     work()
-    if device == "cuda":
-        torch.cuda.synchronize()
+    wait_for(device)
     return time.perf_counter() - started
 
 
@@ -194,10 +182,6 @@ def _free(device: str) -> None:
     gc.collect()
     if device == "cuda":
         torch.cuda.empty_cache()
-
-
-def _device(device: str) -> str:
-    return torch.cuda.get_device_name() if device == "cuda" else "processor"
 
 
 def _layers(pipe: Any) -> tuple[int, ...]:

@@ -7,23 +7,11 @@ import pytest
 
 from pipelines.errors import PortraitError
 from pipelines.jobs.casting import cast, leave_given
-from pipelines.jobs.job import AvatarVideoJob, FilmScript, Target
+from pipelines.jobs.job import AvatarVideoJob
 from pipelines.jobs.workbench import Workbench
 from pipelines.progress import silent
 from presets.presenters.schema import Presenter
-
-
-def job_with(**changes: object) -> AvatarVideoJob:
-    facts: dict[str, object] = {
-        "product": "mug",
-        "photos": (Path("mug.jpg"),),
-        "targets": (Target(preset="tiktok", slot="video"),),
-        "out": Path("out"),
-        "scripts": (FilmScript(language="en", script=Path("pitch.txt")),),
-        **changes,
-    }
-    return AvatarVideoJob.model_validate(facts)
-
+from tests.fakes.film_job import job_with
 
 NO_BENCH: Workbench = None  # type: ignore[assignment]
 

@@ -3,20 +3,8 @@
 from datetime import date
 from pathlib import Path
 
-from pipelines.jobs.job import AvatarVideoJob, FilmScript, Target
 from pipelines.jobs.recipes import who_speaks
-
-
-def job_with(**changes: object) -> AvatarVideoJob:
-    facts: dict[str, object] = {
-        "product": "mug",
-        "photos": (Path("mug.jpg"),),
-        "targets": (Target(preset="tiktok", slot="video"),),
-        "out": Path("out"),
-        "scripts": (FilmScript(language="en", script=Path("pitch.txt")),),
-        **changes,
-    }
-    return AvatarVideoJob.model_validate(facts)
+from tests.fakes.film_job import job_with
 
 
 def test_a_drawn_presenter_is_named() -> None:
