@@ -1,6 +1,7 @@
 """The real program in a process of its own, on small real photos; it never dials."""
 
 import os
+import signal
 import subprocess
 import sys
 from collections.abc import Callable
@@ -13,14 +14,19 @@ from PIL import Image
 
 from models.catalog import load_catalog
 from models.store import WeightsStore
+from studio.__main__ import run as studio_main
 from studio.settings import Settings
 
 Studio = Callable[..., subprocess.CompletedProcess[str]]
 
 
-def program(folder: Path, weights: Path) -> Studio:
-    """Return `studio` as a person in `folder` runs it, with these weights and a cutout cache of its own."""
-    ours = {"STUDIO_CACHE": str(folder / "cache"), "STUDIO_WEIGHTS": str(weights), "STUDIO_OFFLINE": "1"}
+def _environment(weights: Path, cache: Path) -> dict[str, str]:
+    return {"STUDIO_CACHE": str(cache), "STUDIO_WEIGHTS": str(weights), "STUDIO_OFFLINE": "1"}
+
+
+def program(folder: Path, weights: Path, cache: Path) -> Studio:
+    """Return `studio` as a person in `folder` runs it, with these weights and what was kept in `cache`."""
+    ours = _environment(weights, cache)
 
     def run(*typed: str | Path) -> subprocess.CompletedProcess[str]:
         command = [sys.executable, "-m", "studio", *map(str, typed)]
@@ -30,10 +36,40 @@ def program(folder: Path, weights: Path) -> Studio:
     return run
 
 
+@pytest.fixture(scope="session")
+def cache(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """What all these tests keep, as a person's runs do: the mug is cut out once."""
+    return tmp_path_factory.mktemp("cache")
+
+
 @pytest.fixture
-def studio(tmp_path: Path) -> Studio:
+def studio(tmp_path: Path, cache: Path) -> Studio:
     """On a machine without weights."""
-    return program(tmp_path, tmp_path / "weights")
+    return program(tmp_path, tmp_path / "weights", cache)
+
+
+@pytest.fixture
+def refusing(tmp_path: Path, cache: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]) -> Studio:
+    """The same in this process, for what is refused at once: a new process takes seconds to begin."""
+
+    def run(*typed: str | Path) -> subprocess.CompletedProcess[str]:
+        before, code = signal.getsignal(signal.SIGTERM), 0
+        capfd.readouterr()
+        with monkeypatch.context() as here:
+            here.chdir(tmp_path)
+            here.setattr(sys, "argv", ["studio", *map(str, typed)])
+            for name, value in _environment(tmp_path / "weights", cache).items():
+                here.setenv(name, value)
+            try:
+                studio_main()
+            except SystemExit as end:
+                code = int(end.code or 0)
+            finally:
+                signal.signal(signal.SIGTERM, before)
+        said = capfd.readouterr()
+        return subprocess.CompletedProcess(typed, code, said.out, said.err)
+
+    return run
 
 
 @pytest.fixture
@@ -46,9 +82,9 @@ def weights_folder() -> Path:
 
 
 @pytest.fixture
-def studio_with_weights(tmp_path: Path, weights_folder: Path) -> Studio:
+def studio_with_weights(tmp_path: Path, weights_folder: Path, cache: Path) -> Studio:
     """On a machine that has run its first command."""
-    return program(tmp_path, weights_folder)
+    return program(tmp_path, weights_folder, cache)
 
 
 def draw_mug(size: tuple[int, int] = (900, 1100), seed: int = 1) -> Image.Image:

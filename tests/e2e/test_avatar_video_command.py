@@ -27,10 +27,10 @@ def shop(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def speaking(tmp_path: Path, weights_folder: Path) -> Studio:
+def speaking(tmp_path: Path, weights_folder: Path, cache: Path) -> Studio:
     if not WeightsStore(weights_folder, load_catalog(), offline=True).have("kokoro-82m-int8"):
         pytest.skip("needs weights: studio models fetch kokoro-82m-int8 kokoro-voices-ja")
-    return program(tmp_path, weights_folder)
+    return program(tmp_path, weights_folder, cache)
 
 
 def typed(shop: Path, mug: Path, *more: str) -> tuple[str | Path, ...]:
@@ -104,9 +104,9 @@ def test_a_script_too_long_says_what_could_go(speaking: Studio, shop: Path, mug:
     ],
 )
 def test_what_cannot_be_filmed_is_one_sentence(
-    studio: Studio, shop: Path, mug: Path, tmp_path: Path, more: tuple[str, ...], told: tuple[int, str]
+    refusing: Studio, shop: Path, mug: Path, tmp_path: Path, more: tuple[str, ...], told: tuple[int, str]
 ) -> None:
-    done = studio(*typed(shop, mug, *more))
+    done = refusing(*typed(shop, mug, *more))
     assert done.returncode == told[0], done.stderr
     assert told[1] in done.stderr
     assert not (tmp_path / "out" / "tiny-shop").exists()

@@ -68,9 +68,9 @@ def test_a_photo_of_the_sellers_own_is_the_place(studio: Studio, mug: Path, tabl
     ],
 )
 def test_what_cannot_be_done_is_one_sentence_and_a_code(
-    studio: Studio, mug: Path, typed: tuple[str, ...], code: int, said: str
+    refusing: Studio, mug: Path, typed: tuple[str, ...], code: int, said: str
 ) -> None:
-    done = studio("lifestyle", mug, "-p", "etsy", *_LIKE_THE_PHOTO, *typed)
+    done = refusing("lifestyle", mug, "-p", "etsy", *_LIKE_THE_PHOTO, *typed)
     assert done.returncode == code, done.stderr
     assert said in done.stderr
     assert "Traceback" not in done.stderr

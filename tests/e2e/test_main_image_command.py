@@ -107,9 +107,9 @@ def test_a_photo_with_alpha_needs_no_engine(studio: Studio, tmp_path: Path) -> N
     ],
 )
 def test_what_cannot_be_done_is_one_sentence_and_a_code(
-    studio: Studio, mug: Path, typed: tuple[str, ...], code: int, said: str
+    refusing: Studio, mug: Path, typed: tuple[str, ...], code: int, said: str
 ) -> None:
-    done = studio(*typed)
+    done = refusing(*typed)
     assert done.returncode == code, done.stderr
     assert said in done.stderr
     assert "Traceback" not in done.stderr

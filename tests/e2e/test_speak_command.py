@@ -14,10 +14,10 @@ pytest.importorskip("misaki", reason="pip install 'listing-studio[video]'")
 
 
 @pytest.fixture
-def speaking(tmp_path: Path, weights_folder: Path) -> Studio:
+def speaking(tmp_path: Path, weights_folder: Path, cache: Path) -> Studio:
     if not WeightsStore(weights_folder, load_catalog(), offline=True).have("kokoro-82m-int8"):
         pytest.skip("needs weights: studio models fetch kokoro-82m-int8 kokoro-voices-ja")
-    return program(tmp_path, weights_folder)
+    return program(tmp_path, weights_folder, cache)
 
 
 def test_a_script_becomes_sound_and_captions(speaking: Studio, tmp_path: Path) -> None:
@@ -64,10 +64,10 @@ def test_a_recording_is_the_speech_and_its_captions_fit(speaking: Studio, tmp_pa
     ],
 )
 def test_what_cannot_be_spoken_is_one_sentence(
-    studio: Studio, tmp_path: Path, text: bytes, typed: tuple[str, ...], code: int, said: str
+    refusing: Studio, tmp_path: Path, text: bytes, typed: tuple[str, ...], code: int, said: str
 ) -> None:
     (tmp_path / "pitch.txt").write_bytes(text)
-    done = studio("speak", "pitch.txt", *typed)
+    done = refusing("speak", "pitch.txt", *typed)
     assert done.returncode == code, done.stderr
     assert said in done.stderr
     assert not (tmp_path / "out").exists()

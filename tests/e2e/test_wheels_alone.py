@@ -73,7 +73,7 @@ def filming(tmp_path: Path, weights_folder: Path, mug: Path) -> Studio:
     (tmp_path / "own" / "tiny-shop.toml").write_text(SHOP)
     (tmp_path / "pitch.ar.txt").write_text(PITCH, encoding="utf-8")
     (tmp_path / "facts.toml").write_text(FACTS, encoding="utf-8")
-    return program(tmp_path, weights_folder)
+    return program(tmp_path, weights_folder, tmp_path / "cache")
 
 
 def asked(environment: dict[str, str]) -> subprocess.CompletedProcess[str]:

@@ -14,7 +14,7 @@ from pipelines.jobs.workbench import Engine, EnginePool, Sets, Workbench
 from pipelines.stages.check.check_file import Instruments
 from pipelines.stages.cutout.engine import CutoutEngine
 from pipelines.stages.cutout.kept import CutoutStore
-from presets.library import load_presets
+from presets.library import PresetLibrary, load_presets
 from presets.scenes.library import SceneLibrary
 from tests.fakes.analytic_plates import AnalyticPlates, scene_of
 
@@ -37,13 +37,18 @@ class FakePool(EnginePool):
         return self._cutout if registry.capability == "cutout" else super().open(registry, choice)  # type: ignore[return-value]
 
 
+@pytest.fixture(scope="session")
+def presets() -> PresetLibrary:
+    return load_presets()
+
+
 @pytest.fixture
-def bench_with(tmp_path: Path) -> Callable[[CutoutEngine], Workbench]:
+def bench_with(tmp_path: Path, presets: PresetLibrary) -> Callable[[CutoutEngine], Workbench]:
     def make(engine: CutoutEngine) -> Workbench:
         store = WeightsStore(tmp_path / "weights", load_catalog(), offline=True)
         kept = CutoutStore(tmp_path / "cache", 100_000_000)
         sets = Sets(SceneLibrary({scene.id: scene for scene in SCENES}), AnalyticPlates())
-        return Workbench(FakePool(store, engine), load_presets(), kept, Instruments(date(2026, 11, 22)), lambda: sets)
+        return Workbench(FakePool(store, engine), presets, kept, Instruments(date(2026, 11, 22)), lambda: sets)
 
     return make
 
