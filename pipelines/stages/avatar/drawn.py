@@ -1,5 +1,7 @@
 """The engine of drawn presenters."""
 
+from functools import lru_cache
+
 from models.registry import EngineOptions, WeightsFolder
 from pipelines.errors import PortraitError
 from pipelines.footage import Footage, Frame
@@ -15,8 +17,6 @@ from pipelines.stages.avatar.view import view_of
 from pipelines.values import Size
 from presets.presenters.schema import Presenter
 
-_KEPT = 2
-
 
 class DrawnAvatar:
     """Poses painted layers, frame by frame."""
@@ -24,15 +24,19 @@ class DrawnAvatar:
     def __init__(self, options: EngineOptions, weights: WeightsFolder) -> None:
         self._options = DrawnOptions.model_validate(options.model_dump())
         del weights  # drawings need none
-        self._puppets: dict[tuple[Presenter, Size, Framing, bool], Puppet] = {}
+        # A film has two framings, and in other languages it paints nothing again
+        self._puppets = lru_cache(maxsize=2)(_painted)
 
     def animate(self, role: Role, speech: Speech, progress: Progress) -> Footage:
         """Return the footage; see `AvatarEngine`."""
+        who = role.who
+        if not isinstance(who, Presenter):
+            raise PortraitError(f"The engine 'drawn' draws, and {who.name} is a photo: use 'talking_photo'.")
         progress("presenter", 0, 2)
         mouth = mouth_track(speech, role.fps)
         acting = act(speech, role.fps, mouth, role.seed, self._options.liveliness)
         progress("presenter", 1, 2)
-        puppet = self._puppet(role)
+        puppet = self._puppets(who, role.size, role.framing, role.mirrored)  # pyright: ignore[reportArgumentType] - it is frozen
         progress("presenter", 2, 2)
         hands = self._options.gestures
 
@@ -44,15 +48,6 @@ class DrawnAvatar:
 
         return Footage(role.size, role.fps, len(mouth.opening), draw, ready)
 
-    def _puppet(self, role: Role) -> Puppet:
-        """The last few are kept: a film has two framings, and in other languages it paints nothing again."""
-        who = role.who
-        if not isinstance(who, Presenter):
-            raise PortraitError(f"The engine 'drawn' draws, and {who.name} is a photo: use 'talking_photo'.")
-        key = (who, role.size, role.framing, role.mirrored)
-        if key not in self._puppets:
-            while len(self._puppets) >= _KEPT:
-                del self._puppets[next(iter(self._puppets))]
-            view = view_of(role.framing, role.size)
-            self._puppets[key] = Puppet(who, view, role.size, mirrored=role.mirrored)
-        return self._puppets[key]
+
+def _painted(who: Presenter, size: Size, framing: Framing, mirrored: bool) -> Puppet:  # noqa: FBT001 - as in a role
+    return Puppet(who, view_of(framing, size), size, mirrored=mirrored)

@@ -1,5 +1,7 @@
 """The engine of talking photos: a seller's own portrait, warped."""
 
+from functools import lru_cache
+
 from models.registry import EngineOptions, WeightsFolder
 from pipelines.errors import PortraitError
 from pipelines.footage import Footage, Frame
@@ -16,9 +18,6 @@ from pipelines.stages.avatar.posing import pose_at
 from pipelines.stages.avatar.role import Framing, Role
 from pipelines.values import Size
 
-_KEPT = 2
-_Key = tuple[str, Size, Framing, bool]
-
 
 class TalkingPhotoAvatar:
     """Finds the face of a portrait once, then poses it frame by frame."""
@@ -31,7 +30,8 @@ class TalkingPhotoAvatar:
         """
         self._options = TalkingPhotoOptions.model_validate(options.model_dump())
         self._examiner = Examiner(weights)
-        self._rigs: dict[_Key, TalkingPhoto] = {}
+        # A film has two framings, and in other languages it prepares nothing again
+        self._rig = lru_cache(maxsize=2)(self._prepared)
 
     def animate(self, role: Role, speech: Speech, progress: Progress) -> Footage:
         """Return the footage; see `AvatarEngine`.
@@ -39,11 +39,14 @@ class TalkingPhotoAvatar:
         Raises:
             PortraitError: the role is a drawn presenter's, or the portrait shows no face that can speak.
         """
+        who = role.who
+        if not isinstance(who, Portrait):
+            raise PortraitError(f"The engine 'talking_photo' needs a portrait, and {who.title} is drawn: use 'drawn'.")
         progress("presenter", 0, 2)
         mouth = mouth_track(speech, role.fps)
         acting = act(speech, role.fps, mouth, role.seed, self._options.liveliness)
         progress("presenter", 1, 2)
-        rig = self._rig(role)
+        rig = self._rig(who, role.size, role.framing, role.mirrored)
         progress("presenter", 2, 2)
 
         def draw(number: int) -> Frame:
@@ -51,15 +54,5 @@ class TalkingPhotoAvatar:
 
         return Footage(role.size, role.fps, len(mouth.opening), draw)
 
-    def _rig(self, role: Role) -> TalkingPhoto:
-        """The last few are kept: a film has two framings, and in other languages it prepares nothing again."""
-        who = role.who
-        if not isinstance(who, Portrait):
-            raise PortraitError(f"The engine 'talking_photo' needs a portrait, and {who.title} is drawn: use 'drawn'.")
-        key = (who.sha256, role.size, role.framing, role.mirrored)
-        if key not in self._rigs:
-            while len(self._rigs) >= _KEPT:
-                del self._rigs[next(iter(self._rigs))]
-            placed = place(who, self._examiner.study(who), role.framing, role.size)
-            self._rigs[key] = TalkingPhoto(placed, role.size, mirrored=role.mirrored)
-        return self._rigs[key]
+    def _prepared(self, who: Portrait, size: Size, framing: Framing, mirrored: bool) -> TalkingPhoto:  # noqa: FBT001
+        return TalkingPhoto(place(who, self._examiner.study(who), framing, size), size, mirrored=mirrored)

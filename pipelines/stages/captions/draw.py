@@ -23,7 +23,7 @@ def draw_caption(layout: CaptionLayout, said: int | None) -> Rgba:
 
     All words keep their places whichever is lit: joined letters stay joined, and nothing jumps.
     """
-    pad = round(0.42 * layout.ascent_px)
+    pad = layout.margin_px
     width, height = layout.size[0] + 2 * pad, layout.size[1] + pad
     colour = np.empty((height, width, 3), np.float32)
     colour[:] = _PLATE

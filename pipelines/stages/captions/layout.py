@@ -10,6 +10,8 @@ from pipelines.stages.captions.shaping import ShapedWord, shaped
 from presets.languages.schema import Language
 
 _LEADING = 1.32  # of a line, in ems: room for Devanagari's and Thai's marks above and below
+_CAPITALS = 0.72  # of an em; they stand in their line's middle
+_MARGIN = 0.42  # of a line's ascent
 _MOST_LINES = 3
 
 
@@ -55,6 +57,16 @@ class CaptionLayout:
     ascent_px: float
     descent_px: float
 
+    @property
+    def margin_px(self) -> int:
+        """How far a plate reaches over the letters, left and right."""
+        return _margin_px(self.ascent_px)
+
+
+def margin_px(size_px: int) -> int:
+    """Return how far a plate reaches over letters of a size, left and right."""
+    return _margin_px(_ascent_px(size_px))
+
 
 def laid_out(words: Sequence[ScriptWord], language: Language, style: CaptionStyle) -> CaptionLayout:
     """Return a caption's words in lines of about the same length, centred, in the script's direction.
@@ -75,8 +87,16 @@ def laid_out(words: Sequence[ScriptWord], language: Language, style: CaptionStyl
         for number, (first, last) in enumerate(lines)
         for place in _line(shapes[first:last], gaps[first:last], language, (number, width, height))
     ]
-    ascent = 0.5 * (height + 0.72 * style.size_px)  # a line's capitals stand in its middle
+    ascent = _ascent_px(style.size_px)
     return CaptionLayout(tuple(placed), len(lines), (round(width), round(height * len(lines))), ascent, height - ascent)
+
+
+def _ascent_px(size_px: int) -> float:
+    return 0.5 * (_LEADING + _CAPITALS) * size_px
+
+
+def _margin_px(ascent_px: float) -> int:
+    return round(_MARGIN * ascent_px)
 
 
 def _lines(shapes: Sequence[ShapedWord], gaps: Sequence[float], style: CaptionStyle) -> list[tuple[int, int]]:
@@ -114,7 +134,7 @@ def _line(
 ) -> list[PlacedWord]:
     number, width, height = place
     x = (width - _length(shapes, gaps)) / 2
-    baseline = number * height + 0.5 * (height + 0.72 * height / _LEADING)
+    baseline = number * height + 0.5 * (height + _CAPITALS * height / _LEADING)
     placed: dict[int, PlacedWord] = {}
     order = _visual_order(shapes, right_to_left=language.direction == "rtl")
     for step, index in enumerate(order):

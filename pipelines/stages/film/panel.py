@@ -10,8 +10,9 @@ from pipelines.errors import ScriptError
 from pipelines.footage import Frame, Rgba
 from pipelines.linear_light import LUMINANCE, to_linear
 from pipelines.script import ScriptWord
-from pipelines.stages.captions.layout import CaptionLayout, CaptionStyle, PlacedWord, laid_out
+from pipelines.stages.captions.layout import CaptionLayout, CaptionStyle, PlacedWord, laid_out, margin_px
 from pipelines.stages.captions.raster import letters_of, rounded
+from pipelines.stages.script.marks import unmarked
 from pipelines.stages.script.read import read_script
 from pipelines.values import Box
 from presets.films.schema import Ground
@@ -70,7 +71,7 @@ def words_of(text: str, language: Language) -> Sequence[ScriptWord]:
     Raises:
         ScriptError: signs that cannot be written.
     """
-    return read_script(text.replace("\\", "\\\\").replace("[", "\\[").replace("*", "\\*"), language.id, text).words
+    return read_script(unmarked(text), language.id, text).words
 
 
 def fitted(texts: Sequence[Sequence[ScriptWord]], setting: Setting) -> list[CaptionLayout]:
@@ -91,22 +92,13 @@ def fitted(texts: Sequence[Sequence[ScriptWord]], setting: Setting) -> list[Capt
 
 
 def _fitting(words: Sequence[ScriptWord], setting: Setting, size_px: int) -> CaptionLayout:
-    pad = _pad(size_px)
+    pad = margin_px(size_px)
     style = CaptionStyle(size_px, max(1, setting.box.width - 2 * pad), setting.weight)
     layout = laid_out(words, setting.language, style)
     if layout.size[1] + pad > setting.box.height:
         text = " ".join(word.text for word in words)
         raise ScriptError(f"'{text}' is too long for its place on the screen. Say it in fewer words.")
     return layout
-
-
-def _pad(size_px: int) -> int:
-    return round(0.42 * 1.02 * size_px)  # as captions have
-
-
-def pad_of(layout: CaptionLayout) -> int:
-    """Return how far a plate reaches over its letters, left and right."""
-    return round(0.42 * layout.ascent_px)
 
 
 def flush(layout: CaptionLayout, *, mirrored: bool) -> CaptionLayout:
@@ -123,7 +115,7 @@ def flush(layout: CaptionLayout, *, mirrored: bool) -> CaptionLayout:
 
 def panel(layout: CaptionLayout, plate: Plate) -> Rgba:
     """Return text on its plate, the colours already multiplied by alpha."""
-    pad = pad_of(layout)
+    pad = layout.margin_px
     width, height = layout.size[0] + 2 * pad, layout.size[1] + pad
     shape = rounded((width, height), (0, 0, width, height), round(0.5 * pad)) * plate.alpha
     colour = np.broadcast_to(np.array(plate.colour, np.float32), (height, width, 3)).copy()

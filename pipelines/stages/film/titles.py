@@ -9,7 +9,7 @@ import numpy as np
 from pipelines.film import Take
 from pipelines.footage import Frame, Rgba
 from pipelines.stages.film.look import Look, Material
-from pipelines.stages.film.panel import at_start, faded, fitted, flush, pad_of, panel, plate_of, words_of
+from pipelines.stages.film.panel import at_start, faded, fitted, flush, panel, plate_of, words_of
 from presets.films.schema import Ground, TakeKind, Words
 
 _FADE_SECONDS = 0.2
@@ -61,7 +61,7 @@ class Titles:
         (layout,) = fitted([words_of(text, self._look.language)], setting)
         layout = flush(layout, mirrored=self._look.mirrored)
         picture = panel(layout, plate_of(place.ground, self._look.accent))
-        out = pad_of(layout) if place.ground is Ground.SHEET else 0
+        out = layout.margin_px if place.ground is Ground.SHEET else 0
         return at_start(picture, setting.box, mirrored=self._look.mirrored, out=out)
 
     def _figures(self) -> Iterator[_Timed]:

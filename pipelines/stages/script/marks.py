@@ -48,6 +48,11 @@ def runs_of(text: str, name: str) -> list[Run]:
     return list(_Reader(text, name).runs())
 
 
+def unmarked(text: str) -> str:
+    """Return text in which no sign is a mark."""
+    return re.sub(r"[\\\[\]*]", r"\\\g<0>", text)
+
+
 class _Reader:
     def __init__(self, text: str, name: str) -> None:
         self._text = text
