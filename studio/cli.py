@@ -16,6 +16,7 @@ _COMMANDS = {
         "studio.commands.avatar_video:avatar_video",
         "Make films: a presenter speaks for your product.",
     ),
+    "script": ("studio.commands.script:script", "Write a film's script from a product's facts, to be edited."),
     "speak": ("studio.commands.speak:speak", "Speak a script in the buyer's language, with captions."),
     "voices": ("studio.commands.voices:voices", "List who speaks which language, and how well."),
     "check": ("studio.commands.check:check", "Check any picture against a marketplace's rules."),

@@ -3,35 +3,38 @@
 import json
 from collections.abc import Mapping, Sequence
 from datetime import date
-from pathlib import Path
 from typing import Any
 
 import click
 
+from models.device import this_device
 from models.registry import EngineChoice
-from pipelines.errors import RecordingError, ScriptError
 from pipelines.jobs.estimate import estimates
-from pipelines.jobs.job import AvatarVideoJob, FilmScript
+from pipelines.jobs.job import AvatarVideoJob
 from pipelines.jobs.made_films import MadeFilm, MadeFilms
 from pipelines.jobs.runner import Runner
 from pipelines.jobs.workbench import Workbench
 from pipelines.portrait import Consent, require_leave
+from pipelines.stages.avatar.settle import SettledAvatar, settled_avatar
 from pipelines.stages.check.finding import Verdict
+from pipelines.stages.export.publish import Outcome
 from pipelines.stages.photo.gather import ProductPhotos
-from presets.films.facts import read_facts
 from presets.films.library import load_films
-from presets.languages.library import language as language_of
 from presets.presenters.library import load_presenters
 from studio.failures import leave
-from studio.typed import FilmTyped, product_fields, read_pairs, read_says
+from studio.scripts_typed import facts_of, scripts_typed
+from studio.typed import FilmTyped, product_fields, read_says
 from studio.watching import say, say_findings, watch
 
 
-def film_job(product: ProductPhotos, typed: FilmTyped) -> AvatarVideoJob:
+def film_job(product: ProductPhotos, typed: FilmTyped, avatar: EngineChoice) -> AvatarVideoJob:
     """Return the job that was typed, its cutout engine yet to be settled.
 
+    Args:
+        avatar: the presenter's engine, settled.
+
     Raises:
-        ScriptError: a language has no script.
+        ScriptError: a language has no script, and none can be written from its facts.
         RecordingError: there is no such recording.
         PortraitError: a portrait without the leave of the person in it.
         PresetError: no such language, presenter or template; or the facts are wrong.
@@ -42,22 +45,44 @@ def film_job(product: ProductPhotos, typed: FilmTyped) -> AvatarVideoJob:
     if typed["portrait"]:
         require_leave(typed["portrait"].name, Consent(consent) if consent else None)
     load_films().get(typed["template"])
-    facts = read_facts(typed["facts"]) if typed["facts"] else {}
+    facts = facts_of(typed["facts"]) if typed["facts"] else {}
     return AvatarVideoJob.model_validate(
         {
             **product_fields(product, typed, EngineChoice(name="u2netp")),
-            "scripts": _scripts(typed),
-            "facts": {language_of(tag).id: fact for tag, fact in facts.items()},
+            "scripts": scripts_typed(typed, facts),
+            "facts": facts,
             "says": read_says(typed["say"]),
             "brand": typed["brand"],
             "consent": consent,
-            "avatar": EngineChoice(name="talking_photo" if typed["portrait"] else "drawn"),
+            "avatar": avatar,
             **{name: typed[name] for name in _SAME},  # type: ignore[literal-required]
         }
     )
 
 
-_SAME = ("presenter", "portrait", "template", "speed", "aspect", "scene", "height_cm", "logo", "music", "seed")
+def avatar_typed(typed: FilmTyped) -> SettledAvatar:
+    """Return the engine of the presenter.
+
+    Raises:
+        ModelsError, PortraitError: as `settled_avatar`.
+    """
+    choice, portrait = EngineChoice.parse(typed["avatar"]), typed["portrait"] is not None
+    return settled_avatar(choice, portrait=portrait, gpu=bool(this_device().gpus))
+
+
+_SAME = (
+    "presenter",
+    "portrait",
+    "template",
+    "speed",
+    "aspect",
+    "scene",
+    "height_cm",
+    "logo",
+    "music",
+    "redraw",
+    "seed",
+)
 
 
 def say_estimates(bench: Workbench, job: AvatarVideoJob) -> None:
@@ -105,8 +130,16 @@ class FilmRun:
     def _show(self, film: MadeFilm) -> None:
         for note in film.notes:
             say(f"{film.language}: {note}")
+        where = f"{film.language}, {film.report.preset_title}"
+        match film.publication.outcome:
+            case Outcome.IDENTICAL:
+                say(f"{where}: the same film was there already.")
+            case Outcome.KEPT_BOTH:
+                say(f"{where}: another film had the name, so this one lies in {film.publication.path.parent}.")
+            case _:
+                pass
         self._broken += bool(film.report.of(*self._breaking))
-        say_findings(f"{film.language}, {film.report.preset_title}", film.report)
+        say_findings(where, film.report)
         click.echo(json.dumps(_record(film), ensure_ascii=False) if self._as_json else str(film.publication.path))
 
 
@@ -120,72 +153,8 @@ def _record(film: MadeFilm) -> Mapping[str, Any]:
         "voice": film.voice,
         "size": film.size,
         "seconds": film.seconds,
+        "outcome": film.publication.outcome,
         "took_seconds": round(film.took_seconds, 1),
         "notes": film.notes,
         "report": film.report.to_json(),
     }
-
-
-def _scripts(typed: FilmTyped) -> Sequence[FilmScript]:
-    """Return each language's script: named for it, or beside the plain one, or the plain one itself."""
-    named = {}
-    plain: list[Path] = []
-    for text in typed["script"]:
-        tag, equals, path = text.partition("=")
-        if equals and tag.replace("-", "").isalpha() and len(tag) <= 5:
-            named[language_of(tag).id] = Path(path)
-        else:
-            plain.append(Path(text))
-    if len(plain) > 1:
-        raise click.UsageError("Give one plain --script, and others as --script es=FILE.")
-    asked = [language_of(tag).id for tag in typed["language"]] or [*named] or ["en"]
-    tags = tuple(dict.fromkeys((*asked, *named)))
-    voices = _by_language(typed["voice"], "--voice", "LANGUAGE=VOICE, as in es=em_alex", tags)
-    recordings = _recordings(typed, tags, voices)
-    return [
-        FilmScript(
-            language=tag,
-            script=named.get(tag) or _beside(plain, tag, alone=len(asked) == 1),
-            voice=voices.get(tag, "auto"),
-            recording=recordings.get(tag),
-        )
-        for tag in tags
-    ]
-
-
-def _recordings(typed: FilmTyped, tags: Sequence[str], voices: Mapping[str, str]) -> Mapping[str, Path]:
-    """Return whose script is said by a recording, and its file."""
-    named = _by_language(typed["recording"], "--recording", "LANGUAGE=FILE, as in es=voice.wav", tags)
-    recordings = {tag: Path(path) for tag, path in named.items()}
-    for tag, path in recordings.items():
-        if tag in voices:
-            raise click.UsageError(f"Give --voice or --recording for '{tag}', not both.")
-        if not path.is_file():
-            raise RecordingError(f"There is no recording {path}.")
-    return recordings
-
-
-def _by_language(texts: Sequence[str], option: str, form: str, tags: Sequence[str]) -> dict[str, str]:
-    """Return what is typed for languages, by the tags of those that have a script."""
-    found: dict[str, str] = {}
-    for tag, value in read_pairs(texts, option, form, alone=tags).items():
-        language = language_of(tag).id
-        if language not in tags:
-            raise click.UsageError(f"{option} {tag}={value}: there is no script for '{tag}'.")
-        found[language] = value
-    return found
-
-
-def _beside(plain: Sequence[Path], tag: str, *, alone: bool) -> Path:
-    if not plain:
-        raise ScriptError(f"There is no script for '{tag}'. Give --script {tag}=FILE.")
-    path = plain[0]
-    own = path.with_name(f"{path.stem}.{tag}{path.suffix}")
-    if own.is_file():
-        return own
-    if alone or tag.startswith("en"):
-        return path
-    raise ScriptError(
-        f"There is no script for '{tag}'. Nothing here translates: write it as {own.name} beside {path.name}, or give "
-        f"--script {tag}=FILE."
-    )

@@ -120,14 +120,20 @@ _SAID = (
     click.option(
         "--script",
         multiple=True,
-        required=True,
         metavar="[TAG=]FILE",
-        help="What is said: a text file; with a language's tag before it, that language's.",
+        help="What is said: a text file; with a language's tag before it, that language's. Without: from --facts.",
     ),
     click.option("--language", "-l", multiple=True, metavar="TAG", help="A film in it; give several at will."),
     click.option("--presenter", default="maya", show_default=True, metavar="ID", help="Who speaks."),
     click.option("--portrait", type=_FILE, help="A photo of somebody who speaks instead; only with --consent."),
     click.option("--consent", is_flag=True, help="State that the person in the portrait agrees; it is recorded."),
+    click.option(
+        "--avatar",
+        default="auto",
+        show_default=True,
+        metavar="ENGINE",
+        help="What makes them speak, with options as ENGINE:option=value; see 'studio engines list'.",
+    ),
     click.option(
         "--voice",
         multiple=True,
@@ -148,7 +154,7 @@ _FILMED = (
     click.option(
         "--facts",
         type=_FILE,
-        help="TOML: a table for each language, with name, size, price, lines, action: all that the screen may say.",
+        help="TOML: a table for each language, with name, size, price, lines, action: all that the film may claim.",
     ),
     click.option("--template", default="showroom", show_default=True, metavar="ID", help="The film's look."),
     click.option(
@@ -162,6 +168,7 @@ _FILMED = (
     click.option("--logo", type=_FILE, help="Your logo, for the end card, where the marketplace takes one."),
     click.option("--music", type=_FILE, help="A sound file of yours, laid under the speech."),
     click.option("--seed", type=click.IntRange(0), default=0, show_default=True, help="Same seed, same film."),
+    click.option("--redraw", is_flag=True, help="Draw films anew that are there already, made of the same."),
 )
 _WHERE = (
     click.option(

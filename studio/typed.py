@@ -48,6 +48,7 @@ class FilmTyped(ProductTyped):
     presenter: str
     portrait: Path | None
     consent: bool
+    avatar: str
     voice: Sequence[str]
     recording: Sequence[str]
     speed: float
@@ -60,6 +61,7 @@ class FilmTyped(ProductTyped):
     brand: str | None
     logo: Path | None
     music: Path | None
+    redraw: bool
     seed: int
     estimate: bool
 

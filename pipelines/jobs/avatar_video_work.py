@@ -1,12 +1,9 @@
 """The work of an `AvatarVideoJob`: photos and scripts in, films with their captions out, language by language."""
 
 import time
-from collections.abc import Iterator
-from dataclasses import dataclass, replace
 from fractions import Fraction
 from functools import cached_property
-from hashlib import sha256
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 
 from models.errors import ModelsError
 from pipelines.errors import Cancelled, StudioError
@@ -14,27 +11,20 @@ from pipelines.film import Cut, Take
 from pipelines.footage import Footage
 from pipelines.hex_colour import rgb_of
 from pipelines.jobs.casting import cast, leave_given
+from pipelines.jobs.film_files import FilmFiles, Shown
+from pipelines.jobs.film_scripts import source_of
+from pipelines.jobs.film_speech import FilmSpeech, Said
 from pipelines.jobs.film_stage import FilmStage
 from pipelines.jobs.job import AvatarVideoJob, FilmScript, Target
 from pipelines.jobs.made_films import MadeFilm, MadeFilms, RefusedFilm
-from pipelines.jobs.recipes import Cast, film_recipe
 from pipelines.jobs.workbench import Workbench
 from pipelines.progress import Progress
-from pipelines.script import Script
 from pipelines.speech import Speech
 from pipelines.stages.avatar.engine import AVATAR_ENGINES
 from pipelines.stages.avatar.role import Framing, Role
-from pipelines.stages.captions.cues import cues_of
-from pipelines.stages.captions.subtitles import as_subrip, as_webvtt
 from pipelines.stages.check.film.check_film import check_film
 from pipelines.stages.check.film.reader import FILM_READER, FILM_READERS
 from pipelines.stages.check.finding import Report
-from pipelines.stages.encode.engine import VIDEO_ENCODERS
-from pipelines.stages.export.film import FilmHistory, export_film
-from pipelines.stages.export.names import ascii_name, file_name
-from pipelines.stages.export.provenance import SourceType, xmp_packet
-from pipelines.stages.export.publish import Publication, publish_bytes
-from pipelines.stages.export.signing import SIGNERS
 from pipelines.stages.film.cut import cut_of
 from pipelines.stages.film.format import FilmFormat, allowed, film_format
 from pipelines.stages.film.length import check_length, sentence_seconds
@@ -43,19 +33,11 @@ from pipelines.stages.film.look import Look, Material
 from pipelines.stages.film.picture import LayeredPicture
 from pipelines.stages.film.reel import Reel
 from pipelines.stages.film.sound import film_sound
-from pipelines.stages.script.read_file import read_script_file
-from pipelines.stages.script.reads_as import check_language
-from pipelines.stages.speech.engine import SPEECH_ENGINES, Delivery
-from pipelines.stages.speech.recording.speak import recorded_speech
-from pipelines.stages.speech.voices import SettledVoice, archives_at_hand, both_kinds, settled_voice
 from pipelines.video import Video
 from presets.errors import PresetError
 from presets.films.facts import Facts
 from presets.films.library import load_films
 from presets.films.schema import FilmTemplate, TakeKind
-from presets.languages.library import language as language_of
-from presets.languages.schema import Language
-from presets.presenters.schema import Presenter
 from presets.schema import Slot
 
 _UNSURE = 1.3  # estimates are right within this factor: a script far over its limit is refused before it is spoken
@@ -84,19 +66,6 @@ def make_avatar_video(job: AvatarVideoJob, bench: Workbench, progress: Progress)
     return MadeFilms(job.product, crew.notes, tuple(films), tuple(refused))
 
 
-@dataclass(frozen=True)
-class _Said:
-    """A script, who speaks it, and how; or the recording that says it, and by whom its words are found."""
-
-    script: Script
-    name: str
-    language: Language
-    voice: SettledVoice
-    delivery: Delivery
-    recording: Path | None
-    models: tuple[Delivery, ...]
-
-
 class _Crew:
     """Makes one product's films; what does not change with the language is made once."""
 
@@ -107,6 +76,7 @@ class _Crew:
         self._template: FilmTemplate = load_films().get(job.template)
         self._who = cast(job, bench, progress)
         self._logo = read_logo(job.logo) if job.logo else None
+        self._speech = FilmSpeech(job, bench, self._who, progress)
 
     @cached_property
     def _stage(self) -> FilmStage:
@@ -118,89 +88,74 @@ class _Crew:
         return tuple(self._stage.notes) if "_stage" in vars(self) else ()
 
     def film(self, target: Target, script: FilmScript) -> MadeFilm:
-        """Make one film.
+        """Make one film, or find it made.
 
         Raises:
             StudioError, PresetError, ModelsError: why it cannot be made.
         """
         slot = self._bench.presets.slot(target.preset, target.slot)
         shape = film_format(slot, self._template, self._job.aspect)
-        said = self._said(script)
+        source = source_of(self._job, script, slot)
+        said = self._speech.said(source)
         self._check_estimate(said, shape)
-        speech = self._spoken(said)
+        speech = self._speech.speech(source)
         lengths = sentence_seconds(said.script, _word_ends(speech))
-        check_length(said.script, said.name, lengths, self._template.end_seconds, shape.max_seconds)
+        check_length(said.script, said.named.name, lengths, self._template.end_seconds, shape.max_seconds)
         start = time.perf_counter()
-        video, notes = self._video(slot, shape, said, speech)
-        publication = self._encoded(video, slot, shape, said)
+        facts, with_logo, notes = allowed(slot, self._facts(said), logo=self._logo is not None)
+        shown = Shown(slot, self._template, self._who, said, facts, with_logo)
+        cut = cut_of(said.script, speech, self._template, shape.fps, self._stage.names_photo)
+        files = FilmFiles(self._job, self._bench, self._stage, self._progress)
+        publication = files.found(shown) or files.write(self._video(shown, shape, speech, cut), shape.coding, shown)
         return MadeFilm(
             target,
             said.language.id,
             publication,
-            tuple(self._captions(said, speech, publication.path)),
+            tuple(files.captions(said, speech, publication.path)),
             shape.size,
-            float(video.seconds),
+            float(cut.count / shape.fps),
             time.perf_counter() - start,
-            said.recording.name if said.recording else said.voice.voice,
+            said.speaker,
             self._report(publication.path, slot),
-            (*((said.voice.note,) if said.voice.note and not said.recording else ()), *leave_given(self._job), *notes),
+            (*said.notes, *leave_given(self._job), *notes),
         )
 
     def _report(self, film: Path, slot: Slot) -> Report:
         reader = self._bench.pool.open(FILM_READERS, FILM_READER)
         return check_film(film, slot, reader, self._bench.instruments.today).report
 
-    def _said(self, script: FilmScript) -> _Said:
-        language = language_of(script.language)
-        read = read_script_file(script.script, language.id)
-        check_language(read, script.script.name)
-        archives = archives_at_hand(self._bench.pool.weights)
-        suits = self._who.voice if isinstance(self._who, Presenter) else None
-        voice = settled_voice(language, script.voice, archives, suits)
-        delivery = Delivery(voice.voice, self._job.speed, self._job.says)
-        models = tuple(replace(delivery, voice=name) for name in both_kinds(language, voice.voice, archives))
-        return _Said(read, script.script.name, language, voice, delivery, script.recording, models)
+    def _facts(self, said: Said) -> Facts:
+        return self._job.facts.get(said.language.id, Facts())
 
-    def _check_estimate(self, said: _Said, shape: FilmFormat) -> None:
+    def _check_estimate(self, said: Said, shape: FilmFormat) -> None:
         if shape.max_seconds is not None and said.recording is None:
-            seconds = self._bench.pool.open(SPEECH_ENGINES, self._job.speech).seconds(said.script, said.delivery)
+            seconds = self._speech.seconds(said)
             if sum(seconds) > _UNSURE * shape.max_seconds:
-                check_length(said.script, said.name, seconds, self._template.end_seconds, shape.max_seconds)
+                check_length(said.script, said.named.name, seconds, self._template.end_seconds, shape.max_seconds)
 
-    def _spoken(self, said: _Said) -> Speech:
-        def speak(delivery: Delivery) -> Speech:
-            return self._bench.speak(said.script, delivery, self._job.speech, self._progress)
-
-        if said.recording is None:
-            return speak(said.delivery)
-        return recorded_speech(said.recording, said.script, said.models, speak)
-
-    def _video(self, slot: Slot, shape: FilmFormat, said: _Said, speech: Speech) -> tuple[Video, tuple[str, ...]]:
+    def _video(self, shown: Shown, shape: FilmFormat, speech: Speech, cut: Cut) -> Video:
         accent = rgb_of(self._job.brand or self._template.accent)
-        look = Look(self._template, shape.layout, shape.size, shape.fps, accent, said.language)
-        facts = self._job.facts.get(said.language.id, Facts())
-        facts, with_logo, notes = allowed(slot, facts, logo=self._logo is not None)
+        look = Look(self._template, shape.layout, shape.size, shape.fps, accent, shown.said.language)
         stage = self._stage
-        cut = cut_of(said.script, speech, self._template, shape.fps, stage.names_photo)
 
         def picture(take: Take) -> LayeredPicture:
             return stage.picture(look, take)
 
         material = Material(
-            said.script,
+            shown.said.script,
             speech,
             cut,
-            facts,
+            shown.facts,
             picture,
             stage.backdrop(look),
             self._footage(look, speech, cut),
-            self._logo if with_logo else None,
+            self._logo if shown.logo else None,
         )
         reel = Reel(look, material)
         for take in cut.takes:
             self._ready(take, material)
         sound = film_sound(speech, Fraction(cut.count) / shape.fps, self._job.music)
-        return Video(shape.size, shape.fps, cut.count, reel.draw, sound), notes
+        return Video(shape.size, shape.fps, cut.count, reel.draw, sound)
 
     def _ready(self, take: Take, material: Material) -> None:
         """Make what frames share before several processes draw them."""
@@ -228,35 +183,6 @@ class _Crew:
                 )
                 footage[kind] = engine.animate(role, speech, self._progress)
         return footage
-
-    def _encoded(self, video: Video, slot: Slot, shape: FilmFormat, said: _Said) -> Publication:
-        product = PurePosixPath(self._job.product)
-        folders = [ascii_name(part) for part in product.parent.parts]
-        name = file_name(slot, product.name, self._job.sku, 1, "mp4", said.language.id)
-        encoder = self._bench.pool.open(VIDEO_ENCODERS, self._job.encode)
-        path = self._job.out.joinpath(slot.preset, *folders, name)
-        return export_film(video, shape.coding, self._history(slot, said), path, encoder, self._progress)
-
-    def _history(self, slot: Slot, said: _Said) -> FilmHistory:
-        stage, author = self._stage, self._job.author
-        recording = sha256(said.recording.read_bytes()).hexdigest() if said.recording else ""
-        cast = Cast(said.language.id, said.voice.voice, stage.scene, recording)
-        recipe = film_recipe(self._job, stage.photos, slot, cast, self._bench)
-        packet = xmp_packet(recipe, SourceType.COMPOSITE_SYNTHETIC, author.creator, author.credit)
-        if self._job.signing is None:
-            return FilmHistory(packet)
-        signer = self._bench.pool.open(SIGNERS, self._job.signing)
-
-        def sign(made: bytes) -> bytes:
-            return signer.sign(made, stage.subject.path.read_bytes(), recipe)
-
-        return FilmHistory(packet, sign)
-
-    def _captions(self, said: _Said, speech: Speech, film: Path) -> Iterator[Path]:
-        cues = cues_of(said.script, speech)
-        rate = speech.sample_rate
-        yield publish_bytes(film.with_suffix(".vtt"), as_webvtt(cues, rate, said.language.id).encode()).path
-        yield publish_bytes(film.with_suffix(".srt"), as_subrip(cues, rate).encode()).path
 
 
 def _word_ends(speech: Speech) -> list[float]:

@@ -4,17 +4,15 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from pipelines.errors import PlanError
+from pipelines.jobs.film_scripts import read_source, source_of
 from pipelines.jobs.job import AvatarVideoJob, Target
 from pipelines.jobs.workbench import Workbench
 from pipelines.stages.film.format import film_format
 from pipelines.stages.film.length import check_length
-from pipelines.stages.script.read_file import read_script_file
-from pipelines.stages.script.reads_as import check_language
 from pipelines.stages.speech.engine import SPEECH_ENGINES, Delivery
 from pipelines.stages.speech.recording.read import read_recording
 from pipelines.stages.speech.recording.speak import RATE
 from presets.films.library import load_films
-from presets.languages.library import language as language_of
 
 
 @dataclass(frozen=True)
@@ -36,17 +34,17 @@ def estimates(job: AvatarVideoJob, bench: Workbench) -> Iterator[Estimate]:
     template = load_films().get(job.template)
     engine = bench.pool.open(SPEECH_ENGINES, job.speech)
     for target in job.targets:
-        shape = film_format(bench.presets.slot(target.preset, target.slot), template, job.aspect)
+        slot = bench.presets.slot(target.preset, target.slot)
+        shape = film_format(slot, template, job.aspect)
         for said in job.scripts:
-            script = read_script_file(said.script, language_of(said.language).id)
-            check_language(script, said.script.name)
-            seconds = engine.seconds(script, Delivery(said.voice, job.speed, job.says))
+            named = read_source(source_of(job, said, slot))
+            seconds = engine.seconds(named.script, Delivery(said.voice, job.speed, job.says))
             if said.recording is not None:
                 scale = read_recording(said.recording, RATE).seconds / sum(seconds)
                 seconds = [scale * length for length in seconds]
             remark = "fits" if shape.max_seconds is not None else "no limit"
             try:
-                check_length(script, said.script.name, seconds, template.end_seconds, shape.max_seconds)
+                check_length(named.script, named.name, seconds, template.end_seconds, shape.max_seconds)
             except PlanError as error:
                 remark = str(error)
-            yield Estimate(target, script.language, sum(seconds) + template.end_seconds, remark)
+            yield Estimate(target, named.script.language, sum(seconds) + template.end_seconds, remark)

@@ -73,6 +73,11 @@ class FilmStage:
         """The place's id, or `plain`."""
         return self._place.scene.id if self._place else PLAIN
 
+    @property
+    def place_key(self) -> str:
+        """All that the place is made of."""
+        return self._place.scene.model_dump_json() if self._place else PLAIN
+
     def picture(self, look: Look, take: Take) -> LayeredPicture:
         """Return what a take shows, as large as its place in the layout."""
         place = look.layout.take(take.kind).picture

@@ -146,13 +146,13 @@ class FilmScript(Work):
 
     Attributes:
         language: IETF tag.
-        script: its text file.
+        script: its text file; None has it written from the job's facts.
         voice: the speech engine's name of it, or "auto".
         recording: the seller's own, which says the script instead of a voice.
     """
 
     language: str
-    script: Path
+    script: Path | None = None
     voice: str = "auto"
     recording: Path | None = None
 
@@ -162,7 +162,7 @@ class AvatarVideoJob(ProductWork):
 
     Attributes:
         scripts: one for each language; nothing is translated.
-        facts: what may be written on the screen, by language; languages without any get none.
+        facts: what may be claimed on the screen, by language; languages without any get none.
         scene: id of the product's place, "auto", or "plain".
         height_cm, stance, elevation_deg, palette: as in `LifestyleJob`.
         brand: colour of figures and the call to act, instead of the template's.
@@ -172,6 +172,7 @@ class AvatarVideoJob(ProductWork):
         portrait: photo of somebody who speaks instead of the presenter.
         consent: the day on which the seller stated that this person agrees; without it the portrait is refused.
         logo, music: the seller's own files.
+        redraw: draw films anew that are there already, made of the same.
     """
 
     kind: Literal["avatar_video"] = "avatar_video"
@@ -192,6 +193,7 @@ class AvatarVideoJob(ProductWork):
     says: dict[str, str] = Field(default_factory=dict[str, str])
     logo: Path | None = None
     music: Path | None = None
+    redraw: bool = False
     speech: EngineChoice = EngineChoice(name="kokoro")
     avatar: EngineChoice = EngineChoice(name="drawn")
     encode: EngineChoice = EngineChoice(name="ffmpeg")

@@ -1,15 +1,18 @@
 """A seller's facts of a product, as films write them: one TOML file, a table a language."""
 
 from pathlib import Path
+from typing import Annotated, TypeAlias
 
-from pydantic import Field, RootModel
+from pydantic import Field, RootModel, StringConstraints
 
 from presets.reading import read_model
 from presets.rules import Strict
 
+Text: TypeAlias = Annotated[str, StringConstraints(strip_whitespace=True)]
+
 
 class Facts(Strict):
-    """What a film may write on the screen of a product, in one language; nothing else is claimed.
+    """What a film may claim of a product, in one language: on the screen, and in a script made of them.
 
     Attributes:
         name, size, price: as they are to be read.
@@ -17,11 +20,11 @@ class Facts(Strict):
         action: the call to act; absent for the language's usual one, empty for none.
     """
 
-    name: str = ""
-    size: str = ""
-    price: str = ""
-    lines: tuple[str, ...] = Field(default=(), max_length=4)
-    action: str | None = None
+    name: Text = ""
+    size: Text = ""
+    price: Text = ""
+    lines: tuple[Annotated[Text, Field(min_length=1)], ...] = Field(default=(), max_length=4)
+    action: Text | None = None
 
 
 class _File(RootModel[dict[str, Facts]]):

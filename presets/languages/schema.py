@@ -1,9 +1,10 @@
 """How a language is written and spoken: one file a language."""
 
+import re
 from enum import StrEnum
 from typing import Literal, TypeAlias
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 Phonemizer: TypeAlias = Literal["english", "japanese", "chinese", "arabic", "espeak"]
 
@@ -64,6 +65,36 @@ class FilmWords(Strict):
     action: str = Field(min_length=1)
 
 
+class ScriptWords(Strict):
+    """Sentences that hold for any product, whatever its name's gender and number: they claim nothing of it.
+
+    Attributes:
+        hook: the first, with `{name}`.
+        points: said before two or more of them.
+        size, price: with `{size}` and `{price}`; said where the seller gives one.
+        stop: ends a sentence.
+    """
+
+    hook: str
+    points: str
+    size: str
+    price: str
+    stop: str = "."
+
+    @model_validator(mode="after")
+    def _claims_nothing(self) -> "ScriptWords":
+        for field, slots in {"hook": ["name"], "points": [], "size": ["size"], "price": ["price"]}.items():
+            text = getattr(self, field)
+            if re.findall(r"{(.*?)}", text) != slots:
+                wanted = f"'{{{slots[0]}}}' once, and no other" if slots else "no {place} for a fact"
+                raise ValueError(f"{field}: it needs {wanted}")
+            if not text.endswith(self.stop):
+                raise ValueError(f"{field}: it is a sentence, and ends with '{self.stop}'")
+            if any(sign.isdigit() for sign in text):
+                raise ValueError(f"{field}: figures come from a seller's facts alone")
+        return self
+
+
 class Language(Strict):
     """One language.
 
@@ -80,6 +111,7 @@ class Language(Strict):
         words: absent where signs are left to the phonemizer.
         common: its commonest words, by which it is told from others in the same letters.
         film: what films write in it.
+        script: of what a script from facts is made; absent where nothing can speak it.
         cents: of a currency, by ISO code, the hundredth's name for one and for many.
         unsaid: words of a currency's full name that nobody says at home: US of US dollars.
         short: abbreviation as written -> what is said.
@@ -99,6 +131,7 @@ class Language(Strict):
     note: str = ""
     words: SmallWords | None = None
     film: FilmWords
+    script: ScriptWords | None = None
     common: tuple[str, ...] = ()
     cents: dict[str, tuple[str, str]] = Field(default_factory=dict)
     unsaid: tuple[str, ...] = ()

@@ -30,17 +30,21 @@ def avatar_video(settings: Settings, **typed: "Unpack[FilmTyped]") -> None:
     studio avatar-video mug.jpg --script pitch.txt --language en --height-cm 9.5 --preset tiktok
     studio avatar-video mug.jpg rim.jpg --script en=pitch.txt --script ar=arabic.txt --presenter amina -p tiktok-shop
     studio avatar-video mug.jpg --script pitch.txt -l en -l es -p tiktok --facts mug.toml --music bed.mp3
+    studio avatar-video mug.jpg --facts mug.toml -l en -l de -p tiktok
     studio avatar-video mug.jpg --script pitch.txt -p tiktok --portrait me.jpg --consent --voice am_michael
     """
     from pipelines.jobs.runner import LocalRunner
     from pipelines.stages.avatar.engine import AVATAR_ENGINES
     from studio.bench import open_workbench, ready_bench, settle_engine
-    from studio.film_run import FilmRun, film_job, say_estimates
+    from studio.film_run import FilmRun, avatar_typed, film_job, say_estimates
     from studio.speech_run import ready_speech
     from studio.typed import products_typed
+    from studio.watching import say
     from studio.weights import fetch_missing
 
-    jobs = [film_job(product, typed) for product in products_typed(typed)]
+    avatar = avatar_typed(typed)
+    AVATAR_ENGINES.require_packages(avatar.choice.name)
+    jobs = [film_job(product, typed, avatar.choice) for product in products_typed(typed)]
     bench = open_workbench(settings)
     ready_bench(bench, typed)
     ready_speech(settings, jobs[0].scripts)
@@ -48,6 +52,9 @@ def avatar_video(settings: Settings, **typed: "Unpack[FilmTyped]") -> None:
         say_estimates(bench, jobs[0])
         return
     cutout = settle_engine(settings, typed["cutout"])
-    fetch_missing(bench.pool.weights, AVATAR_ENGINES.entry(jobs[0].avatar.name).weights)
+    if avatar.sentence:
+        say(avatar.sentence)
+    fetch_missing(bench.pool.weights, AVATAR_ENGINES.entry(avatar.choice.name).weights)
+    bench.pool.open(AVATAR_ENGINES, avatar.choice)
     jobs = [job.model_copy(update={"cutout": cutout}) for job in jobs]
     FilmRun(as_json=typed["as_json"], strict=typed["strict"]).run(LocalRunner(bench), jobs)

@@ -2,13 +2,16 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from itertools import takewhile
 from pathlib import Path
 
-from pipelines.errors import ExportError
+from pipelines.errors import ExportError, PhotoError
 from pipelines.progress import Progress
 from pipelines.stages.encode.engine import Coding, VideoEncoder
-from pipelines.stages.export.publish import Publication, publish
-from pipelines.stages.mp4.boxes import append_xmp, xmp_bytes
+from pipelines.stages.export.provenance import Recipe
+from pipelines.stages.export.publish import Outcome, Publication, places_of, publish
+from pipelines.stages.export.read_xmp import read_xmp
+from pipelines.stages.mp4.boxes import append_xmp, read_layout, xmp_bytes
 from pipelines.video import Video
 
 # Room left under a slot's byte ceiling for a signed manifest.
@@ -52,6 +55,29 @@ def export_film(
                 "Leave signing out, or shorten the script."
             )
     return publication
+
+
+def published_film(target: Path, recipe: Recipe, *, signed: bool) -> Publication | None:
+    """Return a film that is there already under a target's name, whole, and made of the same.
+
+    Args:
+        recipe: of the film; its option `film` stands for all that it is made of.
+    """
+    for path in takewhile(Path.is_file, places_of(target)):
+        if _film_of(path, signed=signed) == recipe.options["film"]:
+            return Publication(path, path, Outcome.IDENTICAL)
+    return None
+
+
+def _film_of(path: Path, *, signed: bool) -> object:
+    """Return what a file's history says it is made of; None where it is cut short, or signed otherwise."""
+    try:
+        boxes, history = read_layout(path), read_xmp(path)
+    except (OSError, PhotoError):
+        return None
+    if boxes.missing_bytes or boxes.signed is not signed or history is None or history.recipe is None:
+        return None
+    return history.recipe.options.get("film")
 
 
 def _within(coding: Coding, packet: bytes, *, signed: bool) -> Coding:

@@ -3,7 +3,7 @@
 import filecmp
 import os
 import tempfile
-from collections.abc import Generator
+from collections.abc import Generator, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from enum import StrEnum
@@ -18,7 +18,7 @@ class Outcome(StrEnum):
 
     WRITTEN = "written"
     KEPT_BOTH = "kept both"  # another file had the name; ours lies in a numbered folder beside it
-    IDENTICAL = "identical"  # the same bytes were there already
+    IDENTICAL = "identical"  # the same was there already
 
 
 @dataclass
@@ -106,11 +106,17 @@ def _flush(path: Path) -> None:
     path.chmod(0o644)
 
 
+def places_of(target: Path) -> Iterator[Path]:
+    """Yield where a file of the target's name may lie: there, then in numbered folders beside, without end."""
+    yield target
+    for number in count(2):
+        yield target.parent / str(number) / target.name
+
+
 def _settle(publication: Publication) -> None:
-    """Put the scratch file under the target's name, there or in the first numbered folder where that is free."""
+    """Put the scratch file under the target's name, in the first of its places that is free."""
     target = publication.path
-    for number in count(1):
-        publication.path = target if number == 1 else target.parent / str(number) / target.name
+    for publication.path in places_of(target):
         publication.path.parent.mkdir(exist_ok=True)
         try:
             _claim(publication.scratch, publication.path)
@@ -119,7 +125,7 @@ def _settle(publication: Publication) -> None:
                 publication.outcome = Outcome.IDENTICAL
                 return
         else:
-            publication.outcome = Outcome.WRITTEN if number == 1 else Outcome.KEPT_BOTH
+            publication.outcome = Outcome.WRITTEN if publication.path == target else Outcome.KEPT_BOTH
             return
 
 

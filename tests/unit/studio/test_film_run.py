@@ -6,6 +6,7 @@ from typing import cast
 import click
 import pytest
 
+from models.registry import EngineChoice
 from pipelines.jobs.job import AvatarVideoJob
 from pipelines.stages.photo.gather import ProductPhotos
 from studio.commands.avatar_video import avatar_video
@@ -18,7 +19,8 @@ def job(folder: Path, *more: str) -> AvatarVideoJob:
     (folder / "mug.jpg").touch()
     args = [str(folder / "mug.jpg"), "--script", str(folder / "pitch.txt"), "-p", "tiktok", *more]
     typed = avatar_video.make_context("avatar-video", args).params
-    return film_job(ProductPhotos("mug", (folder / "mug.jpg",)), cast(FilmTyped, typed))
+    product = ProductPhotos("mug", (folder / "mug.jpg",))
+    return film_job(product, cast(FilmTyped, typed), EngineChoice(name="drawn"))
 
 
 @pytest.mark.parametrize("tag", ["en", "EN", "en-US", "en_us"])

@@ -2,6 +2,7 @@
 
 import io
 import json
+from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
@@ -12,8 +13,9 @@ from models.registry import EngineChoice
 from pipelines.errors import ExportError
 from pipelines.progress import Progress, silent
 from pipelines.stages.encode.engine import VIDEO_ENCODERS, Coding, VideoEncoder
-from pipelines.stages.export.film import FilmHistory, export_film
+from pipelines.stages.export.film import FilmHistory, export_film, published_film
 from pipelines.stages.export.provenance import EngineUsed, Recipe, SourceType, xmp_packet
+from pipelines.stages.export.publish import Outcome
 from pipelines.stages.export.read_xmp import read_xmp
 from pipelines.stages.export.signing import SIGNERS
 from pipelines.video import Video
@@ -39,6 +41,45 @@ def test_the_history_comes_back_and_the_bytes_are_kept(encoder: VideoEncoder, tm
     ceiling = free.path.stat().st_size - 2000
     tight = export_film(a_video(), Coding(ceiling), FilmHistory(PACKET), tmp_path / "tight.mp4", encoder, silent)
     assert tight.path.stat().st_size <= ceiling and read_xmp(tight.path) == told
+
+
+class Still:
+    """An encoder of one byte a picture, in the boxes of an MP4."""
+
+    def encode(self, video: Video, coding: Coding, path: Path, progress: Progress) -> None:
+        for kind, content in ((b"ftyp", b"isom"), (b"moov", b""), (b"mdat", bytes(video.count))):
+            with path.open("ab") as file:
+                file.write((8 + len(content)).to_bytes(4) + kind + content)
+
+
+def of_film(name: str) -> Recipe:
+    return RECIPE.model_copy(update={"options": {"film": name}})
+
+
+def test_a_film_of_the_same_is_found_wherever_it_was_put(tmp_path: Path) -> None:
+    target = tmp_path / "mug.mp4"
+    assert published_film(target, of_film("a"), signed=False) is None
+    for name in "ab":
+        packet = xmp_packet(of_film(name), SourceType.COMPOSITE_SYNTHETIC)
+        export_film(a_video(), Coding(), FilmHistory(packet), target, Still(), silent)
+    found = [published_film(target, of_film(name), signed=False) for name in "ab"]
+    assert [film and (film.path, film.outcome) for film in found] == [
+        (target, Outcome.IDENTICAL),
+        (tmp_path / "2" / "mug.mp4", Outcome.IDENTICAL),
+    ]
+    assert published_film(target, of_film("c"), signed=False) is None
+
+
+@pytest.mark.parametrize(
+    "harm", [lambda data: data[:-1], lambda data: data[: len(data) // 2], lambda data: b"", lambda data: b"no film" * 9]
+)
+def test_a_film_cut_short_or_another_file_is_not_taken_for_it(harm: Callable[[bytes], bytes], tmp_path: Path) -> None:
+    target, packet = tmp_path / "mug.mp4", xmp_packet(of_film("a"), SourceType.COMPOSITE_SYNTHETIC)
+    export_film(a_video(), Coding(), FilmHistory(packet), target, Still(), silent)
+    assert published_film(target, of_film("a"), signed=False) is not None
+    assert published_film(target, of_film("a"), signed=True) is None
+    target.write_bytes(harm(target.read_bytes()))
+    assert published_film(target, of_film("a"), signed=False) is None
 
 
 class HalfWay:
