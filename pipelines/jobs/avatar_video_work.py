@@ -153,15 +153,15 @@ class _Crew:
         )
         reel = Reel(look, material)
         for take in cut.takes:
-            self._ready(take, material)
+            self._ready(take, look, material)
         sound = film_sound(speech, Fraction(cut.count) / shape.fps, self._job.music)
         return Video(shape.size, shape.fps, cut.count, reel.draw, sound)
 
-    def _ready(self, take: Take, material: Material) -> None:
+    def _ready(self, take: Take, look: Look, material: Material) -> None:
         """Make what frames share before several processes draw them."""
         material.picture(take)
         footage = material.footage.get(take.kind)
-        for number in range(take.first, take.last) if footage else ():
+        for number in range(take.first, take.last + look.passing) if footage else ():
             self._progress("presenter", number, material.cut.count)
             if footage is not None and number < footage.count:
                 footage.ready(number)

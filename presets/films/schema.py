@@ -206,6 +206,21 @@ class Move(Strict):
     lead: Annotated[float, Field(ge=0, le=0.1)] = 0.0
 
 
+class Passage(StrEnum):
+    """How one take becomes the next."""
+
+    CUT = "cut"
+    FADE = "fade"  # the one through the other
+    PUSH = "push"  # the next pushes the last one out, against the direction of reading
+
+
+class Transition(Strict):
+    """How, and how long, takes become each other; words on the screen do not take part."""
+
+    kind: Passage = Passage.CUT
+    seconds: Annotated[float, Field(ge=0, le=1)] = 0.4
+
+
 class FilmTemplate(Strict):
     """A film's look.
 
@@ -213,6 +228,7 @@ class FilmTemplate(Strict):
         accent: of the badge's rim, figures and the call to act, where the seller names no colour.
         rhythm: the takes of sentences without a wish of their own, over and over; the last sentence is a pitch.
         moves: taken in turn.
+        transition: between takes.
         least_seconds: of a take; a shorter sentence joins the take before it.
         end_seconds: how long the end card stands after the last word.
         opening_seconds: how long the note of AI keeps its full size; it is two thirds of it afterwards.
@@ -224,6 +240,7 @@ class FilmTemplate(Strict):
     accent: Colour
     rhythm: tuple[Literal["pitch", "corner", "product"], ...] = Field(min_length=1)
     moves: tuple[Move, ...] = Field(min_length=1)
+    transition: Transition = Transition()
     least_seconds: Annotated[float, Field(ge=0.5, le=10)] = 1.6
     end_seconds: Annotated[float, Field(ge=0, le=10)] = 2.0
     opening_seconds: Annotated[float, Field(ge=2, le=60)] = 3.0
@@ -235,6 +252,12 @@ class FilmTemplate(Strict):
         for index, aspect in enumerate(shapes):
             if aspect in shapes[:index]:
                 raise ValueError(f"layouts.{index}.aspect: {aspect.value} has a layout already")
+        return self
+
+    @model_validator(mode="after")
+    def _lets_takes_stand(self) -> "FilmTemplate":
+        if 2 * self.transition.seconds > self.least_seconds:
+            raise ValueError("transition.seconds: a take must stand for longer than it takes to appear")
         return self
 
     def layout(self, aspect: Aspect) -> Layout | None:

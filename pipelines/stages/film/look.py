@@ -14,7 +14,7 @@ from pipelines.stages.film.picture import LayeredPicture
 from pipelines.stages.film.place import box_of
 from pipelines.values import Box, Rgb, Size
 from presets.films.facts import Facts
-from presets.films.schema import Area, FilmTemplate, Layout, TakeKind, Words
+from presets.films.schema import Area, FilmTemplate, Layout, Passage, TakeKind, Words
 from presets.languages.schema import Language
 
 Colour: TypeAlias = tuple[int, int, int]
@@ -40,6 +40,12 @@ class Look:
     def mirrored(self) -> bool:
         """Left and right change places where reading starts on the right."""
         return self.language.direction == "rtl"
+
+    @property
+    def passing(self) -> int:
+        """Frames in which one take becomes the next; 0 for cuts."""
+        transition = self.template.transition
+        return 0 if transition.kind is Passage.CUT else round(transition.seconds * self.fps)
 
     def box(self, area: Area) -> Box:
         """Return an area in pixels."""

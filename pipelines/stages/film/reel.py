@@ -11,6 +11,7 @@ from pipelines.stages.film.backdrop import with_paper, with_shadow
 from pipelines.stages.film.badge import Badge
 from pipelines.stages.film.captioned import CaptionTrack
 from pipelines.stages.film.look import Look, Material
+from pipelines.stages.film.passage import passed
 from pipelines.stages.film.picture import moment_of
 from pipelines.stages.film.titles import Titles
 from pipelines.values import Box, Rgb
@@ -46,10 +47,7 @@ class Reel:
     def draw(self, number: int) -> Rgb:
         """Return a frame, uint8 of the look's size; the same number gives the same pixels."""
         take = self._material.cut.take(number)
-        place = self._look.layout.take(take.kind)
-        canvas = self._pictured(take, place.picture, number)
-        if place.presenter is not None:
-            self._present(canvas, take.kind, place.presenter, number)
+        canvas = self._passing(take, number)
         for frame in self._titles.at(number, take):
             frame.laid_on(canvas)
         if take.kind in self._captions:
@@ -58,10 +56,27 @@ class Reel:
                 caption.laid_on(canvas)
         return canvas
 
+    def _passing(self, take: Take, number: int) -> Rgb:
+        """Return a frame without words; where a take has just begun, of the one before it too."""
+        canvas = self._staged(take, number)
+        share = (number - take.first + 1) / (self._look.passing + 1)
+        if take.number == 0 or share >= 1:
+            return canvas
+        before = self._staged(self._material.cut.takes[take.number - 1], number)
+        return passed(self._look.template.transition.kind, before, canvas, share, mirrored=self._look.mirrored)
+
+    def _staged(self, take: Take, number: int) -> Rgb:
+        """Return picture and presenter of a take."""
+        place = self._look.layout.take(take.kind)
+        canvas = self._pictured(take, place.picture, number)
+        if place.presenter is not None:
+            self._present(canvas, take.kind, place.presenter, number)
+        return canvas
+
     def _pictured(self, take: Take, place: PicturePlace, number: int) -> Rgb:
-        """Return the frame with the product's picture, moved as far as the take has come."""
+        """Return the frame with the product's picture, moved as far as the take has come; it goes on as it leaves."""
         moves = self._look.template.moves
-        share = (number - take.first) / max(1, take.last - take.first - 1)
+        share = (number - take.first) / max(1, take.last + self._look.passing - take.first - 1)
         picture = self._material.picture(take).drawn(moment_of(moves[take.number % len(moves)], share))
         box = self._look.box(place.area)
         if (box.width, box.height) == self._look.size:

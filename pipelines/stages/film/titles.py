@@ -108,14 +108,15 @@ class Titles:
         if take.kind is not TakeKind.END:
             return
         place = self._look.layout.end
+        first = take.first + self._look.passing // 2  # what they stand on is there by then
         for name, text in self._end_texts():
             words: Words | None = getattr(place, name)
             if words is not None and text:
-                yield _Timed(self._set(text, words), take.first, take.last)
+                yield _Timed(self._set(text, words), first, take.last)
         if place.logo is not None and self._material.logo is not None:
             box = self._look.box(place.logo)
             logo = _contained(self._material.logo, (box.width, box.height))
-            yield _Timed(at_start(logo, box, mirrored=self._look.mirrored), take.first, take.last)
+            yield _Timed(at_start(logo, box, mirrored=self._look.mirrored), first, take.last)
 
     def _end_texts(self) -> Iterator[tuple[str, str]]:
         facts = self._material.facts

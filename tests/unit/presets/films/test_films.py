@@ -31,6 +31,7 @@ def test_every_template_has_all_four_shapes() -> None:
          "changed.toml: layouts.0: end.title.ground: there is no sheet under it"),
         ("title = { area = [0.085, 0.487, 0.83, 0.567]", "title = { area = [0.085, 0.567, 0.83, 0.487]",
          "changed.toml: layouts.0.end.title.area: left < right and top < bottom must hold"),
+        ("seconds = 0.32", "seconds = 0.95", "changed.toml: transition.seconds: a take must stand for longer"),
         ("end_seconds = 2.2", "ending = 2.2", "changed.toml: ending: Extra inputs are not permitted"),
     ],
 )  # fmt: skip

@@ -6,14 +6,15 @@ from fractions import Fraction
 import numpy as np
 import pytest
 
-from models.catalog import load_catalog
-from models.registry import EngineChoice
-from models.store import WeightsStore
 from pipelines.errors import ScriptError
 from pipelines.footage import Footage, Frame
-from pipelines.progress import silent
-from pipelines.stages.avatar.engine import AVATAR_ENGINES
-from pipelines.stages.avatar.role import Framing, Role
+from pipelines.stages.avatar.art.eyes import Look as Eyes
+from pipelines.stages.avatar.art.mouth import MouthShape
+from pipelines.stages.avatar.posing import Pose
+from pipelines.stages.avatar.puppet import Puppet
+from pipelines.stages.avatar.role import Framing
+from pipelines.stages.avatar.view import view_of
+from pipelines.stages.avatar.warp import HeadPose
 from pipelines.stages.film.cut import cut_of
 from pipelines.stages.film.look import Look, Material
 from pipelines.stages.film.picture import LayeredPicture
@@ -21,14 +22,15 @@ from pipelines.stages.film.reel import Reel
 from pipelines.stages.script.read import read_script
 from presets.films.facts import Facts
 from presets.films.library import load_films
-from presets.films.schema import Aspect, TakeKind
+from presets.films.schema import Aspect, FilmTemplate, Passage, TakeKind, Transition
 from presets.languages.library import language
 from presets.presenters.library import load_presenters
 from tests.fakes.spoken import read_out
 
 pytest.importorskip("manimgx_fonts", reason="pip install 'listing-studio[video]'")
 
-TEMPLATE = load_films().get("showroom")
+TEMPLATES = load_films().items
+TEMPLATE = TEMPLATES["showroom"]
 TEXTS = {
     "en": "Meet the mug. It weighs 140 grams. [close-up: rim] See the rim now. [show: $9] Only $9.00 today. Order now.",
     "ar": "هذا هو الكوب. وزنه 140 غرامًا فقط. [close-up: الحافة] انظر إليها. [show: $9] بسعر $9.00 اليوم. اطلبه الآن.",
@@ -36,16 +38,21 @@ TEXTS = {
 }
 FACTS = Facts(name="Nuvola 2", size="9 cm", price="$9.00", lines=("One", "Two"))
 GREY = (128, 128, 128)
+CUTS = Transition(kind=Passage.CUT)
+SPOKEN_WIDE = Pose(MouthShape(open=1, smile=0.6), Eyes(), HeadPose(pitch=0.6, y=4))
+SILENT = Pose(MouthShape(open=0, smile=0.6), Eyes(), HeadPose(pitch=0.6, y=4))
 
 
-def film(tag: str = "en", aspect: Aspect = Aspect.UPRIGHT, *, facts: Facts = FACTS) -> tuple[Look, Material]:
-    layout = TEMPLATE.layout(aspect)
+def film(
+    tag: str = "en", aspect: Aspect = Aspect.UPRIGHT, *, facts: Facts = FACTS, template: FilmTemplate = TEMPLATE
+) -> tuple[Look, Material]:
+    layout = template.layout(aspect)
     assert layout is not None
     size = (layout.size[0] // 4 // 2 * 2, layout.size[1] // 4 // 2 * 2)
-    look = Look(TEMPLATE, layout, size, Fraction(10), (255, 214, 74), language(tag))
+    look = Look(template, layout, size, Fraction(10), (255, 214, 74), language(tag))
     script = read_script(TEXTS[tag], tag, "pitch.txt")
     speech = read_out(script)
-    cut = cut_of(script, speech, TEMPLATE, look.fps)
+    cut = cut_of(script, speech, template, look.fps)
 
     def picture(take: object) -> LayeredPicture:
         box = look.box(layout.take(take.kind).picture.area)  # type: ignore[attr-defined]
@@ -59,9 +66,9 @@ def film(tag: str = "en", aspect: Aspect = Aspect.UPRIGHT, *, facts: Facts = FAC
 
 
 @pytest.mark.parametrize("aspect", Aspect)
-@pytest.mark.parametrize("tag", TEXTS)
-def test_nothing_is_written_where_a_platforms_own_buttons_lie(tag: str, aspect: Aspect) -> None:
-    look, material = film(tag, aspect)
+@pytest.mark.parametrize(("tag", "name"), [*((tag, "showroom") for tag in TEXTS), ("ar", "spotlight")])
+def test_nothing_is_written_where_a_platforms_own_buttons_lie(tag: str, aspect: Aspect, name: str) -> None:
+    look, material = film(tag, aspect, template=TEMPLATES[name].model_copy(update={"transition": CUTS}))
     reel, safe = Reel(look, material), look.box(look.layout.safe)
     for number in range(2, material.cut.count, 9):
         take = material.cut.take(number)
@@ -124,27 +131,51 @@ def test_a_text_that_does_not_fit_is_told_before_anything_is_drawn() -> None:
         Reel(look, material)
 
 
-def test_no_caption_lies_over_a_face() -> None:
-    """The drawn presenters, at their real place: face pixels where captions are would be covered."""
-    store = WeightsStore(None, load_catalog(), offline=True)  # type: ignore[arg-type]  # drawings need none
-    engine = AVATAR_ENGINES.open(EngineChoice(name="drawn"), store)
-    for aspect in Aspect:
-        look, material = film("en", aspect)
-        place, captions = look.layout.pitch.presenter, look.layout.pitch.captions
-        assert place is not None
-        assert captions is not None
-        box, below = look.box(place.area), look.box(captions.area)
-        for who in ("amina", "leo"):
-            role = Role(load_presenters().get(who), (box.width, box.height), look.fps, Framing(place.framing))
-            canvas = np.full((look.size[1], look.size[0], 3), 255, np.uint8)
-            engine.animate(role, material.speech, silent).draw(3).laid_on(canvas, box.left, box.top)
-            mouth_y = _mouth(canvas, box.left + box.width // 2)
-            assert mouth_y < below.top, (aspect, who)
+@pytest.mark.parametrize("aspect", Aspect)
+@pytest.mark.parametrize("name", TEMPLATES)
+def test_no_caption_comes_near_a_chin(name: str, aspect: Aspect) -> None:
+    """Nobody's, however wide they speak, while they nod: what moves with the mouth ends above the captions."""
+    look, _ = film(aspect=aspect, template=TEMPLATES[name])
+    place, captions = look.layout.pitch.presenter, look.layout.pitch.captions
+    assert place is not None
+    assert captions is not None
+    box, words = look.box(place.area), look.box(captions.area)
+    size = (box.width, box.height)
+    for who in ("leo", "martin", "yuki"):
+        puppet = Puppet(load_presenters().get(who), view_of(Framing(place.framing), size), size)
+        moved = np.abs(_whole(puppet, SPOKEN_WIDE, size) - _whole(puppet, SILENT, size)).max(axis=2) > 8
+        rows, columns = np.flatnonzero(moved.any(axis=1)), np.flatnonzero(moved.any(axis=0))
+        chin, left, right = box.top + rows[-1], box.left + columns[0], box.left + columns[-1]
+        beside = right < words.left or words.right < left
+        assert beside or chin <= words.top - 0.012 * look.size[1], (name, aspect, who)
 
 
-def _mouth(canvas: np.ndarray, middle: int) -> int:
-    """Return the row of the reddest pixels down the middle of a face."""
-    column = canvas[:, middle - 2 : middle + 2].astype(int).mean(axis=1)
-    drawn = np.flatnonzero(column.min(axis=1) < 250)
-    head = column[drawn[0] : drawn[0] + len(drawn) // 2]
-    return int(drawn[0] + np.argmax(head[:, 0] - head[:, 1] - 0.3 * head[:, 2] / 10))
+def _whole(puppet: Puppet, pose: Pose, size: tuple[int, int]) -> np.ndarray:
+    canvas = np.full((size[1], size[0], 3), 255, np.uint8)
+    puppet.frame(pose).laid_on(canvas)
+    return canvas.astype(int)
+
+
+def test_takes_become_each_other_under_words_that_stay() -> None:
+    look, material = film()
+    colours = {0: (40, 40, 160), 1: (160, 40, 40)}
+
+    def picture(take: object) -> LayeredPicture:
+        box = look.box(look.layout.take(take.kind).picture.area)  # type: ignore[attr-defined]
+        ground = np.full((box.height, box.width, 3), colours[take.number % 2], np.uint8)  # type: ignore[attr-defined]
+        return LayeredPicture(ground, np.zeros((2, 2, 4), np.uint8), 1.0, 5, 5, (box.width / 2, box.height / 2))
+
+    material = replace(material, picture=picture)
+    reel, cutting = (
+        Reel(replace(look, template=TEMPLATE.model_copy(update={"transition": passing})), material)
+        for passing in (Transition(kind=Passage.FADE, seconds=0.8), CUTS)
+    )
+    second = material.cut.takes[1]
+    red = [int(reel.draw(second.first + step)[160, 150, 0]) for step in range(-1, 9)]
+    assert red[0] == 40
+    assert red == sorted(red)
+    assert 40 < red[1] < red[4] < 160
+    assert red[-1] == 160
+    faded, cut = (film.draw(second.first + 2).min(axis=2) > 250 for film in (reel, cutting))
+    assert cut.sum() > 50  # letters
+    assert np.array_equal(faded, cut)
