@@ -92,7 +92,7 @@ def products_typed(typed: ProductTyped) -> Sequence[ProductPhotos]:
     Raises:
         PhotoError: nothing typed holds a photo.
     """
-    products = gathered(typed["photos"], typed["product"], typed["out"])
+    products = gathered(typed["photos"], typed["product"], typed["out"], typed["choose"])
     if typed["sku"] is not None and not typed["sku"].strip():
         raise click.UsageError("--sku is empty. Leave it out, or give the product's SKU.")
     if typed["sku"] and len(products) > 1:
@@ -109,7 +109,7 @@ def signing_choice(files: tuple[Path, Path] | None) -> EngineChoice | None:
     return EngineChoice(name="c2pa", options={"certificate_chain": str(files[0]), "private_key": str(files[1])})
 
 
-def gathered(photos: Sequence[Path], grouping: str, out: Path) -> Sequence[ProductPhotos]:
+def gathered(photos: Sequence[Path], grouping: str, out: Path, chosen: Path | None = None) -> Sequence[ProductPhotos]:
     """Return the products typed; what was left out is said.
 
     Raises:
@@ -119,7 +119,7 @@ def gathered(photos: Sequence[Path], grouping: str, out: Path) -> Sequence[Produ
         raise click.UsageError(
             "--out is the folder of the photos. Choose another, so that results are not taken for photos."
         )
-    found = gather(photos, Grouping(grouping), leave_out=out)
+    found = gather(photos, Grouping(grouping), leave_out=out, chosen=chosen)
     for note in found.notes:
         click.echo(note, err=True)
     if not found.products:

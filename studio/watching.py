@@ -6,7 +6,14 @@ from threading import Event
 
 import click
 from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+from rich.progress import (
+    BarColumn,
+    MofNCompleteColumn,
+    Progress,
+    TextColumn,
+    TimeElapsedColumn,
+    TimeRemainingColumn,
+)
 
 from pipelines.errors import Cancelled
 from pipelines.jobs.job import Advanced, Failed, Finished, Job
@@ -21,17 +28,15 @@ def watch(runner: Runner, jobs: Sequence[Job], on_finished: Callable[[object], N
 
     The bar is on stderr, and only on a terminal. Ctrl-C stops between steps; what is finished stays.
     """
-    console = Console(stderr=True)
     failures: list[Failure] = []
     stop = Event()
-    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
-    with Progress(*columns, console=console, disable=not console.is_terminal, transient=True) as bar:
-        task = bar.add_task("", total=len(jobs))
+    with _bar() as bar:
+        task, stage = bar.add_task("", total=len(jobs), visible=len(jobs) > 1), _StageTask(bar)
         try:
             for event in runner.run(jobs, stop):
                 match event:
                     case Advanced():
-                        bar.update(task, description=f"{event.job.product}: {event.stage}")
+                        stage.show(event)
                     case Finished():
                         bar.advance(task)
                         on_finished(event.result)
@@ -45,12 +50,42 @@ def watch(runner: Runner, jobs: Sequence[Job], on_finished: Callable[[object], N
     return failures
 
 
+class _StageTask:
+    """The bar of the stage under way: how far it is, and how long it will take."""
+
+    def __init__(self, bar: Progress) -> None:
+        self._bar = bar
+        self._task = bar.add_task("", total=None, visible=False)
+        self._shown: tuple[object, ...] = ()
+
+    def show(self, event: Advanced) -> None:
+        """Show a step; time is reckoned anew for each stage."""
+        now = (event.job.product, event.stage, event.total)
+        if now != self._shown:
+            self._bar.reset(
+                self._task, total=event.total, description=f"{event.job.product}: {event.stage}", visible=True
+            )
+            self._shown = now
+        self._bar.update(self._task, completed=event.done)
+
+
+def _bar() -> Progress:
+    """Return a bar on stderr that is drawn where that is a terminal."""
+    console = Console(stderr=True)
+    columns = (
+        TextColumn("{task.description}"),
+        BarColumn(),
+        MofNCompleteColumn(),
+        TimeElapsedColumn(),
+        TimeRemainingColumn(),
+    )
+    return Progress(*columns, console=console, disable=not console.is_terminal, transient=True)
+
+
 @contextmanager
 def stage_bar(name: str) -> Generator[StageProgress, None, None]:
     """Yield progress that is drawn as one bar on stderr, where that is a terminal."""
-    console = Console(stderr=True)
-    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
-    with Progress(*columns, console=console, disable=not console.is_terminal, transient=True) as bar:
+    with _bar() as bar:
         task = bar.add_task(name)
 
         def progress(stage: str, done: int, total: int) -> None:

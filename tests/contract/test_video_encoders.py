@@ -74,6 +74,30 @@ def test_a_heavy_film_is_made_to_fit_and_fills_what_it_may(encoder: VideoEncoder
     assert len(decoded(tmp_path / "film.mp4")) == 100
 
 
+def test_passes_that_make_it_fit_tell_how_far_they_are_and_hear_stop(encoder: VideoEncoder, tmp_path: Path) -> None:
+    video, told = Video(SIZE, Fraction(25), 100, noise), list[tuple[int, int]]()
+
+    def progress(stage: str, done: int, total: int) -> None:
+        if stage == "fit":
+            told.append((done, total))
+
+    encoder.encode(video, Coding(max_bytes=300_000), tmp_path / "film.mp4", progress)
+    assert {total for _, total in told} == {200}
+    dones = [done for done, _ in told]
+    first, second = [done for done in dones if done <= 100], [done for done in dones if done > 100]
+    assert first == sorted(first)
+    assert dones[-1] == 200
+    assert second
+
+    def stopping(stage: str, done: int, total: int) -> None:
+        if stage == "fit":
+            raise Cancelled
+
+    with pytest.raises(Cancelled):
+        encoder.encode(video, Coding(max_bytes=300_000), tmp_path / "other.mp4", stopping)
+    assert not any(path.is_dir() for path in tmp_path.iterdir())
+
+
 def test_what_can_never_fit_is_told_before_anything_is_drawn(encoder: VideoEncoder, tmp_path: Path) -> None:
     def never(number: int) -> Rgb:
         raise AssertionError("drawn")

@@ -6,6 +6,7 @@ make the second: decoding is far cheaper than drawing again.
 
 import tempfile
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import IO
 
@@ -47,7 +48,7 @@ class FfmpegEncoder:
             if limit is not None and path.stat().st_size > limit:
                 run_of.fit(limit, progress)
             elif _is_too_thin(video, coding, path):
-                run_of.thicken()
+                run_of.thicken(progress)
 
 
 def _byte_limit(video: Video, coding: Coding) -> int | None:
@@ -96,12 +97,10 @@ class _Run:
         first = self.folder / "first.mp4"
         self.path.replace(first)
         budget = limit
-        for attempt in range(_TRIES):
-            progress("fit", attempt, _TRIES)
-            self._two_passes(first, rates_within(self.video, budget))
+        for _ in range(_TRIES):
+            self._two_passes(first, rates_within(self.video, budget), progress)
             found = self.path.stat().st_size
             if found <= limit:
-                progress("fit", _TRIES, _TRIES)
                 return
             budget = int(budget * limit / found * 0.99)
         raise ExportError(
@@ -109,7 +108,7 @@ class _Run:
             "Shorten the script, or make the film smaller."
         )
 
-    def thicken(self) -> None:
+    def thicken(self, progress: Progress) -> None:
         """Write the film anew at a constant rate, padded where little moves: some slots refuse a thin stream."""
         first = self.folder / "first.mp4"
         self.path.replace(first)
@@ -117,17 +116,24 @@ class _Run:
         rate = str(int((self.coding.min_bits_per_second or 0) * 1.02) - audio)
         constant = ["-b:v", rate, "-minrate", rate, "-maxrate", rate, "-bufsize", rate]
         coding = [*self._picture_coding(), *constant, "-x264-params", "nal-hrd=cbr:filler=1"]
-        run(["-i", str(first), "-map", "0", "-c:a", "copy", *coding, *self._container()], self._writing)
+        told = partial(self._tell, progress, 0, 1)
+        run(["-i", str(first), "-map", "0", "-c:a", "copy", *coding, *self._container()], self._writing, told=told)
 
-    def _two_passes(self, first: Path, rates: Rates) -> None:
+    def _two_passes(self, first: Path, rates: Rates, progress: Progress) -> None:
         log = ["-passlogfile", str(self.folder / "passes")]
         coding = [*self._picture_coding(), "-b:v", str(rates.video)]
         # A short buffer keeps the rate from running away at the end of the film
         coding += ["-maxrate", str(rates.video * 3), "-bufsize", str(rates.video * 4), *log]
         source = ["-i", str(first)]
-        run([*source, "-map", "0:v", *coding, "-pass", "1", "-f", "null", "-"], self._writing)
+        one, two = (partial(self._tell, progress, number, 2) for number in range(2))
+        run([*source, "-map", "0:v", *coding, "-pass", "1", "-f", "null", "-"], self._writing, told=one)
         sound = self._sound(rates.audio)
-        run([*source, *sound, *coding, "-pass", "2", *self._container()], self._writing)
+        run([*source, *sound, *coding, "-pass", "2", *self._container()], self._writing, told=two)
+
+    def _tell(self, progress: Progress, number: int, passes: int, pictures: int) -> None:
+        """Tell how far the passes over a film are, `number` of them being done."""
+        count = self.video.count
+        progress("fit", number * count + min(pictures, count), passes * count)
 
     def _picture_coding(self) -> list[str]:
         group = max(1, round(self.video.fps * _GROUP_SECONDS))

@@ -44,25 +44,29 @@ def version() -> str:
 
 
 Feed = Callable[[IO[bytes]], None]
+Told = Callable[[int], None]
 
 
-def run(arguments: Sequence[str], what: str, feed: Feed | None = None) -> None:
+def run(arguments: Sequence[str], what: str, feed: Feed | None = None, told: Told | None = None) -> None:
     """Run ffmpeg to its end; it is gone when this returns or raises.
 
     Args:
         arguments: all but the program and how loud it is.
         what: it is doing, for the message: "writing mug.mp4".
         feed: writes to its standard input.
+        told: hears some twice a second how many pictures are done, where nothing is fed; what it raises ends the run.
 
     Raises:
         MissingPackageError: there is no ffmpeg.
         ExportError: it failed, was ended from outside, or the disk is full; with its own words.
     """
     with tempfile.TemporaryFile() as said:
-        program = _started(arguments, said, piped=feed is not None)
+        program = _started(arguments, said, piped=feed is not None, telling=told is not None)
         try:
             if feed is not None and program.stdin is not None:
                 _fed(program.stdin, feed)
+            if told is not None and program.stdout is not None:
+                _heard(program.stdout, told)
             program.wait()
         finally:
             _ended(program)
@@ -107,12 +111,12 @@ def piped(arguments: Sequence[str], complaints: IO[bytes] | None = None) -> Gene
             program.stdout.close()
 
 
-def _started(arguments: Sequence[str], said: IO[bytes], *, piped: bool) -> subprocess.Popen[bytes]:
+def _started(arguments: Sequence[str], said: IO[bytes], *, piped: bool, telling: bool) -> subprocess.Popen[bytes]:
     # A session of its own: Ctrl-C is for us, and we end it
     return subprocess.Popen(
-        [executable(), *_QUIET, "-y", *arguments],
+        [executable(), *_QUIET, *(("-progress", "pipe:1") if telling else ()), "-y", *arguments],
         stdin=subprocess.PIPE if piped else subprocess.DEVNULL,
-        stdout=subprocess.DEVNULL,
+        stdout=subprocess.PIPE if telling else subprocess.DEVNULL,
         stderr=said,
         start_new_session=True,
     )
@@ -125,6 +129,14 @@ def _fed(pipe: IO[bytes], feed: Feed) -> None:
         pipe.close()
 
 
+def _heard(pipe: IO[bytes], told: Told) -> None:
+    """Read what is told of pictures until the program ends."""
+    for line in pipe:
+        name, _, value = line.partition(b"=")
+        if name == b"frame" and value.strip().isdigit():
+            told(int(value))
+
+
 def _ended(program: subprocess.Popen[bytes]) -> None:
     if program.poll() is None:
         program.kill()
@@ -132,6 +144,8 @@ def _ended(program: subprocess.Popen[bytes]) -> None:
     if program.stdin is not None and not program.stdin.closed:
         with suppress(BrokenPipeError):
             program.stdin.close()
+    if program.stdout is not None:
+        program.stdout.close()
 
 
 def _why(code: int, said: IO[bytes]) -> str:

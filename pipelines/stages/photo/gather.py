@@ -54,7 +54,9 @@ class _Found:
     folder: Path | None
 
 
-def gather(typed: Sequence[Path], grouping: Grouping, leave_out: Path | None = None) -> Gathered:
+def gather(
+    typed: Sequence[Path], grouping: Grouping, leave_out: Path | None = None, chosen: Path | None = None
+) -> Gathered:
     """Expand files and folders into products.
 
     A file typed by name is taken as it is, existing or not: reading it says what is wrong with it. Of a folder, and
@@ -64,10 +66,11 @@ def gather(typed: Sequence[Path], grouping: Grouping, leave_out: Path | None = N
 
     Args:
         leave_out: a folder whose files are never taken: where the outputs go.
+        chosen: the photo that stands for its product, whose name it gives where no folder does.
     """
     notes: list[str] = []
     found = _once(_expand(typed, leave_out, notes))
-    groups = _grouped(found, grouping)
+    groups = _grouped(found, grouping, chosen)
     names = _names([_parts(key, paths) for key, paths in groups])
     products = (ProductPhotos(name, tuple(paths)) for name, (_, paths) in zip(names, groups, strict=True))
     return Gathered(tuple(products), tuple(notes))
@@ -142,10 +145,14 @@ def _once(found: Iterable[_Found]) -> list[_Found]:
     return list(kept.values())
 
 
-def _grouped(found: list[_Found], grouping: Grouping) -> list[tuple[Path, list[Path]]]:
+def _grouped(found: list[_Found], grouping: Grouping, chosen: Path | None) -> list[tuple[Path, list[Path]]]:
     """Return each product's photos, with the photo or folder that it is named after."""
+    if not found:
+        return []
     if grouping is Grouping.ALL:
-        return [(found[0].path, [photo.path for photo in found])] if found else []
+        paths, homes = [photo.path for photo in found], {photo.folder for photo in found}
+        home = next(iter(homes)) if len(homes) == 1 else None
+        return [(home or (chosen if chosen in paths else None) or paths[0], paths)]
     groups: dict[Path, list[Path]] = {}
     for photo in found:
         home = photo.folder if grouping is Grouping.FOLDER else None

@@ -52,6 +52,16 @@ def test_everything_typed_can_be_one_product(shop):
     typed = [Path("mug/front.jpg"), Path("mug/back.jpg"), Path("detail.jpg")]
     assert gather(typed, Grouping.ALL).products == (ProductPhotos("mug/front", tuple(typed)),)
     assert gather([], Grouping.ALL).products == ()
+    assert names(gather([Path("mug")], Grouping.ALL).products) == ["mug"]
+    assert names(gather([Path("mug"), Path("detail.jpg")], Grouping.ALL).products) == ["mug/back"]
+
+
+def test_one_product_of_many_files_is_called_by_the_one_chosen(shop):
+    typed = [Path("mug/front.jpg"), Path("mug/back.jpg")]
+    assert names(gather(typed, Grouping.ALL, chosen=typed[1]).products) == ["mug/back"]
+    assert names(gather(typed, Grouping.ALL, chosen=Path("other.jpg")).products) == ["mug/front"]
+    touch(shop, *map(str, typed))
+    assert names(gather([Path("mug")], Grouping.ALL, chosen=typed[0]).products) == ["mug"]
 
 
 def test_hidden_and_system_files_are_passed_over_and_others_named_once(shop):
