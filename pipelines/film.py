@@ -11,7 +11,7 @@ class Take:
 
     Attributes:
         first, last: its first frame, and the one after its last.
-        number: of takes before it.
+        number: of takes before it; `turn`, of those of its kind that are no close-up of a part.
         part: the product seen closely: of which part; None for a picture that is no close-up.
     """
 
@@ -20,6 +20,7 @@ class Take:
     last: int
     number: int
     part: str | None = None
+    turn: int = 0
 
 
 @dataclass(frozen=True)

@@ -134,7 +134,7 @@ class FilmStage:
         if take.part is not None:
             return self._named(take.part) or self.subject
         if take.kind is TakeKind.PRODUCT and self._others:
-            return self._others[take.number % len(self._others)]
+            return self._others[take.turn % len(self._others)]
         return None
 
     def _close(self, look: Look, place: PicturePlace, subject: Subject) -> LayeredPicture:

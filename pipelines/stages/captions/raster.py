@@ -26,11 +26,12 @@ def rounded(size: tuple[int, int], box: tuple[int, int, int, int], radius: int) 
     """Return the share of each pixel in a box with round corners."""
     width, height = size
     left, top, right, bottom = box
+    round_px = max(radius, 0.5)  # a sharp corner is that of one pixel
     x = np.arange(width, dtype=np.float32) + 0.5
     y = np.arange(height, dtype=np.float32)[:, None] + 0.5
-    outside_x = np.maximum(np.maximum(left + radius - x, x - (right - radius)), 0)
-    outside_y = np.maximum(np.maximum(top + radius - y, y - (bottom - radius)), 0)
-    return np.asarray(np.clip(radius + 0.5 - np.hypot(outside_x, outside_y), 0, 1), np.float32)
+    outside_x = np.maximum(np.maximum(left + round_px - x, x - (right - round_px)), 0)
+    outside_y = np.maximum(np.maximum(top + round_px - y, y - (bottom - round_px)), 0)
+    return np.asarray(np.clip(round_px + 0.5 - np.hypot(outside_x, outside_y), 0, 1), np.float32)
 
 
 def letters_of(word: PlacedWord, at: tuple[float, float], size: tuple[int, int]) -> NDArray[np.float32]:

@@ -114,10 +114,11 @@ def _settled(wishes: Sequence[_Wish], least: int, spoken: int) -> list[_Wish]:
 
 def _takes(wishes: Sequence[_Wish], spoken: int) -> list[Take]:
     edges = [*(wish.frame for wish in wishes[1:]), spoken]
-    return [
-        Take(wish.kind, wish.frame, edge, number, wish.part)
-        for number, (wish, edge) in enumerate(zip(wishes, edges, strict=True))
-    ]
+    takes: list[Take] = []
+    for number, (wish, edge) in enumerate(zip(wishes, edges, strict=True)):
+        turn = sum(take.kind is wish.kind and take.part is None for take in takes)
+        takes.append(Take(wish.kind, wish.frame, edge, number, wish.part, turn))
+    return takes
 
 
 def _figures(script: Script, clock: _Clock, spoken: int, names_photo: Callable[[str], bool]) -> Iterator[Figure]:

@@ -80,15 +80,19 @@ def fitted(texts: Sequence[Sequence[ScriptWord]], setting: Setting) -> list[Capt
     Raises:
         ScriptError: a sign that no font has, or a text too long even at two thirds of the size.
     """
-    size_px = setting.size_px
-    least_px = max(6, int(size_px * _LEAST))
+    size_px, least = setting.size_px, least_px(setting.size_px)
     while True:
         try:
             return [_fitting(words, setting, size_px) for words in texts]
         except ScriptError:
-            if size_px <= least_px:
+            if size_px <= least:
                 raise
-        size_px = max(least_px, int(size_px * 0.95))
+        size_px = max(least, int(size_px * 0.95))
+
+
+def least_px(size_px: int) -> int:
+    """Return how small letters may be made that are asked for at a size."""
+    return max(6, int(size_px * _LEAST))
 
 
 def _fitting(words: Sequence[ScriptWord], setting: Setting, size_px: int) -> CaptionLayout:

@@ -1,30 +1,32 @@
 """What is written on the screen beside captions: the note of AI, numbers, points, and the end card."""
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 
 import cv2
 import numpy as np
 
+from pipelines.errors import ScriptError
 from pipelines.film import Take
 from pipelines.footage import Frame, Rgba
 from pipelines.stages.film.look import Look, Material
-from pipelines.stages.film.panel import at_start, faded, fitted, flush, panel, plate_of, words_of
+from pipelines.stages.film.panel import Setting, at_start, faded, fitted, flush, least_px, panel, plate_of, words_of
+from pipelines.stages.film.points import points_of
 from presets.films.schema import Ground, TakeKind, Words
 
 _FADE_SECONDS = 0.2
 _LATER_NOTE = 2 / 3  # of the note's size, after the opening
 _BETWEEN = 0.25  # of a line's height, between points
-_APART_SECONDS = 0.35  # points come one after the other
 
 
 @dataclass(frozen=True)
 class _Timed:
-    """A picture from one frame up to another; it fades in."""
+    """A picture from one frame up to another; it fades in, unless it was there before."""
 
     frame: Frame
     first: int
     last: int
+    fades: bool = True
 
 
 class Titles:
@@ -41,6 +43,11 @@ class Titles:
         self._fade = max(1, round(_FADE_SECONDS * look.fps))
         self._opening = round(look.template.opening_seconds * look.fps)
         self._notes = {kind: self._note(kind) for kind in TakeKind}
+        self._stacks = {
+            kind: list(self._stack(place))
+            for kind in {take.kind for take in material.cut.takes}
+            if (place := look.layout.take(kind).lines) is not None
+        }
         self._timed = [*self._figures(), *self._points(), *self._end()]
 
     def at(self, number: int, take: Take) -> Iterator[Frame]:
@@ -49,7 +56,7 @@ class Titles:
         yield opening if number < self._opening else later
         for timed in self._timed:
             if timed.first <= number < timed.last:
-                yield faded(timed.frame, (number - timed.first + 1) / self._fade)
+                yield faded(timed.frame, (number - timed.first + 1) / self._fade if timed.fades else 1.0)
 
     def _note(self, kind: TakeKind) -> tuple[Frame, Frame]:
         place = self._look.layout.take(kind).note
@@ -73,42 +80,50 @@ class Titles:
                 yield _Timed(frame, figure.first, min(figure.last, take.last))
 
     def _points(self) -> Iterator[_Timed]:
-        """Yield the product's points, a few more with each take that has room for them, clear of figures."""
-        lines = self._material.facts.lines
-        takes = [take for take in self._material.cut.takes if self._has_room(take)]
-        if not lines or not takes:
-            return
-        apart = round(_APART_SECONDS * self._look.fps)
-        known = 0
-        for number, take in enumerate(takes, 1):
-            shown = -(-len(lines) * number // len(takes))
-            place = self._look.layout.take(take.kind).lines
-            for index, frame in enumerate(self._stack(lines[:shown], place) if place else ()):
-                first = take.first + max(0, index - known + 1) * apart
-                yield _Timed(frame, min(first, take.last - 1), take.last)
-            known = shown
+        """Yield the product's points in the takes that have room for them, clear of figures."""
+        material, lines = self._material, self._material.facts.lines
+        takes = [take for take in material.cut.takes if self._has_room(take)]
+        for point in points_of(lines, takes, material.script, material.speech, self._look.fps):
+            frame = self._stacks[point.take.kind][point.number]
+            yield _Timed(frame, point.first, point.take.last, fades=point.new)
 
     def _has_room(self, take: Take) -> bool:
         if self._look.layout.take(take.kind).lines is None or take.part is not None:
             return False
         return not any(figure.first < take.last and take.first < figure.last for figure in self._material.cut.figures)
 
-    def _stack(self, lines: Sequence[str], place: Words) -> Iterator[Frame]:
+    def _stack(self, place: Words) -> Iterator[Frame]:
+        """Yield all points, one below the other."""
         setting = self._look.setting(place)
-        layouts = fitted([words_of(line, self._look.language) for line in lines], setting)
         below = 0
-        for layout in layouts:
-            layout = flush(layout, mirrored=self._look.mirrored)
-            picture = panel(layout, plate_of(place.ground, self._look.accent))
+        for picture in self._stacked(place, setting):
             yield at_start(picture, setting.box, mirrored=self._look.mirrored, below=below)
             below += round(picture.shape[0] * (1 + _BETWEEN))
+
+    def _stacked(self, place: Words, setting: Setting) -> list[Rgba]:
+        """Return all points in letters of one size with which they fit below each other.
+
+        Raises:
+            ScriptError: they do not even at two thirds of the size.
+        """
+        lines = [words_of(line, self._look.language) for line in self._material.facts.lines]
+        plate = plate_of(place.ground, self._look.accent)
+        for size_px in range(setting.size_px, least_px(setting.size_px) - 1, -1):
+            layouts = fitted(lines, replace(setting, size_px=size_px))
+            pictures = [panel(flush(layout, mirrored=self._look.mirrored), plate) for layout in layouts]
+            heights = [picture.shape[0] for picture in pictures]
+            if sum(heights) + _BETWEEN * sum(heights[:-1]) <= setting.box.height:
+                return pictures
+        raise ScriptError(
+            "The points of the product do not fit their place on the screen. Give fewer, or in fewer words."
+        )
 
     def _end(self) -> Iterator[_Timed]:
         take = self._material.cut.takes[-1]
         if take.kind is not TakeKind.END:
             return
         place = self._look.layout.end
-        first = take.first + self._look.passing // 2  # what they stand on is there by then
+        first = take.first + self._look.passing  # what they stand on is there by then
         for name, text in self._end_texts():
             words: Words | None = getattr(place, name)
             if words is not None and text:

@@ -53,7 +53,7 @@ def _sentences(facts: Facts, language: Language, words: ScriptWords) -> Iterator
         yield _shown(facts.price) + words.price.format(price=_within(facts.price))
     action = language.film.action if facts.action is None else facts.action
     if action:
-        yield _whole(action, words)
+        yield f"*{_whole(action, words)}*"
 
 
 def _shown(fact: str) -> str:

@@ -14,6 +14,7 @@ pytest.importorskip("uharfbuzz", reason="pip install 'listing-studio[video]'")
 pytest.importorskip("manimgx_fonts", reason="pip install 'listing-studio[video]'")
 
 from pipelines.stages.captions.draw import draw_caption
+from pipelines.stages.captions.raster import rounded
 
 STYLE = CaptionStyle(size_px=48, width_px=700)
 TEXTS = {
@@ -112,3 +113,13 @@ def test_a_sign_no_font_has_is_told_before_anything_is_drawn() -> None:
 def test_a_caption_that_fits_no_three_lines_is_told() -> None:
     with pytest.raises(ScriptError, match="does not fit 3 lines of 120 pixels"):
         layout_of("Meet the morning mug that you may want", "en", CaptionStyle(48, 120))
+
+
+def test_sharp_corners_take_whole_pixels_and_round_ones_less() -> None:
+    sharp, soft = rounded((8, 6), (2, 1, 6, 5), 0), rounded((8, 6), (2, 1, 6, 5), 2)
+    inside = np.zeros((6, 8))
+    inside[1:5, 2:6] = 1
+    assert np.array_equal(sharp, inside)
+    assert soft[1, 2] < 0.6
+    assert (soft[2:4, 2:6] > 0.9).all()
+    assert (soft[inside == 0] == 0).all()

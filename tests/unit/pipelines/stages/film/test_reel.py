@@ -85,6 +85,24 @@ def test_nothing_is_written_where_a_platforms_own_buttons_lie(tag: str, aspect: 
         assert columns[-1] <= safe.right
 
 
+@pytest.mark.parametrize("aspect", Aspect)
+def test_four_long_points_stay_in_their_place_or_are_refused(aspect: Aspect) -> None:
+    facts = Facts(lines=("Dishwasher safe, every day", "Keeps warm for hours", "Light and tough", "Smooth rim"))
+    look, material = film(aspect=aspect, facts=facts)
+    plain = Reel(look, replace(material, facts=Facts()))
+    reel, takes = Reel(look, material), [take for take in material.cut.takes if take.kind is TakeKind.CORNER]
+    place = look.layout.corner.lines
+    assert place is not None
+    box = look.box(place.area)
+    last = takes[-1].last - 1
+    changed = np.flatnonzero((reel.draw(last) != plain.draw(last)).any(axis=(1, 2)))
+    assert box.top <= changed[0]
+    assert changed[-1] < box.bottom
+    long = Facts(lines=("A point with so many words that it takes a line or two of its own",) * 4)
+    with pytest.raises(ScriptError, match=r"do not fit their place|too long for its place|does not fit"):
+        Reel(look, replace(material, facts=long))
+
+
 def test_the_end_card_says_what_is_given_and_nothing_else() -> None:
     look, material = film()
     end = material.cut.count - 1
