@@ -107,7 +107,8 @@ def _lines(shapes: Sequence[ShapedWord], gaps: Sequence[float], style: CaptionSt
             return best
     text = " ".join(shape.text for shape in shapes)
     raise ScriptError(
-        f"'{text}' does not fit {_MOST_LINES} lines of {style.width_px} pixels. Make the letters smaller."
+        f"'{text}' is too long for its place on the screen: it has {_MOST_LINES} lines of {style.width_px} pixels. "
+        "Say it in fewer or shorter words."
     )
 
 

@@ -1,6 +1,7 @@
 """Words on the screen that are not captions: on plates, so that they are legible over any frame."""
 
-from collections.abc import Sequence
+import re
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 import cv2
@@ -66,12 +67,18 @@ def luminance(colour: tuple[int, int, int]) -> float:
 
 
 def words_of(text: str, language: Language) -> Sequence[ScriptWord]:
-    """Return the words of a text for the screen.
+    """Return the words of a text for the screen; after a hyphen a line may end.
 
     Raises:
         ScriptError: signs that cannot be written.
     """
-    return read_script(unmarked(text), language.id, text).words
+    words = read_script(unmarked(text), language.id, text).words
+    return [part for word in words for part in _hyphenated(word)]
+
+
+def _hyphenated(word: ScriptWord) -> Iterator[ScriptWord]:
+    for number, part in enumerate(re.split(r"(?<=\w-)(?=\w)", word.text)):
+        yield replace(word, text=part, spaced=word.spaced and number == 0)
 
 
 def fitted(texts: Sequence[Sequence[ScriptWord]], setting: Setting) -> list[CaptionLayout]:

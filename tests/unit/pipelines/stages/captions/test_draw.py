@@ -111,7 +111,7 @@ def test_a_sign_no_font_has_is_told_before_anything_is_drawn() -> None:
 
 
 def test_a_caption_that_fits_no_three_lines_is_told() -> None:
-    with pytest.raises(ScriptError, match="does not fit 3 lines of 120 pixels"):
+    with pytest.raises(ScriptError, match="too long for its place on the screen: it has 3 lines of 120 pixels"):
         layout_of("Meet the morning mug that you may want", "en", CaptionStyle(48, 120))
 
 
