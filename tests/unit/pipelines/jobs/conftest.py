@@ -1,5 +1,6 @@
 from collections.abc import Callable
 from datetime import date
+from functools import partial
 from pathlib import Path
 
 import numpy as np
@@ -42,30 +43,48 @@ def presets() -> PresetLibrary:
     return load_presets()
 
 
+def bench_in(folder: Path, presets: PresetLibrary, engine: CutoutEngine) -> Workbench:
+    """A workbench of the fakes that keeps its cutouts in a folder."""
+    store = WeightsStore(folder / "weights", load_catalog(), offline=True)
+    kept = CutoutStore(folder / "cache", 100_000_000)
+    sets = Sets(SceneLibrary({scene.id: scene for scene in SCENES}), AnalyticPlates())
+    return Workbench(FakePool(store, engine), presets, kept, Instruments(date(2026, 11, 22)), lambda: sets)
+
+
+def photo_in(folder: Path, name: str) -> Path:
+    """A photo textured enough to be sharp, and of its own bytes."""
+    rng = np.random.default_rng(len(name) + sum(map(ord, name)))
+    pixels = np.full((1600, 1600, 3), 230, np.uint8)
+    blocks = rng.integers(0, 160, (100, 100, 3), np.uint8)
+    pixels[400:1200, 400:1200] = np.kron(blocks, np.ones((8, 8, 1), np.uint8))
+    path = folder / name
+    Image.fromarray(pixels).save(path)
+    return path
+
+
+def scene_job_in(folder: Path, photo: Path, **more: object) -> LifestyleJob:
+    """Photographed from 12 degrees, 9.5 cm high, in the test room, for a small slot that takes scenes."""
+    fields: dict[str, object] = {
+        "product": photo.stem,
+        "photos": (photo,),
+        "targets": (Target(preset="amazon-us", slot="aplus.four"),),
+        "out": folder / "out",
+        "scenes": ("test-room",),
+        "height_cm": 9.5,
+        "elevation_deg": 12,
+        **more,
+    }
+    return LifestyleJob.model_validate(fields)
+
+
 @pytest.fixture
 def bench_with(tmp_path: Path, presets: PresetLibrary) -> Callable[[CutoutEngine], Workbench]:
-    def make(engine: CutoutEngine) -> Workbench:
-        store = WeightsStore(tmp_path / "weights", load_catalog(), offline=True)
-        kept = CutoutStore(tmp_path / "cache", 100_000_000)
-        sets = Sets(SceneLibrary({scene.id: scene for scene in SCENES}), AnalyticPlates())
-        return Workbench(FakePool(store, engine), presets, kept, Instruments(date(2026, 11, 22)), lambda: sets)
-
-    return make
+    return partial(bench_in, tmp_path, presets)
 
 
 @pytest.fixture
 def photo(tmp_path: Path) -> Callable[[str], Path]:
-    def make(name: str) -> Path:
-        """Textured enough to be sharp, and of its own bytes."""
-        rng = np.random.default_rng(len(name) + sum(map(ord, name)))
-        pixels = np.full((1600, 1600, 3), 230, np.uint8)
-        blocks = rng.integers(0, 160, (100, 100, 3), np.uint8)
-        pixels[400:1200, 400:1200] = np.kron(blocks, np.ones((8, 8, 1), np.uint8))
-        path = tmp_path / name
-        Image.fromarray(pixels).save(path)
-        return path
-
-    return make
+    return partial(photo_in, tmp_path)
 
 
 @pytest.fixture
@@ -80,18 +99,4 @@ def job_of(tmp_path: Path) -> Callable[..., MainImageJob]:
 
 @pytest.fixture
 def scene_job(tmp_path: Path) -> Callable[..., LifestyleJob]:
-    def make(photo: Path, **more: object) -> LifestyleJob:
-        """Photographed from 12 degrees, 9.5 cm high, in the test room, for a small slot that takes scenes."""
-        fields: dict[str, object] = {
-            "product": photo.stem,
-            "photos": (photo,),
-            "targets": (Target(preset="amazon-us", slot="aplus.four"),),
-            "out": tmp_path / "out",
-            "scenes": ("test-room",),
-            "height_cm": 9.5,
-            "elevation_deg": 12,
-            **more,
-        }
-        return LifestyleJob.model_validate(fields)
-
-    return make
+    return partial(scene_job_in, tmp_path)

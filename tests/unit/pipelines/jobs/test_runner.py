@@ -72,11 +72,11 @@ def test_a_job_survives_json(photo: Photos, job_of: Jobs) -> None:
 def test_ten_marketplaces_cost_one_cutout_and_the_next_run_none(bench_with: Bench, photo: Photos, job_of: Jobs) -> None:
     engine = CentreCutout()
     presets = ("ebay", "etsy", "walmart", "shopee", "lazada", "temu", "shopify", "google-shopping", "bol", "otto")
-    job = job_of(photo("a.png"), presets=presets)
-    for _ in range(2):
+    for targets in (presets, presets[:2]):
+        job = job_of(photo("a.png"), presets=targets)
         (result,) = [e.result for e in LocalRunner(bench_with(engine)).run([job], Event()) if isinstance(e, Finished)]
         assert isinstance(result, MainImages)
-        assert len(result.images) == len(presets)
+        assert len(result.images) == len(targets)
     assert engine.cuts == 1
 
 
