@@ -51,3 +51,15 @@ class RecordingError(StudioError):
 
 class PortraitError(StudioError):
     """A portrait that cannot, or may not, be made to speak."""
+
+
+class JournalError(StudioError):
+    """A run that is not in the journal, or a journal that cannot be read or written."""
+
+
+class LostJobError(StudioError):
+    """A job whose process died, or did not end in time, as often as it was tried."""
+
+
+class PlanFileError(StudioError):
+    """A plan that cannot be read, or rows of it that cannot be meant."""

@@ -1,5 +1,6 @@
 """The command line: its commands by name; each is imported when it is asked for."""
 
+from dataclasses import replace
 from importlib import import_module
 from pathlib import Path
 
@@ -17,6 +18,11 @@ _COMMANDS = {
         "Make films: a presenter speaks for your product.",
     ),
     "script": ("studio.commands.script:script", "Write a film's script from a product's facts, to be edited."),
+    "batch": (
+        "studio.commands.batch:batch",
+        "Make everything a plan lists: a table, or a folder of photos.",
+    ),
+    "jobs": ("studio.commands.jobs:jobs", "List what was run; try again or cancel jobs."),
     "speak": ("studio.commands.speak:speak", "Speak a script in the buyer's language, with captions."),
     "voices": ("studio.commands.voices:voices", "List who speaks which language, and how well."),
     "check": ("studio.commands.check:check", "Check any picture against a marketplace's rules."),
@@ -79,10 +85,8 @@ def studio(ctx: click.Context, *, offline: bool, presets_folder: Path | None, sc
     wrong; 70 a fault of ours; 130 stopped.
     """
     settings = Settings.from_environment()
-    ctx.obj = Settings(
-        weights_folder=settings.weights_folder,
-        cache_folder=settings.cache_folder,
-        cache_bytes=settings.cache_bytes,
+    ctx.obj = replace(
+        settings,
         presets_folder=presets_folder or settings.presets_folder,
         scenes_folder=scenes_folder or settings.scenes_folder,
         offline=offline or settings.offline,

@@ -101,6 +101,7 @@ class FilmRun:
     def __init__(self, *, as_json: bool, strict: bool) -> None:
         self._as_json = as_json
         self._breaking = (Verdict.BROKEN, Verdict.WARNING) if strict else (Verdict.BROKEN,)
+        self._made = 0
         self._refused = 0
         self._broken = 0
 
@@ -112,6 +113,7 @@ class FilmRun:
             Cancelled: the person asked to stop.
         """
         failures = watch(runner, jobs, self.take)
+        say(f"{self._made} made, {len(failures) + self._refused} failed")
         leave(failures, refused=self._refused, broken=self._broken)
 
     def take(self, result: object) -> None:
@@ -125,7 +127,7 @@ class FilmRun:
         for refused in result.refused:
             self._refused += 1
             say(f"{refused.language}, {refused.target.preset}: {refused.sentence}")
-        say(f"{len(result.films)} made, {len(result.refused)} failed")
+        self._made += len(result.films)
 
     def _show(self, film: MadeFilm) -> None:
         for note in film.notes:

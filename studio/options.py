@@ -69,6 +69,7 @@ def grouped_options(grouping: str) -> Callable[[Command], Command]:
             metavar="ID",
             help="A marketplace; give several at will.",
         ),
+        click.option("--name", help="What outputs are called; else as the photo or folder is (one product only)."),
         click.option("--sku", help="Name files by the marketplace's scheme with this SKU (one product only)."),
         click.option(
             "--choose", type=click.Path(path_type=Path), metavar="PHOTO", help="The photo to take of a product's."

@@ -3,7 +3,6 @@
 import json
 from collections.abc import Sequence
 from dataclasses import asdict
-from itertools import chain, count
 from pathlib import Path
 
 import click
@@ -13,9 +12,9 @@ from pipelines.jobs.job import Job
 from pipelines.jobs.lifestyle_work import LifestylePictures
 from pipelines.jobs.made import MadeImage, MadePictures
 from pipelines.jobs.runner import Runner
-from pipelines.stages.export.publish import Outcome, replace_bytes
+from pipelines.stages.export.publish import Outcome
 from studio.failures import leave
-from studio.run_page import GENERATOR, run_page, verdict_of
+from studio.run_page import verdict_of, write_page
 from studio.watching import say, say_findings, watch
 
 
@@ -65,13 +64,11 @@ class PictureRun:
         """Write OUT/report.html and say how it went."""
         made = sum(len(result.images) for result in self._results)
         if self._results:
-            page = _free_page(self._out)
-            replace_bytes(page, run_page(self._title, self._results, self._out).encode())
-            say(f"Look at {page}")
+            write_page(self._title, self._results, self._out)
         say(f"{made} made, {failed + self.refused} failed" + (f", {self.broken} break a rule" if self.broken else ""))
 
     def _show(self, image: MadeImage) -> None:
-        verdict = verdict_of(image)
+        verdict = verdict_of(image.report)
         self.broken += verdict == "broken" or (self._strict and verdict == "warning")
         click.echo(json.dumps(_record(image), allow_nan=False) if self._as_json else str(image.publication.path))
         where = f"{image.report.preset_title}, {image.report.slot_title}"
@@ -87,12 +84,6 @@ class PictureRun:
             case _:
                 pass
         say_findings(where, image.report)
-
-
-def _free_page(out: Path) -> Path:
-    """Return report.html, or the next numbered name where that is somebody else's page."""
-    names = chain(["report.html"], (f"report-{number}.html" for number in count(2)))
-    return next(page for name in names if not (page := out / name).exists() or GENERATOR in page.read_bytes()[:2000])
 
 
 def _record(image: MadeImage) -> dict[str, object]:

@@ -4,44 +4,106 @@ import base64
 from collections.abc import Iterable, Sequence
 from html import escape
 from importlib.resources import files
+from itertools import chain, count
 from pathlib import Path
 from string import Template
 from urllib.parse import quote
 
 from pipelines.jobs.lifestyle_work import LifestylePictures
 from pipelines.jobs.made import MadeImage, MadePictures
-from pipelines.stages.check.finding import Finding, Verdict
+from pipelines.jobs.made_films import MadeFilm, MadeFilms
+from pipelines.stages.check.finding import Finding, Report, Verdict
+from pipelines.stages.export.publish import replace_bytes
+from studio.watching import say
 
-GENERATOR = b'<meta name="generator" content="listing-studio">'
+_GENERATOR = b'<meta name="generator" content="listing-studio">'
 _VERDICTS = {Verdict.BROKEN: "broken", Verdict.WARNING: "warning"}
 
 
-def run_page(title: str, results: Sequence[MadePictures], out: Path) -> str:
-    """Return the page; it links the pictures relative to `out`, so the folder can be moved as a whole."""
-    pictures = sum(len(result.images) for result in results)
-    refused = sum(len(result.refused) for result in results)
-    lead = f"{_count(len(results), 'product')}, {_count(pictures, 'picture')}" + (
-        f", {refused} refused" if refused else ""
-    )
+def run_page(
+    title: str, results: Sequence[MadePictures | MadeFilms], out: Path, failed: Sequence[tuple[str, str]] = ()
+) -> str:
+    """Return the page; it links files relative to `out`, so the folder can be moved as a whole.
+
+    Args:
+        failed: products of which nothing was made, each with the reason.
+    """
+    made = [len(result.images) if isinstance(result, MadePictures) else len(result.films) for result in results]
+    refused = sum(len(result.refused) for result in results) + len(failed)
+    things = "film" if results and all(isinstance(result, MadeFilms) for result in results) else "picture"
+    lead = f"{_count(len({result.product for result in results}), 'product')}, {_count(sum(made), things)}"
     template = Template(files("studio").joinpath("pages/run.html").read_text(encoding="utf-8"))
-    products = "\n".join(_product(result, out) for result in results)
-    return template.substitute(title=escape(title), lead=escape(lead), products=products)
+    sections = [
+        *(_failed(product, sentence) for product, sentence in failed),
+        *(_pictures(result, out) if isinstance(result, MadePictures) else _films(result, out) for result in results),
+    ]
+    lead += f", {refused} not made" if refused else ""
+    return template.substitute(title=escape(title), lead=escape(lead), products="\n".join(sections))
 
 
-def verdict_of(image: MadeImage) -> str:
-    """Return "broken", "warning" or "pass": the gravest of a picture's findings."""
+def write_page(
+    title: str, results: Sequence[MadePictures | MadeFilms], out: Path, failed: Sequence[tuple[str, str]] = ()
+) -> None:
+    """Write the page to OUT/report.html, over that of the last run, and say where it is; see `run_page`.
+
+    Raises:
+        ExportError: it cannot be written.
+    """
+    page = _free_page(out)
+    replace_bytes(page, run_page(title, results, out, failed).encode())
+    say(f"Look at {page}")
+
+
+def verdict_of(report: Report) -> str:
+    """Return "broken", "warning" or "pass": the gravest of a file's findings."""
     for verdict, word in _VERDICTS.items():
-        if image.report.of(verdict):
+        if report.of(verdict):
             return word
     return "pass"
 
 
-def _product(result: MadePictures, out: Path) -> str:
+def _free_page(out: Path) -> Path:
+    """Return report.html, or the next numbered name where that is somebody else's page."""
+    names = chain(["report.html"], (f"report-{number}.html" for number in count(2)))
+    return next(page for name in names if not (page := out / name).exists() or _GENERATOR in page.read_bytes()[:2000])
+
+
+def _failed(product: str, sentence: str) -> str:
+    badge = '<span class="badge broken">not made</span>'
+    return f'<section class="product"><h2>{escape(product)}</h2><p>{badge} {escape(sentence)}</p></section>'
+
+
+def _films(result: MadeFilms, out: Path) -> str:
+    notes = "".join(f"<li>{escape(note)}</li>" for note in result.notes)
+    cards = "".join(_film(film, out) for film in result.films) + "".join(
+        _not_made(f"{refused.target.preset}, {refused.language}", refused.sentence) for refused in result.refused
+    )
+    return (
+        f'<section class="product"><div class="source"><div><h2>{escape(result.product)}</h2><ul>{notes}</ul></div>'
+        f'</div><div class="grid">{cards}</div></section>'
+    )
+
+
+def _film(film: MadeFilm, out: Path) -> str:
+    link, size = _link(film.publication.path, out), film.publication.path.stat().st_size / 1e6
+    captions = "".join(
+        f'<track kind="captions" srclang="{escape(film.language)}" src="{_link(path, out)}">'
+        for path in film.captions
+        if path.suffix == ".vtt"
+    )
+    return (
+        f'<div class="card"><div class="picture"><video src="{link}" controls preload="metadata" playsinline>{captions}'
+        f'</video></div><div class="words"><h3>{escape(film.report.preset_title)}, {escape(film.language)}</h3>'
+        f"{_badge(film.report)}"
+        f'<span class="soft">{film.size[0]} x {film.size[1]} px, {film.seconds:.1f} s, {size:.1f} MB, '
+        f"voice {escape(film.voice)}</span>{_findings(film.report, film.notes)}</div></div>"
+    )
+
+
+def _pictures(result: MadePictures, out: Path) -> str:
     notes = "".join(f"<li>{escape(note)}</li>" for note in (result.reason, *result.notes))
     cards = "".join(_card(image, out) for image in result.images) + "".join(
-        f'<div class="card"><div class="words"><h3>{escape(refused.target.preset)}</h3>'
-        f'<span><span class="badge broken">not made</span></span><span>{escape(refused.sentence)}</span></div></div>'
-        for refused in result.refused
+        _not_made(refused.target.preset, refused.sentence) for refused in result.refused
     )
     return (
         f'<section class="product"><div class="source"><img src="{_inline(result.preview)}" alt="the photo">'
@@ -50,29 +112,46 @@ def _product(result: MadePictures, out: Path) -> str:
     )
 
 
+def _not_made(title: str, sentence: str) -> str:
+    return (
+        f'<div class="card"><div class="words"><h3>{escape(title)}</h3>'
+        f'<span><span class="badge broken">not made</span></span><span>{escape(sentence)}</span></div></div>'
+    )
+
+
 def _sheet(result: MadePictures, out: Path) -> str:
     if not isinstance(result, LifestylePictures) or result.sheet is None:
         return ""
-    link = escape(quote(result.sheet.relative_to(out).as_posix()))
-    return f'<p><a href="{link}">All on one sheet</a></p>'
+    return f'<p><a href="{_link(result.sheet, out)}">All on one sheet</a></p>'
 
 
 def _card(image: MadeImage, out: Path) -> str:
-    verdict = verdict_of(image)
-    words = {"pass": "passes", "warning": "passes, with warnings", "broken": "breaks a rule"}[verdict]
-    link = escape(quote(image.publication.path.relative_to(out).as_posix()))
+    link = _link(image.publication.path, out)
     return (
         f'<div class="card"><a class="picture" href="{link}"><img src="{link}" loading="lazy" alt=""></a>'
-        f'<div class="words"><h3>{escape(image.report.preset_title)}</h3>'
-        f'<span><span class="badge {verdict}">{words}</span></span>'
+        f'<div class="words"><h3>{escape(image.report.preset_title)}</h3>{_badge(image.report)}'
         f"{_scene(image)}"
         f'<span class="soft">{_figures(image)}</span>'
-        f"{_identity(image)}{_list(_sentence(f) for f in image.report.of(*_VERDICTS))}"
-        f"{_list(escape(note) for note in image.notes)}"
-        f"{_more('To look at yourself', image.report.of(Verdict.ASK))}"
-        f"{_more('Everything measured', image.report.of(Verdict.PASS, Verdict.NOTE, Verdict.UNMEASURED))}"
-        f"</div></div>"
+        f"{_identity(image)}{_findings(image.report, image.notes)}</div></div>"
     )
+
+
+def _badge(report: Report) -> str:
+    verdict = verdict_of(report)
+    words = {"pass": "passes", "warning": "passes, with warnings", "broken": "breaks a rule"}[verdict]
+    return f'<span><span class="badge {verdict}">{words}</span></span>'
+
+
+def _findings(report: Report, notes: Sequence[str]) -> str:
+    return (
+        f"{_list(_sentence(f) for f in report.of(*_VERDICTS))}{_list(escape(note) for note in notes)}"
+        f"{_more('To look at yourself', report.of(Verdict.ASK))}"
+        f"{_more('Everything measured', report.of(Verdict.PASS, Verdict.NOTE, Verdict.UNMEASURED))}"
+    )
+
+
+def _link(path: Path, out: Path) -> str:
+    return escape(quote(path.relative_to(out).as_posix()))
 
 
 def _figures(image: MadeImage) -> str:

@@ -2,10 +2,10 @@
 
 import os
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
-from platformdirs import user_cache_path
+from platformdirs import user_cache_path, user_data_path
 
 _APP = "listing-studio"
 
@@ -21,6 +21,7 @@ class Settings:
         presets_folder: the seller's own presets, over ours (STUDIO_PRESETS).
         scenes_folder: the seller's own scenes, over ours (STUDIO_SCENES).
         offline: never dial (STUDIO_OFFLINE=1).
+        journal: what was run, and what became of it (STUDIO_JOURNAL).
     """
 
     weights_folder: Path
@@ -29,6 +30,7 @@ class Settings:
     presets_folder: Path | None = None
     scenes_folder: Path | None = None
     offline: bool = False
+    journal: Path = field(default_factory=lambda: user_data_path(_APP) / "journal.sqlite3")
 
     @classmethod
     def from_environment(cls, environment: Mapping[str, str] = os.environ) -> "Settings":
@@ -40,5 +42,6 @@ class Settings:
             cache_folder=Path(environment.get("STUDIO_CACHE") or home / "cutouts"),
             presets_folder=Path(presets) if presets else None,
             scenes_folder=Path(scenes) if scenes else None,
+            journal=Path(environment.get("STUDIO_JOURNAL") or user_data_path(_APP) / "journal.sqlite3"),
             offline=environment.get("STUDIO_OFFLINE", "") not in ("", "0"),
         )

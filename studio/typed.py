@@ -23,6 +23,7 @@ class ProductTyped(TypedDict):
     photos: Sequence[Path]
     preset: Sequence[str]
     slot: Sequence[str]
+    name: str | None
     sku: str | None
     out: Path
     product: str
@@ -93,10 +94,13 @@ def products_typed(typed: ProductTyped) -> Sequence[ProductPhotos]:
         PhotoError: nothing typed holds a photo.
     """
     products = gathered(typed["photos"], typed["product"], typed["out"], typed["choose"])
-    if typed["sku"] is not None and not typed["sku"].strip():
-        raise click.UsageError("--sku is empty. Leave it out, or give the product's SKU.")
-    if typed["sku"] and len(products) > 1:
-        raise click.UsageError(f"--sku names one product, but {len(products)} were given.")
+    for option, value in (("--sku", typed["sku"]), ("--name", typed["name"])):
+        if value is not None and not value.strip():
+            raise click.UsageError(f"{option} is empty. Leave it out, or give the product's.")
+        if value and len(products) > 1:
+            raise click.UsageError(f"{option} names one product, but {len(products)} were given.")
+    if typed["name"]:
+        products = [ProductPhotos(typed["name"].strip(), products[0].paths)]
     if typed["choose"] and not any(typed["choose"] in product.paths for product in products):
         raise click.UsageError(f"--choose names {typed['choose'].name}, which is none of the photos given.")
     return products

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Generator, Sequence
 from contextlib import contextmanager
-from threading import Event
 
 import click
 from rich.console import Console
@@ -16,8 +15,9 @@ from rich.progress import (
 )
 
 from pipelines.errors import Cancelled
-from pipelines.jobs.job import Advanced, Failed, Finished, Job
+from pipelines.jobs.job import Advanced, Failed, Finished, Job, Stopped
 from pipelines.jobs.runner import Runner
+from pipelines.jobs.stop import Stop
 from pipelines.progress import Progress as StageProgress
 from pipelines.stages.check.finding import Report, Verdict
 from studio.failures import Failure, explain
@@ -29,7 +29,7 @@ def watch(runner: Runner, jobs: Sequence[Job], on_finished: Callable[[object], N
     The bar is on stderr, and only on a terminal. Ctrl-C stops between steps; what is finished stays.
     """
     failures: list[Failure] = []
-    stop = Event()
+    stop = Stop()
     with _bar() as bar:
         task, stage = bar.add_task("", total=len(jobs), visible=len(jobs) > 1), _StageTask(bar)
         try:
@@ -44,6 +44,8 @@ def watch(runner: Runner, jobs: Sequence[Job], on_finished: Callable[[object], N
                         bar.advance(task)
                         failures.append(explain(event.error))
                         say(f"{event.job.product}: {failures[-1].sentence}")
+                    case Stopped():
+                        bar.advance(task)
         except KeyboardInterrupt:
             stop.set()
             raise Cancelled("Stopped.") from None

@@ -97,11 +97,12 @@ def marketplaces(photos: list[Path], rounds: int, peer: str | None) -> dict[str,
 
 
 def growth(photos: list[Path]) -> list[dict[str, float]]:
-    """Time a quarter, half and all of the photos, to one marketplace each."""
+    """Time an eighth, half and all of the photos, to one marketplace each."""
     rows: list[dict[str, float]] = []
-    for count in sorted({max(1, len(photos) // 4), max(1, len(photos) // 2), len(photos)}):
+    for count in sorted({max(1, len(photos) // 8), max(1, len(photos) // 2), len(photos)}):
         run = studio(photos[:count], TWELVE[:1])
-        rows.append({"photos": count, "seconds": run.wall_seconds, "peak_megabytes": run.peak_megabytes})
+        spent = {"seconds": run.wall_seconds, "cpu_seconds": run.cpu_seconds, "peak_megabytes": run.peak_megabytes}
+        rows.append({"photos": count, **spent})
     return rows
 
 

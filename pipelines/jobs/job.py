@@ -240,4 +240,12 @@ class Failed:
     error: Exception
 
 
-JobEvent: TypeAlias = Advanced | Finished[object] | Failed
+@dataclass(frozen=True)
+class Stopped:
+    """A job was asked to stop, and has; what it had published stays."""
+
+    job: Job
+
+
+JobEvent: TypeAlias = Advanced | Finished[object] | Failed | Stopped
+"""`job` of an event is the very object that the runner was given."""

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from queue import SimpleQueue
-from threading import Event, Thread
+from threading import Thread
 from typing import Protocol
 
 from models.registry import named
@@ -19,9 +19,11 @@ from pipelines.jobs.job import (
     JobEvent,
     LifestyleJob,
     MainImageJob,
+    Stopped,
 )
 from pipelines.jobs.lifestyle_work import make_lifestyle
 from pipelines.jobs.main_image_work import make_main_images
+from pipelines.jobs.stop import Stop
 from pipelines.jobs.workbench import Workbench
 from pipelines.progress import Progress
 
@@ -31,8 +33,8 @@ _FILMS = "pipelines.jobs.avatar_video_work:make_avatar_video"  # what it imports
 class Runner(Protocol):
     """Turns jobs into events."""
 
-    def run(self, jobs: Iterable[Job], stop: Event) -> Iterator[JobEvent]:
-        """Yield events until every job has finished or failed, or `stop` is set. One failure stops no other job."""
+    def run(self, jobs: Iterable[Job], stop: Stop) -> Iterator[JobEvent]:
+        """Yield events until every job has ended, or `stop` is set. One failure stops no other job."""
         ...
 
 
@@ -67,7 +69,7 @@ class LocalRunner:
     def __init__(self, bench: Workbench) -> None:
         self._bench = bench
 
-    def run(self, jobs: Iterable[Job], stop: Event) -> Iterator[JobEvent]:
+    def run(self, jobs: Iterable[Job], stop: Stop) -> Iterator[JobEvent]:
         """See `Runner.run`. Leaving the iteration early stops the work; what reading the jobs raises is raised here."""
         events: SimpleQueue[JobEvent | _End] = SimpleQueue()
         worker = Thread(target=self._work, args=(jobs, stop, events), daemon=True)
@@ -81,7 +83,7 @@ class LocalRunner:
             stop.set()
             worker.join()
 
-    def _work(self, jobs: Iterable[Job], stop: Event, events: "SimpleQueue[JobEvent | _End]") -> None:
+    def _work(self, jobs: Iterable[Job], stop: Stop, events: "SimpleQueue[JobEvent | _End]") -> None:
         error: Exception | None = None
         try:
             for job in jobs:
@@ -92,15 +94,15 @@ class LocalRunner:
             error = raised
         events.put(_End(error))
 
-    def _one(self, job: Job, stop: Event, events: "SimpleQueue[JobEvent | _End]") -> None:
+    def _one(self, job: Job, stop: Stop, events: "SimpleQueue[JobEvent | _End]") -> None:
         def progress(stage: str, done: int, total: int) -> None:
-            if stop.is_set():
+            if stop.is_set(job):
                 raise Cancelled("Stopped.")
             events.put(Advanced(job, stage, done, total))
 
         try:
             events.put(Finished(job, perform(job, self._bench, progress)))
         except Cancelled:
-            return
+            events.put(Stopped(job))
         except Exception as error:  # noqa: BLE001 - one bad photo spoils no batch
             events.put(Failed(job, error))

@@ -8,6 +8,8 @@ from studio.options import cutout_options, film_options, finishing_options, grou
 from studio.settings import Settings
 
 if TYPE_CHECKING:
+    from pipelines.jobs.job import AvatarVideoJob
+    from studio.intake import Intake
     from studio.typed import FilmTyped
 
 
@@ -34,27 +36,46 @@ def avatar_video(settings: Settings, **typed: "Unpack[FilmTyped]") -> None:
     studio avatar-video mug.jpg --script pitch.txt -p tiktok --portrait me.jpg --consent --voice am_michael
     """
     from pipelines.jobs.runner import LocalRunner
-    from pipelines.stages.avatar.engine import AVATAR_ENGINES
-    from studio.bench import open_workbench, ready_bench, settle_engine
-    from studio.film_run import FilmRun, avatar_typed, film_job, say_estimates
-    from studio.speech_run import ready_speech
-    from studio.typed import products_typed
-    from studio.watching import say
-    from studio.weights import fetch_missing
+    from studio.film_run import FilmRun, say_estimates
+    from studio.intake import Intake
 
-    avatar = avatar_typed(typed)
-    AVATAR_ENGINES.require_packages(avatar.choice.name)
-    jobs = [film_job(product, typed, avatar.choice) for product in products_typed(typed)]
-    bench = open_workbench(settings)
-    ready_bench(bench, typed)
-    ready_speech(settings, jobs[0].scripts)
+    intake = Intake(settings)
     if typed["estimate"]:
-        say_estimates(bench, jobs[0])
+        say_estimates(intake.bench, _understood(typed, intake)[0])
         return
-    cutout = settle_engine(settings, typed["cutout"])
+    FilmRun(as_json=typed["as_json"], strict=typed["strict"]).run(LocalRunner(intake.bench), jobs_typed(typed, intake))
+
+
+def jobs_typed(typed: "FilmTyped", intake: "Intake") -> "list[AvatarVideoJob]":
+    """Return the jobs that were typed, and what they need at hand.
+
+    Raises:
+        StudioError, ModelsError, PresetError, click.UsageError: what cannot be made, or meant.
+    """
+    from pipelines.stages.avatar.engine import AVATAR_ENGINES
+    from studio.film_run import avatar_typed
+    from studio.watching import say
+
+    jobs = _understood(typed, intake)
+    cutout = intake.settle(typed["cutout"])
+    avatar = avatar_typed(typed)
     if avatar.sentence:
         say(avatar.sentence)
-    fetch_missing(bench.pool.weights, AVATAR_ENGINES.entry(avatar.choice.name).weights)
-    bench.pool.open(AVATAR_ENGINES, avatar.choice)
-    jobs = [job.model_copy(update={"cutout": cutout}) for job in jobs]
-    FilmRun(as_json=typed["as_json"], strict=typed["strict"]).run(LocalRunner(bench), jobs)
+    intake.fetch(AVATAR_ENGINES.entry(avatar.choice.name).weights)
+    intake.bench.pool.open(AVATAR_ENGINES, avatar.choice)
+    return [job.model_copy(update={"cutout": cutout}) for job in jobs]
+
+
+def _understood(typed: "FilmTyped", intake: "Intake") -> "list[AvatarVideoJob]":
+    """Return the jobs, what speaks them at hand, their cutout engine yet to be settled."""
+    from pipelines.stages.avatar.engine import AVATAR_ENGINES
+    from studio.film_run import avatar_typed, film_job
+    from studio.speech_run import ready_speech
+    from studio.typed import products_typed
+
+    avatar = avatar_typed(typed).choice
+    AVATAR_ENGINES.require_packages(avatar.name)
+    jobs = [film_job(product, typed, avatar) for product in products_typed(typed)]
+    intake.ready(typed)
+    ready_speech(intake.settings, jobs[0].scripts)
+    return jobs

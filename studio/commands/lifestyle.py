@@ -12,9 +12,9 @@ from studio.settings import Settings
 if TYPE_CHECKING:
     from models.registry import EngineChoice
     from pipelines.jobs.job import Backdrop, LifestyleJob
-    from pipelines.stages.photo.gather import ProductPhotos
     from pipelines.stages.plan.window import Area
     from presets.scenes.library import SceneLibrary
+    from studio.intake import Intake
     from studio.typed import ProductTyped
 
     class Typed(ProductTyped):
@@ -76,28 +76,30 @@ def lifestyle(settings: Settings, **typed: "Unpack[Typed]") -> None:
     studio lifestyle lamp.jpg --backdrop my-table.jpg --ground 0.5,0.8 --height-cm 38 -p ebay --slot additional
     """
     from pipelines.jobs.runner import LocalRunner
-    from studio.bench import open_workbench, ready_bench, settle_engine
+    from studio.intake import Intake
     from studio.picture_run import PictureRun
-    from studio.typed import products_typed
+
+    intake = Intake(settings)
+    jobs = jobs_typed(typed, intake)
+    run = PictureRun("Lifestyle pictures", typed["out"], as_json=typed["as_json"], strict=typed["strict"])
+    run.run(LocalRunner(intake.bench), jobs)
+
+
+def jobs_typed(typed: "Typed", intake: "Intake") -> "list[LifestyleJob]":
+    """Return the jobs that were typed.
+
+    Raises:
+        StudioError, ModelsError, PresetError, click.UsageError: what cannot be made, or meant.
+    """
+    from pipelines.jobs.job import LifestyleJob
+    from studio.typed import product_fields, products_typed
 
     products = products_typed(typed)
-    bench = open_workbench(settings)
-    ready_bench(bench, typed)
-    place = _place(typed, bench.sets.library)
-    engine = _engine(typed["engine"])
-    choice = settle_engine(settings, typed["cutout"])
-    jobs = [_job(product, typed, choice, {**place, "render": engine}) for product in products]
-    run = PictureRun("Lifestyle pictures", typed["out"], as_json=typed["as_json"], strict=typed["strict"])
-    run.run(LocalRunner(bench), jobs)
-
-
-def _job(
-    product: "ProductPhotos", typed: "Typed", cutout: "EngineChoice", place: "Mapping[str, object]"
-) -> "LifestyleJob":
-    from pipelines.jobs.job import LifestyleJob
-    from studio.typed import product_fields
-
-    return LifestyleJob.model_validate({**product_fields(product, typed, cutout), **place})
+    intake.ready(typed)
+    place = {**_place(typed, intake.bench.sets.library), "render": _engine(typed["engine"])}
+    cutout = intake.settle(typed["cutout"])
+    fields = [product_fields(product, typed, cutout) for product in products]
+    return [LifestyleJob.model_validate({**own, **place}) for own in fields]
 
 
 def _engine(typed: str) -> "EngineChoice":

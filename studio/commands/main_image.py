@@ -1,6 +1,5 @@
 """`studio main-image`: photos and marketplaces in, pictures, reports and a page to look at out."""
 
-from collections.abc import Sequence
 from typing import TYPE_CHECKING, Unpack
 
 import click
@@ -9,9 +8,8 @@ from studio.options import cutout_options, finishing_options, product_options
 from studio.settings import Settings
 
 if TYPE_CHECKING:
-    from models.registry import EngineChoice
     from pipelines.jobs.job import MainImageJob
-    from pipelines.stages.photo.gather import ProductPhotos
+    from studio.intake import Intake
     from studio.typed import ProductTyped
 
     class Typed(ProductTyped):
@@ -40,23 +38,27 @@ def main_image(settings: Settings, **typed: "Unpack[Typed]") -> None:
     studio main-image photos/ -p shopee --shadow contact --cutout rembg:session=birefnet-general
     """
     from pipelines.jobs.runner import LocalRunner
-    from studio.bench import open_workbench, ready_bench, settle_engine
+    from studio.intake import Intake
     from studio.picture_run import PictureRun
-    from studio.typed import products_typed
 
-    products = products_typed(typed)
-    bench = open_workbench(settings)
-    ready_bench(bench, typed)
-    choice = settle_engine(settings, typed["cutout"])
-    jobs = _jobs(products, typed, choice)
+    intake = Intake(settings)
+    jobs = jobs_typed(typed, intake)
     run = PictureRun("Main images", typed["out"], as_json=typed["as_json"], strict=typed["strict"])
-    run.run(LocalRunner(bench), jobs)
+    run.run(LocalRunner(intake.bench), jobs)
 
 
-def _jobs(products: "Sequence[ProductPhotos]", typed: "Typed", engine: "EngineChoice") -> "list[MainImageJob]":
+def jobs_typed(typed: "Typed", intake: "Intake") -> "list[MainImageJob]":
+    """Return the jobs that were typed.
+
+    Raises:
+        StudioError, ModelsError, PresetError, click.UsageError: what cannot be made, or meant.
+    """
     from pipelines.jobs.job import MainImageJob
     from pipelines.values import Shadow
-    from studio.typed import product_fields
+    from studio.typed import product_fields, products_typed
 
+    products = products_typed(typed)
+    intake.ready(typed)
+    engine = intake.settle(typed["cutout"])
     shadow = Shadow(typed["shadow"]) if typed["shadow"] else None
     return [MainImageJob(**product_fields(product, typed, engine), shadow=shadow) for product in products]

@@ -26,7 +26,7 @@ def _environment(weights: Path, cache: Path) -> dict[str, str]:
 
 def program(folder: Path, weights: Path, cache: Path) -> Studio:
     """Return `studio` as a person in `folder` runs it, with these weights and what was kept in `cache`."""
-    ours = _environment(weights, cache)
+    ours = _environment(weights, cache) | {"STUDIO_JOURNAL": str(folder / "journal" / "journal.sqlite3")}
 
     def run(*typed: str | Path) -> subprocess.CompletedProcess[str]:
         command = [sys.executable, "-m", "studio", *map(str, typed)]

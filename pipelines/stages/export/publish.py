@@ -12,6 +12,8 @@ from pathlib import Path
 
 from pipelines.errors import ExportError
 
+_SCRATCH = ".studio-"
+
 
 class Outcome(StrEnum):
     """What became of a file."""
@@ -88,10 +90,18 @@ def replace_bytes(target: Path, data: bytes) -> None:
         scratch.unlink(missing_ok=True)
 
 
+def sweep(folder: Path) -> int:
+    """Remove what publications left that were killed; return how many files. Nobody may be publishing there now."""
+    left = [path for path in folder.rglob(f"{_SCRATCH}*") if path.is_file()]
+    for path in left:
+        path.unlink(missing_ok=True)
+    return len(left)
+
+
 def _scratch(target: Path) -> Path:
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
-        handle, name = tempfile.mkstemp(prefix=".", suffix=target.suffix, dir=target.parent)
+        handle, name = tempfile.mkstemp(prefix=_SCRATCH, suffix=target.suffix, dir=target.parent)
         os.close(handle)
     except OSError as error:
         raise ExportError(

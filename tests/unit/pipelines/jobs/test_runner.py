@@ -4,7 +4,6 @@ import subprocess
 import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from threading import Event
 
 import pytest
 
@@ -12,6 +11,7 @@ from pipelines.errors import NoProductError
 from pipelines.jobs.job import Advanced, Failed, Finished, MainImageJob
 from pipelines.jobs.main_image_work import MainImages
 from pipelines.jobs.runner import LocalRunner
+from pipelines.jobs.stop import Stop
 from pipelines.jobs.workbench import Workbench
 from pipelines.stages.cutout.engine import CutoutEngine
 from tests.fakes.cutout_engines import CentreCutout, FailsOnThird, FindsNothing, WrongSize
@@ -23,7 +23,7 @@ Jobs = Callable[..., MainImageJob]
 
 def test_one_failure_stops_no_other_job(bench_with: Bench, photo: Photos, job_of: Jobs) -> None:
     jobs = [job_of(photo(f"{number}.png")) for number in range(4)]
-    events = list(LocalRunner(bench_with(FailsOnThird())).run(jobs, Event()))
+    events = list(LocalRunner(bench_with(FailsOnThird())).run(jobs, Stop()))
     finished = [event.job for event in events if isinstance(event, Finished)]
     failed = [event for event in events if isinstance(event, Failed)]
     assert finished == [jobs[0], jobs[1], jobs[3]]
@@ -35,16 +35,16 @@ def test_a_wrong_matte_and_an_empty_one_are_failures_of_their_job(
     bench_with: Bench, photo: Photos, job_of: Jobs
 ) -> None:
     job = job_of(photo("a.png"))
-    (wrong,) = [e for e in LocalRunner(bench_with(WrongSize())).run([job], Event()) if isinstance(e, Failed)]
+    (wrong,) = [e for e in LocalRunner(bench_with(WrongSize())).run([job], Stop()) if isinstance(e, Failed)]
     assert "does not fit" in str(wrong.error)
-    (empty,) = [e for e in LocalRunner(bench_with(FindsNothing())).run([job], Event()) if isinstance(e, Failed)]
+    (empty,) = [e for e in LocalRunner(bench_with(FindsNothing())).run([job], Stop()) if isinstance(e, Failed)]
     assert isinstance(empty.error, NoProductError)
 
 
 def test_stop_ends_between_steps_and_leaves_no_half_file(
     bench_with: Bench, photo: Photos, job_of: Jobs, tmp_path: Path
 ) -> None:
-    stop = Event()
+    stop = Stop()
     jobs = [job_of(photo(f"{number}.png")) for number in range(3)]
     seen: list[object] = []
     for event in LocalRunner(bench_with(CentreCutout())).run(jobs, stop):
@@ -58,7 +58,7 @@ def test_stop_ends_between_steps_and_leaves_no_half_file(
 
 def test_progress_counts_whole_steps(bench_with: Bench, photo: Photos, job_of: Jobs) -> None:
     job = job_of(photo("a.png"), presets=("ebay", "etsy"))
-    events = list(LocalRunner(bench_with(CentreCutout())).run([job], Event()))
+    events = list(LocalRunner(bench_with(CentreCutout())).run([job], Stop()))
     steps = [(event.done, event.total) for event in events if isinstance(event, Advanced) and event.stage == "pictures"]
     assert steps == [(1, 2), (2, 2)]
     assert all(0 <= e.done <= e.total for e in events if isinstance(e, Advanced))
@@ -74,7 +74,7 @@ def test_ten_marketplaces_cost_one_cutout_and_the_next_run_none(bench_with: Benc
     presets = ("ebay", "etsy", "walmart", "shopee", "lazada", "temu", "shopify", "google-shopping", "bol", "otto")
     for targets in (presets, presets[:2]):
         job = job_of(photo("a.png"), presets=targets)
-        (result,) = [e.result for e in LocalRunner(bench_with(engine)).run([job], Event()) if isinstance(e, Finished)]
+        (result,) = [e.result for e in LocalRunner(bench_with(engine)).run([job], Stop()) if isinstance(e, Finished)]
         assert isinstance(result, MainImages)
         assert len(result.images) == len(targets)
     assert engine.cuts == 1
@@ -87,7 +87,7 @@ def test_what_reading_the_jobs_raises_reaches_whoever_waits(bench_with: Bench, p
 
     seen: list[object] = []
     with pytest.raises(OSError, match="drive is gone"):
-        seen.extend(LocalRunner(bench_with(CentreCutout())).run(jobs(), Event()))
+        seen.extend(LocalRunner(bench_with(CentreCutout())).run(jobs(), Stop()))
 
 
 def test_a_job_chooses_among_its_own_photos(photo: Photos, job_of: Jobs) -> None:

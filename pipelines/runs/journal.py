@@ -1,0 +1,300 @@
+"""The journal of runs: one SQLite file in WAL mode, which any number of processes read and write, killed or not.
+
+A job is claimed in one transaction, and written down as done after its files have been published: whoever dies in
+between leaves a job that is run again, whose files are then found to be there already, byte for byte.
+"""
+
+import sqlite3
+import time
+from collections.abc import Callable, Generator, Iterable, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from secrets import token_hex
+from threading import RLock
+from typing import Any
+
+from pydantic import TypeAdapter, ValidationError
+
+from pipelines.errors import JournalError
+from pipelines.jobs.job import Job
+from pipelines.runs.entry import Entry, RunHead, State, Step
+from pipelines.runs.outlook import Took
+from pipelines.runs.record import Result, from_json, to_json
+
+_VERSION = 1
+_WAIT_SECONDS = 20
+_JOB: TypeAdapter[Job] = TypeAdapter(Job)
+_TABLES = """
+CREATE TABLE runs (id TEXT PRIMARY KEY, title TEXT NOT NULL, out TEXT NOT NULL, began REAL NOT NULL);
+CREATE TABLE jobs (
+    run TEXT NOT NULL REFERENCES runs(id) ON DELETE CASCADE, number INTEGER NOT NULL, job TEXT NOT NULL,
+    state TEXT NOT NULL DEFAULT 'queued', worker TEXT NOT NULL DEFAULT '', since REAL NOT NULL,
+    stage TEXT NOT NULL DEFAULT '', done INTEGER NOT NULL DEFAULT 0, total INTEGER NOT NULL DEFAULT 0,
+    sentence TEXT NOT NULL DEFAULT '', code INTEGER NOT NULL DEFAULT 0,
+    seconds REAL, results TEXT NOT NULL DEFAULT '', reused INTEGER NOT NULL DEFAULT 0,
+    PRIMARY KEY (run, number)
+);
+CREATE INDEX jobs_by_state ON jobs (run, state, number);
+CREATE TABLE made (key TEXT PRIMARY KEY, result TEXT NOT NULL, files TEXT NOT NULL, at REAL NOT NULL);
+"""
+
+
+class Journal:
+    """All runs of one person on one machine."""
+
+    def __init__(self, path: Path, clock: Callable[[], float] = time.time) -> None:
+        """Open the journal, and begin one where there is none.
+
+        Raises:
+            JournalError: the file cannot be used as one.
+        """
+        self._path = path
+        self._clock = clock
+        self._lock = RLock()
+        try:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            self._db = sqlite3.connect(path, timeout=_WAIT_SECONDS, isolation_level=None, check_same_thread=False)
+            self._db.row_factory = sqlite3.Row
+            self._db.execute("PRAGMA journal_mode = WAL")
+            self._db.execute("PRAGMA synchronous = NORMAL")  # in WAL mode nothing breaks; the last row may be redone
+            self._db.execute("PRAGMA foreign_keys = ON")
+            self._prepare()
+        except (sqlite3.Error, OSError) as error:
+            raise JournalError(f"The journal {path} cannot be used: {error}. Move it away, or name another.") from error
+
+    def close(self) -> None:
+        self._db.close()
+
+    def add_run(self, title: str, out: Path, jobs: Iterable[Job]) -> str:
+        """Write a run down with all its jobs queued, and return its id."""
+        run = f"{time.strftime('%m%d', time.localtime(self._clock()))}-{token_hex(3)}"
+        now = self._clock()
+        with self._change():
+            self._db.execute("INSERT INTO runs VALUES (?, ?, ?, ?)", (run, title, str(out.resolve()), now))
+            self._append(run, jobs, now)
+        return run
+
+    def append(self, run: str, jobs: Iterable[Job]) -> None:
+        """Queue more jobs at a run's end."""
+        with self._change():
+            self._append(run, jobs, self._clock())
+
+    def claim(self, run: str, worker: str) -> Entry | None:
+        """Take the first queued job of a run for a worker; None when none is queued."""
+        with self._change():
+            row = self._db.execute(
+                "UPDATE jobs SET state = 'running', worker = ?, since = ?, stage = '', done = 0, total = 0"
+                " WHERE run = ? AND number = (SELECT min(number) FROM jobs WHERE run = ? AND state = 'queued')"
+                " RETURNING *",
+                (worker, self._clock(), run, run),
+            ).fetchone()
+        return _entry(row) if row else None
+
+    def advance(self, entry: Entry, step: Step) -> bool:
+        """Note how far a job is; False when it was cancelled meanwhile."""
+        done = self._update(entry, "stage = ?, done = ?, total = ?", (step.stage, step.done, step.total))
+        return done == 1
+
+    def finish(self, entry: Entry, results: Sequence[Result], seconds: float, reused: int = 0) -> None:
+        """Note that a job is done, and what it made."""
+        text = _joined(results)
+        self._update(
+            entry,
+            "state = 'done', results = ?, seconds = ?, reused = ?, since = ?",
+            (text, seconds, reused, self._clock()),
+        )
+
+    def fail(self, entry: Entry, sentence: str, code: int, seconds: float) -> None:
+        """Note why a job failed."""
+        self._update(
+            entry,
+            "state = 'failed', sentence = ?, code = ?, seconds = ?, since = ?",
+            (sentence, code, seconds, self._clock()),
+        )
+
+    def give_back(self, entry: Entry) -> None:
+        """Queue a job again that was taken and not done."""
+        self._update(entry, "state = 'queued', since = ?", (self._clock(),))
+
+    def cancel(self, run: str, numbers: Sequence[int] = ()) -> int:
+        """Cancel a run's jobs that have not ended, or some of them; return how many. Running ones stop at a step."""
+        return self._turn(run, numbers, "queued running", "cancelled")
+
+    def retry(self, run: str, numbers: Sequence[int] = ()) -> int:
+        """Queue a run's failed and cancelled jobs again, or some of them; return how many."""
+        return self._turn(run, numbers, "failed cancelled", "queued")
+
+    def release(self, run: str, alive: Callable[[str], bool]) -> int:
+        """Queue again what workers had who are no more; return how many jobs."""
+        self.head(run)
+        rows = self._db.execute("SELECT DISTINCT worker FROM jobs WHERE run = ? AND state = 'running'", (run,))
+        gone = [row["worker"] for row in rows if not alive(row["worker"])]
+        freed = 0
+        with self._change():
+            for worker in gone:
+                freed += self._db.execute(
+                    "UPDATE jobs SET state = 'queued', since = ? WHERE run = ? AND state = 'running' AND worker = ?",
+                    (self._clock(), run, worker),
+                ).rowcount
+        return freed
+
+    def keep_made(self, key: str, result: Result, files: str) -> None:
+        """Remember what a key made; `files` tells their content."""
+        with self._change():
+            values = (key, to_json(result), files, self._clock())
+            self._db.execute("INSERT OR REPLACE INTO made VALUES (?, ?, ?, ?)", values)
+
+    def made(self, key: str) -> tuple[Result, str] | None:
+        """Return what a key made, and what its files held; None when it never did."""
+        row = self._row("SELECT result, files FROM made WHERE key = ?", (key,))
+        if row is None:
+            return None
+        try:
+            return from_json(row["result"]), row["files"]
+        except JournalError:
+            return None
+
+    def took(self, at_most: int = 300) -> tuple[Took, ...]:
+        """Return what the last jobs took that were done and had nothing there already."""
+        rows = self._all(
+            "SELECT job, seconds FROM jobs WHERE state = 'done' AND reused = 0 ORDER BY since DESC LIMIT ?", (at_most,)
+        )
+        return tuple(Took(_JOB.validate_json(row["job"]), row["seconds"]) for row in rows)
+
+    def latest(self, out: Path) -> str | None:
+        """Return the last run whose files go to a folder."""
+        row = self._row("SELECT id FROM runs WHERE out = ? ORDER BY began DESC LIMIT 1", (str(out.resolve()),))
+        return row["id"] if row else None
+
+    def runs(self) -> tuple[RunHead, ...]:
+        """Return all runs, the newest first."""
+        rows = self._all("SELECT id FROM runs ORDER BY began DESC, id", ())
+        return tuple(self.head(row["id"]) for row in rows)
+
+    def head(self, run: str) -> RunHead:
+        """Return a run without its jobs.
+
+        Raises:
+            JournalError: there is no such run.
+        """
+        row = self._row("SELECT * FROM runs WHERE id = ?", (run,))
+        if row is None:
+            raise JournalError(f"There is no run '{run}'. 'studio jobs list' names those there are.")
+        counts = self._all("SELECT state, count(*) AS jobs FROM jobs WHERE run = ? GROUP BY state", (run,))
+        states = {State(count["state"]): int(count["jobs"]) for count in counts}
+        return RunHead(run, row["title"], Path(row["out"]), row["began"], states)
+
+    def entries(self, run: str, *states: State) -> tuple[Entry, ...]:
+        """Return a run's jobs in order, all or those in some states.
+
+        Raises:
+            JournalError: there is no such run.
+        """
+        self.head(run)
+        rows = self._all("SELECT * FROM jobs WHERE run = ? ORDER BY number", (run,))
+        return tuple(_entry(row) for row in rows if not states or row["state"] in states)
+
+    def entry(self, run: str, number: int) -> Entry:
+        """Return one job.
+
+        Raises:
+            JournalError: there is none of that number.
+        """
+        row = self._row("SELECT * FROM jobs WHERE run = ? AND number = ?", (run, number))
+        if row is None:
+            raise JournalError(f"The run '{run}' has no job {number}.")
+        return _entry(row)
+
+    def remove(self, run: str) -> None:
+        """Forget a run; its files stay."""
+        with self._change():
+            self._db.execute("DELETE FROM runs WHERE id = ?", (run,))
+
+    def _prepare(self) -> None:
+        with self._change():
+            version = self._db.execute("PRAGMA user_version").fetchone()[0]
+            if version == 0:
+                for statement in _TABLES.split(";"):
+                    self._db.execute(statement)
+                self._db.execute(f"PRAGMA user_version = {_VERSION}")
+            elif version != _VERSION:
+                raise JournalError(f"The journal {self._path} is of another version. Move it away, or name another.")
+
+    def _append(self, run: str, jobs: Iterable[Job], now: float) -> None:
+        first = self._db.execute("SELECT coalesce(max(number), 0) + 1 FROM jobs WHERE run = ?", (run,)).fetchone()[0]
+        rows = ((run, number, job.model_dump_json(), now) for number, job in enumerate(jobs, first))
+        self._db.executemany("INSERT INTO jobs (run, number, job, since) VALUES (?, ?, ?, ?)", rows)
+
+    def _update(self, entry: Entry, what: str, values: Sequence[Any]) -> int:
+        """Change a job that its worker still has; return whether it has it (1 or 0)."""
+        with self._change():
+            return self._db.execute(
+                f"UPDATE jobs SET {what} WHERE run = ? AND number = ? AND state = 'running' AND worker = ?",
+                (*values, entry.run, entry.number, entry.worker),
+            ).rowcount
+
+    def _turn(self, run: str, numbers: Sequence[int], before: str, after: str) -> int:
+        self.head(run)
+        chosen = [n for n in numbers if self.entry(run, n)] or [entry.number for entry in self.entries(run)]
+        turned = 0
+        with self._change():
+            for number in chosen:
+                turned += self._db.execute(
+                    f"UPDATE jobs SET state = ?, since = ?, sentence = '', code = 0 WHERE run = ? AND number = ?"
+                    f" AND state IN ({', '.join('?' for _ in before.split())})",
+                    (after, self._clock(), run, number, *before.split()),
+                ).rowcount
+        return turned
+
+    @contextmanager
+    def _change(self) -> Generator[None]:
+        with self._lock:
+            nested = self._db.in_transaction
+            if not nested:
+                self._db.execute("BEGIN IMMEDIATE")
+            try:
+                yield
+            except BaseException:
+                if not nested:
+                    self._db.execute("ROLLBACK")
+                raise
+            if not nested:
+                self._db.execute("COMMIT")
+
+    def _row(self, query: str, values: Sequence[Any]) -> sqlite3.Row | None:
+        with self._lock:
+            return self._db.execute(query, values).fetchone()
+
+    def _all(self, query: str, values: Sequence[Any]) -> list[sqlite3.Row]:
+        with self._lock:
+            return self._db.execute(query, values).fetchall()
+
+
+def _entry(row: sqlite3.Row) -> Entry:
+    try:
+        job = _JOB.validate_json(row["job"])
+    except ValidationError as error:
+        raise JournalError(f"Job {row['number']} of {row['run']} is of another version. Run its plan anew.") from error
+    step = Step(row["stage"], row["done"], row["total"]) if row["state"] == State.RUNNING and row["stage"] else None
+    return Entry(
+        run=row["run"],
+        number=row["number"],
+        job=job,
+        state=State(row["state"]),
+        worker=row["worker"],
+        since=row["since"],
+        step=step,
+        sentence=row["sentence"],
+        code=row["code"],
+        seconds=row["seconds"],
+        results=_split(row["results"]),
+        reused=row["reused"],
+    )
+
+
+def _joined(results: Sequence[Result]) -> str:
+    return "\n".join(to_json(result) for result in results)
+
+
+def _split(text: str) -> tuple[Result, ...]:
+    return tuple(from_json(line) for line in text.split("\n") if line)

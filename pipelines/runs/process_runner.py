@@ -1,0 +1,219 @@
+"""Jobs in processes of their own: one that dies or never ends costs its job, not the run."""
+
+import multiprocessing
+import os
+import signal
+import time
+from collections import deque
+from collections.abc import Iterable, Iterator
+from contextlib import suppress
+from dataclasses import dataclass, field
+from multiprocessing.connection import Connection, wait
+from typing import Any
+
+from pipelines.errors import LostJobError
+from pipelines.jobs.job import Advanced, Failed, Finished, Job, JobEvent, Stopped
+from pipelines.jobs.stop import Stop
+from pipelines.runs.worker import STOP, Ended, OpenBench, Ropes, Stepped, serve
+
+_TICK_SECONDS = 0.1
+_GRACE_SECONDS = 20.0  # the longest a step may go on after it was asked to stop
+_CONTEXT = multiprocessing.get_context("spawn")  # forked threads of ONNX Runtime and OpenCV hang
+
+
+@dataclass(frozen=True)
+class Crew:
+    """How many processes work, and how patient one is with them.
+
+    Attributes:
+        workers: processes side by side.
+        limit_seconds: the longest that a job may take; None for as long as it likes.
+        tries: how often a job is begun whose process dies or does not end.
+    """
+
+    workers: int = 1
+    limit_seconds: float | None = None
+    tries: int = 2
+
+    @property
+    def threads(self) -> int:
+        """Threads for each worker, so that all together fill the cores."""
+        return max(1, (os.cpu_count() or 1) // self.workers)
+
+
+class ProcessRunner:
+    """A `Runner` whose jobs are done in `crew.workers` processes, each with a workbench of its own."""
+
+    def __init__(self, open_bench: OpenBench, crew: Crew | None = None) -> None:
+        """Keep what opens a workbench: it is called in each worker, and must survive pickling."""
+        self._open_bench = open_bench
+        self._crew = crew or Crew()
+
+    def run(self, jobs: Iterable[Job], stop: Stop) -> Iterator[JobEvent]:
+        """See `Runner.run`. A job is taken from `jobs` when a worker is free; leaving early kills the workers."""
+        trials = _Trials(iter(jobs), self._crew.tries)
+        idle: list[_Worker] = []
+        busy: list[_Effort] = []
+        try:
+            while True:
+                while len(busy) < self._crew.workers and not stop.is_set() and (trial := trials.next()):
+                    busy.append(_Effort(idle.pop() if idle else self._worker(), trial))
+                if not busy:
+                    return
+                wait([line for effort in busy for line in effort.worker.lines], _TICK_SECONDS)
+                for effort in busy:
+                    yield from effort.hear(stop, self._crew.limit_seconds)
+                for effort in [effort for effort in busy if effort.over]:
+                    busy.remove(effort)
+                    idle += [effort.worker] if effort.worker.alive else []
+                    yield from trials.end(effort)
+        finally:
+            for worker in idle:
+                worker.dismiss()
+            for effort in busy:
+                effort.worker.kill()
+
+    def _worker(self) -> "_Worker":
+        return _Worker(self._open_bench, self._crew.threads)
+
+
+@dataclass(frozen=True)
+class _Trial:
+    """A job, and how often it was lost before."""
+
+    job: Job
+    lost: int = 0
+
+
+class _Trials:
+    """Jobs in their order, those that were lost once more before the next."""
+
+    def __init__(self, jobs: Iterator[Job], tries: int) -> None:
+        self._jobs = jobs
+        self._tries = tries
+        self._again: deque[_Trial] = deque()
+
+    def next(self) -> _Trial | None:
+        if self._again:
+            return self._again.popleft()
+        job = next(self._jobs, None)
+        return None if job is None else _Trial(job)
+
+    def end(self, effort: "_Effort") -> Iterator[JobEvent]:
+        """Try a job that was lost again, or give it up where it has had its tries."""
+        times = effort.trial.lost + 1
+        if effort.lost and times < self._tries:
+            self._again.append(_Trial(effort.trial.job, times))
+        elif effort.lost:
+            often = "" if times == 1 else f", {times} times"
+            sentence = f"Its process {effort.lost}{often}. It is left out; the others go on."
+            yield Failed(effort.trial.job, LostJobError(sentence))
+
+
+class _Worker:
+    """A process that does jobs."""
+
+    def __init__(self, open_bench: OpenBench, threads: int) -> None:
+        self._talk, theirs = _CONTEXT.Pipe()
+        self._life, held = _CONTEXT.Pipe()
+        arguments = (Ropes(theirs, held), open_bench, threads)
+        self._process = _CONTEXT.Process(target=serve, args=arguments, daemon=True)
+        self._process.start()
+        theirs.close()
+        held.close()
+
+    @property
+    def lines(self) -> "tuple[Connection[Any, Any], int]":
+        """What there may be news on."""
+        return self._talk, self._process.sentinel
+
+    @property
+    def alive(self) -> bool:
+        return self._process.is_alive()
+
+    def tell(self, message: object) -> None:
+        """Send a job, `STOP`, or None for the end."""
+        with suppress(OSError):  # it died, which is found out when it is heard
+            self._talk.send(message)
+
+    def told(self) -> Stepped | Ended | None:
+        """Return what it sent, or None."""
+        try:
+            return self._talk.recv() if self._talk.poll() else None
+        except (EOFError, OSError):
+            return None
+
+    def dismiss(self) -> None:
+        """Send it home."""
+        self.tell(None)
+        self._process.join(2)
+        self.kill()
+
+    def kill(self) -> None:
+        self._process.kill()
+        self._process.join()
+        self._talk.close()
+        self._life.close()
+
+    def last_words(self) -> str:
+        """Return how the process ended, as a person would say it."""
+        self._process.join()
+        code = self._process.exitcode or 0
+        if code == -signal.SIGKILL:
+            return "was killed, as systems do when memory runs out"
+        return f"crashed ({signal.Signals(-code).name})" if code < 0 else f"ended by itself with code {code}"
+
+
+@dataclass
+class _Effort:
+    """A worker at a job.
+
+    Attributes:
+        asked: when it was asked to stop.
+        over: it has the job no more.
+        lost: how its process was lost; empty while it is not.
+    """
+
+    worker: _Worker
+    trial: _Trial
+    began: float = field(default_factory=time.monotonic)
+    asked: float | None = None
+    over: bool = False
+    lost: str = ""
+
+    def __post_init__(self) -> None:
+        self.worker.tell(self.trial.job)
+
+    def hear(self, stop: Stop, limit_seconds: float | None) -> Iterator[JobEvent]:
+        """Yield what the worker told, and look after it."""
+        alive = self.worker.alive  # asked first: what it told before it died is still heard
+        while not self.over and (told := self.worker.told()) is not None:
+            yield self._event(told)
+        now = time.monotonic()
+        if self.over:
+            return
+        if not alive:
+            self.over, self.lost = True, self.worker.last_words()
+        elif stop.is_set(self.trial.job):
+            yield from self._stop(now)
+        elif limit_seconds is not None and now - self.began > limit_seconds:
+            self.worker.kill()
+            self.over, self.lost = True, f"took longer than {limit_seconds:g} s"
+
+    def _event(self, told: Stepped | Ended) -> JobEvent:
+        job = self.trial.job
+        if isinstance(told, Stepped):
+            return Advanced(job, told.stage, told.done, told.total)
+        self.over = True
+        if told.error is not None:
+            return Failed(job, told.error)
+        return Stopped(job) if told.result is None else Finished(job, told.result)
+
+    def _stop(self, now: float) -> Iterator[JobEvent]:
+        if self.asked is None:
+            self.asked = now
+            self.worker.tell(STOP)
+        elif now - self.asked > _GRACE_SECONDS:
+            self.worker.kill()
+            self.over = True
+            yield Stopped(self.trial.job)

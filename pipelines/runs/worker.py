@@ -1,0 +1,96 @@
+"""What a worker process does: it opens a workbench once, and then does one job after the other."""
+
+import os
+import pickle
+import signal
+from collections.abc import Callable
+from dataclasses import dataclass
+from multiprocessing.connection import Connection
+from threading import Thread
+from typing import TypeAlias
+
+import cv2
+
+from pipelines.errors import Cancelled, StudioError
+from pipelines.jobs.job import Job
+from pipelines.jobs.runner import perform
+from pipelines.jobs.workbench import Workbench
+
+OpenBench: TypeAlias = Callable[[], Workbench]
+STOP = "stop"
+
+
+@dataclass(frozen=True)
+class Stepped:
+    """A stage of the job has come this far."""
+
+    stage: str
+    done: int
+    total: int
+
+
+@dataclass(frozen=True)
+class Ended:
+    """The job is done, or could not be; neither where it was stopped."""
+
+    result: object | None = None
+    error: Exception | None = None
+
+
+@dataclass(frozen=True)
+class Ropes:
+    """A worker's lines to its parent: `talk` for jobs and what becomes of them, `life` only to tell that it lives."""
+
+    talk: Connection
+    life: Connection
+
+
+def serve(ropes: Ropes, open_bench: OpenBench, threads: int) -> None:
+    """Do jobs until None comes instead of one, or the parent is no more.
+
+    `STOP`, while one is being done, asks to stop it.
+    """
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C reaches the parent, which stops us between steps
+    signal.signal(signal.SIGTERM, signal.SIG_DFL)
+    Thread(target=_die_with_parent, args=(ropes.life,), daemon=True).start()
+    cv2.setNumThreads(threads)
+    bench: Workbench | None = None
+    try:
+        while (job := ropes.talk.recv()) is not None:
+            if job == STOP:
+                continue  # it came after the job had ended
+            bench = bench or open_bench()
+            ropes.talk.send(_done(job, bench, ropes.talk))
+    except (EOFError, OSError):
+        return
+
+
+def _done(job: Job, bench: Workbench, talk: Connection) -> Ended:
+    def progress(stage: str, done: int, total: int) -> None:
+        if talk.poll():
+            talk.recv()
+            raise Cancelled("Stopped.")
+        talk.send(Stepped(stage, done, total))
+
+    try:
+        return Ended(result=perform(job, bench, progress))
+    except Cancelled:
+        return Ended()
+    except Exception as error:  # noqa: BLE001 - one bad photo spoils no batch; the parent gets it
+        return Ended(error=_portable(error))
+
+
+def _portable(error: Exception) -> Exception:
+    """Return the error, or its words where it cannot cross to another process."""
+    try:
+        pickle.loads(pickle.dumps(error))
+    except Exception:  # noqa: BLE001 - whatever a foreign error's constructor raises
+        return StudioError(f"{type(error).__name__}: {error}")
+    return error
+
+
+def _die_with_parent(life: Connection) -> None:
+    try:
+        life.recv()
+    except (EOFError, OSError):
+        os._exit(1)

@@ -1,0 +1,284 @@
+"""A run from the journal as it goes on: paths on stdout, talk on stderr; a page and a summary at the end."""
+
+import json
+import os
+import shutil
+from collections import Counter
+from collections.abc import Generator, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from functools import partial
+from typing import Any
+
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn, TimeRemainingColumn
+
+from pipelines.errors import Cancelled, ExportError
+from pipelines.jobs.cutout_work import CutoutFile
+from pipelines.jobs.job import Job
+from pipelines.jobs.made import MadePictures
+from pipelines.jobs.made_films import MadeFilms
+from pipelines.jobs.stop import Stop
+from pipelines.runs.batch import Batch, News
+from pipelines.runs.driver import at_work, is_at_work
+from pipelines.runs.entry import Entry, State
+from pipelines.runs.journal import Journal
+from pipelines.runs.outlook import Outlook, outlook
+from pipelines.runs.process_runner import Crew, ProcessRunner
+from pipelines.runs.record import files_of
+from pipelines.stages.check.finding import Report, Verdict
+from pipelines.stages.export.publish import replace_bytes, sweep
+from studio.bench import open_workbench
+from studio.failures import Exit, Failure, explain, leave
+from studio.film_run import FilmRun
+from studio.picture_run import PictureRun
+from studio.run_page import write_page
+from studio.settings import Settings
+from studio.watching import say
+
+_ROOM = 1.2  # of what is expected, free on the disk
+_TOLD_FROM_JOBS = 2
+
+
+@dataclass(frozen=True)
+class Manner:
+    """How a run is done and told.
+
+    Attributes:
+        force: make again what is there already.
+        as_json: one JSON record a file on stdout.
+        strict: warnings count as broken rules.
+    """
+
+    crew: Crew
+    force: bool = False
+    as_json: bool = False
+    strict: bool = False
+
+
+@dataclass(frozen=True)
+class _Tally:
+    """What became of a run, counted in files."""
+
+    made: int
+    reused: int
+    failed: int
+    refused: int
+    cancelled: int
+    broken: int
+
+    @classmethod
+    def of(cls, entries: Sequence[Entry], *, strict: bool) -> "_Tally":
+        breaking = (Verdict.BROKEN, Verdict.WARNING) if strict else (Verdict.BROKEN,)
+        states = Counter(entry.state for entry in entries)
+        results = [result for entry in entries for result in entry.results]
+        reports = [report for result in results for report in _reports(result)]
+        return cls(
+            made=len(reports) + sum(isinstance(result, CutoutFile) for result in results),
+            reused=sum(entry.reused for entry in entries),
+            failed=states[State.FAILED],
+            refused=sum(len(r.refused) for r in results if isinstance(r, (MadePictures, MadeFilms))),
+            cancelled=states[State.CANCELLED],
+            broken=sum(bool(report.of(*breaking)) for report in reports),
+        )
+
+    @property
+    def counts(self) -> dict[str, int]:
+        return {"refused": self.refused, "broken": self.broken}
+
+    @property
+    def sentence(self) -> str:
+        said = f"{self.made} made, {self.failed + self.refused} failed"
+        said += f", {self.cancelled} cancelled" if self.cancelled else ""
+        said += f", {self.broken} break a rule" if self.broken else ""
+        return said + (f" ({self.reused} were there already)" if self.reused else "")
+
+
+class BatchRun:
+    """Runs of a journal."""
+
+    def __init__(self, settings: Settings, journal: Journal, manner: Manner) -> None:
+        self._settings = settings
+        self._journal = journal
+        self._manner = manner
+        self._drivers = settings.journal.parent / "drivers"
+
+    def run(self, run: str) -> None:
+        """Do what of a run is queued, or was with a process that is no more, and leave with its code.
+
+        Raises:
+            SystemExit: something failed, was refused, or breaks a rule.
+            Cancelled: the person asked to stop; what is left stays queued.
+        """
+        try:
+            self.go_on(run)
+        except Cancelled:
+            self.write(run)
+            raise
+        tally = self.write(run)
+        failed = self._journal.entries(run, State.FAILED)
+        leave([Failure(entry.sentence, Exit(entry.code)) for entry in failed], **tally.counts)
+
+    def go_on(self, run: str) -> None:
+        """Do a run's queued jobs.
+
+        Raises:
+            Cancelled: the person asked to stop.
+        """
+        self._take_over(run)
+        bench = open_workbench(self._settings)
+        with at_work(self._drivers) as driver, _stopping() as stop:
+            batch = Batch(self._journal, bench, driver, _explained, force=self._manner.force)
+            runner = ProcessRunner(partial(open_workbench, self._settings), self._manner.crew)
+            self._watch(run, batch.run(run, runner, stop), stop)
+
+    def write(self, run: str) -> _Tally:
+        """Write OUT/report.html and OUT/summary.json, and say how it went.
+
+        Raises:
+            ExportError: they cannot be written.
+        """
+        entries, head = self._journal.entries(run), self._journal.head(run)
+        tally = _Tally.of(entries, strict=self._manner.strict)
+        failed = [(entry.job.product, entry.sentence) for entry in entries if entry.state is State.FAILED]
+        results = [result for entry in entries for result in entry.results]
+        shown = [result for result in results if isinstance(result, (MadePictures, MadeFilms))]
+        if shown or failed:
+            write_page(head.title, shown, head.out, failed)
+        record = _summary(run, head.title, entries, tally)
+        replace_bytes(head.out / "summary.json", json.dumps(record, ensure_ascii=False, indent=1).encode())
+        for product, sentence in failed:
+            say(f"failed: {product}: {sentence}")
+        say(tally.sentence)
+        return tally
+
+    def _take_over(self, run: str) -> None:
+        """Free what a driver had who is no more, and clear away what it left half-written."""
+        if freed := self._journal.release(run, partial(is_at_work, self._drivers)):
+            say(f"{freed} {'job was' if freed == 1 else 'jobs were'} left by a run that ended early.")
+        names = [path.stem for path in self._drivers.glob("*.lock")] if self._drivers.is_dir() else []
+        out = self._journal.head(run).out
+        if out.is_dir() and not any(is_at_work(self._drivers, name) for name in names):
+            sweep(out)
+
+    def _watch(self, run: str, news: Iterator[News], stop: Stop) -> None:
+        console = Console(stderr=True)
+        columns = (
+            TextColumn("{task.description}"),
+            BarColumn(),
+            MofNCompleteColumn(),
+            TimeElapsedColumn(),
+            TimeRemainingColumn(),
+        )
+        head = self._journal.head(run)
+        pictures = PictureRun(head.title, head.out, as_json=self._manner.as_json, strict=self._manner.strict)
+        films = FilmRun(as_json=self._manner.as_json, strict=self._manner.strict)
+        with Progress(*columns, console=console, disable=not console.is_terminal, transient=True) as bar:
+            left = head.counts.get(State.QUEUED, 0)
+            task = bar.add_task("", total=left)
+            for item in news:
+                if item.step is not None:
+                    bar.update(task, description=f"{item.entry.job.product}: {item.step.stage}")
+                    continue
+                bar.advance(task)
+                if item.entry.reused and item.entry.seconds == 0:
+                    say(f"{item.entry.job.product}: is there already.")
+                for result in item.entry.results:
+                    pictures.take(result)
+                    films.take(result)
+                if item.entry.state is State.FAILED:
+                    say(f"{item.entry.job.product}: {item.entry.sentence}")
+        if stop.is_set():
+            raise Cancelled("Stopped.")
+
+
+def say_outlook(journal: Journal, jobs: Sequence[Job], crew: Crew) -> None:
+    """Say how long jobs will take and how much they will fill.
+
+    Raises:
+        ExportError: the disk has no room for that.
+    """
+    ahead = outlook(jobs, journal.took())
+    out = jobs[0].out
+    free = shutil.disk_usage(next(folder for folder in (out, *out.resolve().parents) if folder.is_dir())).free
+    if ahead.bytes * _ROOM > free:
+        raise ExportError(
+            f"{ahead.files} files need about {_megabytes(ahead.bytes)}, but {out} has {_megabytes(free)} free. "
+            "Choose another disk with --out, or make room."
+        )
+    if ahead.jobs >= _TOLD_FROM_JOBS:
+        say(_outlook_sentence(ahead, crew))
+
+
+def _outlook_sentence(ahead: Outlook, crew: Crew) -> str:
+    hands = min(crew.workers, os.cpu_count() or 1, ahead.jobs)
+    seconds = ahead.seconds / hands
+    long = (
+        f"{seconds:.0f} s"
+        if seconds < 90
+        else f"{seconds / 60:.0f} min"
+        if seconds < 5400
+        else f"{seconds / 3600:.1f} h"
+    )
+    return f"{ahead.jobs} jobs, {ahead.files} files: about {long} and {_megabytes(ahead.bytes)}, less what is there."
+
+
+def _megabytes(count: float) -> str:
+    return f"{count / 1e9:.1f} GB" if count >= 1e9 else f"{max(1, round(count / 1e6))} MB"
+
+
+def _reports(result: object) -> list[Report]:
+    match result:
+        case MadePictures():
+            return [image.report for image in result.images]
+        case MadeFilms():
+            return [film.report for film in result.films]
+        case _:
+            return []
+
+
+def _summary(run: str, title: str, entries: Sequence[Entry], tally: _Tally) -> dict[str, Any]:
+    return {
+        "run": run,
+        "title": title,
+        "made": tally.made,
+        "there_already": tally.reused,
+        "failed": tally.failed + tally.refused,
+        "cancelled": tally.cancelled,
+        "broken": tally.broken,
+        "jobs": [
+            {
+                "number": entry.number,
+                "product": entry.job.product,
+                "kind": entry.job.kind,
+                "state": entry.state,
+                "sentence": entry.sentence,
+                "code": entry.code,
+                "seconds": entry.seconds and round(entry.seconds, 3),
+                "files": [str(path) for result in entry.results for path in files_of(result)],
+                "refused": [
+                    refused.sentence
+                    for result in entry.results
+                    if isinstance(result, (MadePictures, MadeFilms))
+                    for refused in result.refused
+                ],
+            }
+            for entry in entries
+        ],
+    }
+
+
+def _explained(error: Exception) -> tuple[str, int]:
+    failure = explain(error)
+    return failure.sentence, int(failure.code)
+
+
+@contextmanager
+def _stopping() -> Generator[Stop]:
+    """Yield what Ctrl-C sets; the run then ends between steps."""
+    stop = Stop()
+    try:
+        yield stop
+    except KeyboardInterrupt:
+        stop.set()
+        raise Cancelled("Stopped.") from None

@@ -1,0 +1,153 @@
+"""`studio batch`: a plan in; everything it lists out, whatever happens on the way."""
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypedDict, Unpack
+
+import click
+
+from studio.settings import Settings
+
+if TYPE_CHECKING:
+    from pipelines.runs.journal import Journal
+    from studio.batch_run import BatchRun, Manner
+    from studio.intake import Intake
+    from studio.plan_rows import PlanReader
+
+
+class Typed(TypedDict):
+    """What was typed; names are the options'."""
+
+    plan: Path
+    out: Path
+    kind: str
+    preset: Sequence[str]
+    set_: Sequence[str]
+    workers: int | None
+    limit: float | None
+    resume: bool
+    watch: bool
+    force: bool
+    skip_wrong: bool
+    dry: bool
+    strict: bool
+    as_json: bool
+
+
+@click.command()
+@click.argument("plan", type=click.Path(exists=True, path_type=Path))
+@click.option("--out", type=click.Path(file_okay=False, path_type=Path), default=Path("out"), show_default=True)
+@click.option(
+    "--kind",
+    type=click.Choice(["main-image", "lifestyle", "avatar-video"]),
+    default="main-image",
+    show_default=True,
+    help="What rows make that have no column `kind`.",
+)
+@click.option("--preset", "-p", multiple=True, metavar="ID", help="For rows that have no column `preset`.")
+@click.option("--set", "set_", multiple=True, metavar="COLUMN=VALUE", help="For rows that lack the column.")
+@click.option("--workers", type=click.IntRange(1, 64), help="Processes side by side; else as memory and cores allow.")
+@click.option("--limit", type=click.FloatRange(min=1), metavar="SECONDS", help="The longest a job may take.")
+@click.option("--resume", is_flag=True, help="Go on with the last run into OUT; the plan is not read again.")
+@click.option("--watch", is_flag=True, help="PLAN is a folder: make what comes into it, until Ctrl-C.")
+@click.option("--force", is_flag=True, help="Make again what is there already.")
+@click.option("--skip-wrong", is_flag=True, help="Leave out rows that are wrong instead of beginning nothing.")
+@click.option("--dry-run", "dry", is_flag=True, help="Only check the plan and say what it will take.")
+@click.option("--strict", is_flag=True, help="Warnings count as broken rules.")
+@click.option("--json", "as_json", is_flag=True, help="One JSON record a file on stdout.")
+@click.pass_obj
+def batch(settings: Settings, **typed: Unpack[Typed]) -> None:
+    """Make everything a plan lists, overnight if need be.
+
+    PLAN is a table (CSV, JSON Lines, Excel, Parquet), or a folder of photos. Its columns are the options of
+    'studio main-image', 'studio lifestyle' and 'studio avatar-video', with _ for -: photos, preset, sku, scene,
+    height_cm, script, language and so on; several values stand with ; between. Paths are relative to the plan. The
+    whole plan is checked before anything begins.
+
+    What is there already is not made again. Killed at any moment, the same command with --resume finishes what was
+    left. One bad photo costs itself only: the end says how many were made and which were not, and OUT/report.html and
+    OUT/summary.json hold it all.
+
+    \b
+    studio batch photos/ -p amazon-us -p ebay
+    studio batch plan.csv --out listing --workers 2
+    studio batch plan.xlsx --set kind=lifestyle --set "scene=oak-window;marble-morning" --dry-run
+    studio batch incoming/ -p shopify --watch
+    """
+    from pipelines.runs.journal import Journal
+    from pipelines.runs.process_runner import Crew
+    from studio.batch_run import BatchRun, Manner
+    from studio.workers import workers_at_hand
+
+    crew = Crew(typed["workers"] or workers_at_hand(), typed["limit"])
+    manner = Manner(crew, force=typed["force"], as_json=typed["as_json"], strict=typed["strict"])
+    journal = Journal(settings.journal)
+    run = BatchRun(settings, journal, manner)
+    if typed["watch"]:
+        _watch(settings, typed, journal, run)
+    elif typed["resume"]:
+        run.run(_last(journal, typed["out"]))
+    else:
+        _plan(settings, typed, journal, run, manner)
+
+
+def _plan(settings: Settings, typed: Typed, journal: "Journal", run: "BatchRun", manner: "Manner") -> None:
+    from studio.batch_run import say_outlook
+    from studio.intake import Intake
+    from studio.plan_table import read_plan
+    from studio.watching import say
+
+    plan = typed["plan"]
+    planned = _reader(typed, Intake(settings)).read(plan.name, read_plan(plan))
+    if typed["skip_wrong"]:
+        for sentence in planned.wrong:
+            say(f"left out: {sentence}")
+    else:
+        planned.raise_if_wrong()
+    if not planned.jobs:
+        say("Nothing is left to do.")
+        return
+    say_outlook(journal, planned.jobs, manner.crew)
+    if typed["dry"]:
+        return
+    run.run(journal.add_run(plan.resolve().name, typed["out"], planned.jobs))
+
+
+def _watch(settings: Settings, typed: Typed, journal: "Journal", run: "BatchRun") -> None:
+    """Make what comes into a folder, until the person stops it."""
+    from studio.hot_folder import HotFolder
+    from studio.intake import Intake
+    from studio.watching import say
+
+    if not typed["plan"].is_dir():
+        raise click.UsageError(f"--watch looks at a folder, and {typed['plan'].name} is a file.")
+    reader = _reader(typed, Intake(settings))
+    title = typed["plan"].resolve().name
+    name = journal.add_run(title, typed["out"], ())
+    say(f"Watching {typed['plan']}. Ctrl-C ends it.")
+    for rows in HotFolder(typed["plan"], leave_out=typed["out"]).arrivals():
+        planned = reader.read(title, rows)
+        for sentence in planned.wrong:
+            say(f"left out: {sentence}")
+        journal.append(name, planned.jobs)
+        run.go_on(name)
+        run.write(name)
+
+
+def _reader(typed: Typed, intake: "Intake") -> "PlanReader":
+    from studio.plan_rows import PlanReader
+    from studio.typed import read_pairs
+
+    defaults: dict[str, Any] = read_pairs(typed["set_"], "--set", "COLUMN=VALUE, as in height_cm=9.5")
+    if typed["preset"]:
+        defaults["preset"] = list(typed["preset"])
+    return PlanReader(intake, typed["out"], defaults, typed["kind"])
+
+
+def _last(journal: "Journal", out: Path) -> str:
+    from pipelines.errors import JournalError
+
+    run = journal.latest(out)
+    if run is None:
+        raise JournalError(f"No run went into {out} yet. Leave --resume out.")
+    return run

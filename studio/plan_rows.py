@@ -1,0 +1,180 @@
+"""A plan's rows become jobs the way typed commands do: a column is an option, so that bounds and words are the same."""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from importlib import import_module
+from pathlib import Path
+from typing import Any, cast
+
+import click
+
+from models.errors import ModelsError
+from pipelines.errors import PlanFileError, StudioError
+from pipelines.jobs.job import Job
+from presets.errors import PresetError
+from presets.reading import did_you_mean
+from studio.intake import Intake
+from studio.plan_table import Row
+
+KINDS = {  # what stands in the column `kind` -> the command it is
+    "main-image": ("studio.commands.main_image", "main_image"),
+    "lifestyle": ("studio.commands.lifestyle", "lifestyle"),
+    "avatar-video": ("studio.commands.avatar_video", "avatar_video"),
+}
+_NOT_COLUMNS = frozenset({"out", "as_json", "strict", "estimate", "help"})
+_BETWEEN = ";"
+_YES, _NO = frozenset({"yes", "true", "1", "x", "on"}), frozenset({"no", "false", "0", "off"})
+_LISTED_AT_MOST = 20
+
+
+@dataclass(frozen=True)
+class Planned:
+    """What a plan asks for, and what is wrong with it: sentences with row and column."""
+
+    jobs: tuple[Job, ...]
+    wrong: tuple[str, ...]
+
+    def raise_if_wrong(self) -> None:
+        """Raise:
+        PlanFileError: with every mistake, or the first twenty.
+        """
+        if self.wrong:
+            more = len(self.wrong) - _LISTED_AT_MOST
+            tail = [f"... and {more} more."] if more > 0 else []
+            raise PlanFileError("\n".join([*self.wrong[:_LISTED_AT_MOST], *tail]))
+
+
+class PlanReader:
+    """Understands rows; `defaults` fill the columns that a row leaves out."""
+
+    def __init__(self, intake: Intake, out: Path, defaults: Mapping[str, Any], kind: str = "main-image") -> None:
+        self._intake = intake
+        self._out = out.absolute()
+        self._defaults = defaults
+        self._kind = kind
+
+    def read(self, name: str, rows: Iterable[Row]) -> Planned:
+        """Return all jobs of a plan's rows, and all mistakes in it; `name` is how the plan is called."""
+        jobs: list[Job] = []
+        wrong: list[str] = []
+        for row in rows:
+            try:
+                jobs += self._jobs(row)
+            except _ColumnError as error:
+                wrong.append(f"{name}, row {row.number}, column {error.column}: {error.sentence}")
+            except click.ClickException as error:
+                wrong.append(f"{name}, row {row.number}{_told(error)}")
+            except (StudioError, PresetError, ModelsError) as error:
+                wrong.append(f"{name}, row {row.number}: {error}")
+        return Planned(tuple(jobs), (*wrong, *_meeting(name, jobs)))
+
+    def _jobs(self, row: Row) -> Sequence[Job]:
+        cells = {**self._defaults, **row.cells}
+        kind = str(cells.pop("kind", self._kind)).strip()
+        if not any((row.folder / photo).is_dir() for photo in _values(cells.get("photos", cells.get("photo", "")))):
+            cells.setdefault("product", "all")  # a row with files is one product
+        if kind not in KINDS:
+            raise _ColumnError("kind", f"There is no '{kind}'.{did_you_mean(kind, tuple(KINDS))}")
+        module = import_module(KINDS[kind][0])
+        command = cast(click.Command, getattr(module, KINDS[kind][1]))
+        arguments = [*_arguments(command, cells, row.folder), "--out", str(self._out)]
+        typed = command.make_context(kind, arguments).params
+        for photo in typed["photos"]:
+            if not photo.exists():
+                raise _ColumnError("photos", f"There is no {photo}.")
+        make = cast(Callable[[Any, Intake], Sequence[Job]], module.jobs_typed)
+        return make(typed, self._intake)
+
+
+class _ColumnError(Exception):
+    """A cell that cannot be meant."""
+
+    def __init__(self, column: str, sentence: str) -> None:
+        super().__init__(sentence)
+        self.column = column
+        self.sentence = sentence
+
+
+def _arguments(command: click.Command, cells: Mapping[str, Any], folder: Path) -> list[str]:
+    """Return the cells as they would be typed."""
+    known = {name: param for param in command.params if (name := param.name) and name not in _NOT_COLUMNS}
+    typed: list[str] = []
+    for column, cell in cells.items():
+        name = _SYNONYMS.get(column, column)
+        if name not in known:
+            raise _ColumnError(column, f"No such column.{did_you_mean(column, tuple(known))}")
+        typed += _typed(known[name], _values(cell), folder, column)
+    return typed
+
+
+_SYNONYMS = {"photo": "photos", "presets": "preset", "slots": "slot", "languages": "language", "scenes": "scene"}
+
+
+def _typed(param: click.Parameter, values: Sequence[str], folder: Path, column: str) -> list[str]:
+    if isinstance(param, click.Argument):
+        return [_placed(value, folder) for value in values]
+    flag = param.opts[0]
+    if isinstance(param, click.Option) and param.is_flag:
+        return _flag(param, values[0], column)
+    if isinstance(param.type, click.Path):
+        values = [_placed(value, folder) for value in values]
+    elif isinstance(param, click.Option) and (param.metavar or "").endswith("FILE"):
+        values = [_placed_of_language(value, folder) for value in values]
+    if not param.multiple and param.nargs == 1:
+        values = [_BETWEEN.join(values)]
+    if param.nargs > 1:
+        return [flag, *values]
+    return [part for value in values for part in (flag, value)]
+
+
+def _flag(param: click.Option, value: str, column: str) -> list[str]:
+    if value.lower() in _YES:
+        return [param.opts[0]]
+    if value.lower() in _NO:
+        return list(param.secondary_opts[:1])
+    raise _ColumnError(column, f"'{value}' is neither yes nor no.")
+
+
+def _values(cell: Any) -> list[str]:
+    """Return a cell's values: a list's, or what stands between semicolons."""
+    if isinstance(cell, (list, tuple)):
+        return [_text(value) for value in cast(Sequence[Any], cell)]
+    return [part.strip() for part in _text(cell).split(_BETWEEN) if part.strip()]
+
+
+def _text(value: Any) -> str:
+    """Return a cell as it would be typed: spreadsheets keep 9 as 9.0."""
+    return str(int(value)) if isinstance(value, float) and value.is_integer() else str(value).strip()
+
+
+def _placed(path: str, folder: Path) -> str:
+    return str((folder / Path(path).expanduser()).absolute())
+
+
+def _placed_of_language(text: str, folder: Path) -> str:
+    tag, equals, path = text.partition("=")
+    return f"{tag}={_placed(path, folder)}" if equals else _placed(text, folder)
+
+
+def _told(error: click.ClickException) -> str:
+    """Return a typing error's column, where it has one, and its words."""
+    if isinstance(error, click.MissingParameter) and error.param is not None:
+        return f", column {error.param.name}: Missing, and no default for all rows."
+    if isinstance(error, click.BadParameter) and error.param is not None:
+        return f", column {error.param.name}: {error.message}"
+    return f": {error.format_message()}"
+
+
+def _meeting(name: str, jobs: Sequence[Job]) -> list[str]:
+    """Return a sentence for each product that two rows would write over one another for one place."""
+    seen: set[tuple[str, str, str]] = set()
+    twice: dict[str, None] = {}
+    for job in jobs:
+        for target in getattr(job, "targets", ()):
+            key = (job.kind, job.product, f"{target.preset}:{target.slot}")
+            if key in seen:
+                twice[
+                    f"{name}: {job.product} is planned twice for {key[2]}. Give one of them a name, in column name."
+                ] = None
+            seen.add(key)
+    return list(twice)

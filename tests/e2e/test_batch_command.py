@@ -1,0 +1,89 @@
+"""`studio batch` and `studio jobs` as a person meets them."""
+
+import json
+import random
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from benchmarks.runs.kills import kill_and_resume
+from tests.e2e.conftest import Studio, draw_mug
+
+
+@pytest.fixture
+def plan(tmp_path: Path) -> Callable[..., Path]:
+    """Writes a plan of two good photos, and of more rows at will."""
+    for seed, name in enumerate(("mug.jpg", "cup.jpg")):
+        draw_mug(seed=seed).save(tmp_path / name, quality=95)
+
+    def write(*rows: str) -> Path:
+        path = tmp_path / "plan.csv"
+        path.write_text(
+            "\n".join(("photos,preset,cutout", "mug.jpg,ebay;etsy,backdrop", "cup.jpg,ebay,backdrop", *rows))
+        )
+        return path
+
+    return write
+
+
+def test_a_bad_photo_costs_itself_and_the_rest_is_not_made_twice(
+    studio: Studio, plan: Callable[..., Path], tmp_path: Path
+) -> None:
+    (tmp_path / "bad.jpg").write_text("no photo")
+    run = studio("batch", plan("bad.jpg,ebay,backdrop"))
+    assert run.returncode == 3, run.stderr
+    assert len(run.stdout.split()) == 3
+    assert "3 made, 1 failed" in run.stderr
+    assert "bad: bad.jpg is text, not a photo." in run.stderr
+    summary = json.loads((tmp_path / "out/summary.json").read_text())
+    assert [job["state"] for job in summary["jobs"]] == ["done", "done", "failed"]
+    assert "bad.jpg is text" in (tmp_path / "out/report.html").read_text()
+
+    draw_mug(seed=3).save(tmp_path / "bad.jpg", quality=95)
+    again = studio("jobs", "retry", summary["run"])
+    assert again.returncode == 0, again.stderr
+    assert "4 made, 0 failed" in again.stderr
+    assert len(again.stdout.split()) == 1
+
+    third = studio("batch", plan("bad.jpg,ebay,backdrop"), "--dry-run")
+    assert third.returncode == 0 and third.stdout == ""
+    assert "3 jobs, 4 files: about" in third.stderr
+    listed = studio("jobs", "list").stdout.split("\t")
+    assert (listed[0], listed[2]) == (summary["run"], "3 done")
+    assert [line.split("\t")[1] for line in studio("jobs", "show", summary["run"]).stdout.splitlines()] == ["done"] * 3
+
+
+def test_another_marketplace_costs_only_itself(studio: Studio, plan: Callable[..., Path], tmp_path: Path) -> None:
+    assert studio("batch", plan()).returncode == 0
+    before = {path: path.stat().st_mtime_ns for path in (tmp_path / "out").rglob("*.jpg")}
+    path = plan()
+    path.write_text(path.read_text().replace("cup.jpg,ebay,", "cup.jpg,ebay;shopify,"))
+    run = studio("batch", path)
+    assert "(3 were there already)" in run.stderr
+    after = {path: path.stat().st_mtime_ns for path in (tmp_path / "out").rglob("*.jpg")}
+    assert len(after) == 4 and before.items() <= after.items()
+
+
+def test_a_plan_with_mistakes_begins_nothing(studio: Studio, plan: Callable[..., Path], tmp_path: Path) -> None:
+    path = plan("mug2.jpg,ebay,backdrop", "mug.jpg,ebey,backdrop")
+    run = studio("batch", path)
+    assert run.returncode == 3
+    assert "plan.csv, row 4, column photos: There is no " in run.stderr
+    assert "plan.csv, row 5: There is no preset 'ebey'. Did you mean ebay" in run.stderr
+    assert not (tmp_path / "out").exists() or not list((tmp_path / "out").rglob("*.jpg"))
+    assert studio("batch", path, "--skip-wrong").returncode == 0
+
+
+def test_resume_needs_something_to_resume(studio: Studio, plan: Callable[..., Path]) -> None:
+    run = studio("batch", plan(), "--resume")
+    assert run.returncode == 3
+    assert "No run went into out yet" in run.stderr
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="kills process groups")
+def test_killed_at_any_instant_nothing_is_lost_or_made_twice(tmp_path: Path) -> None:
+    survived = kill_and_resume(tmp_path, kills=4, chance=random.Random(7))
+    assert survived.wrong == ()
+    assert survived.kills >= 4
