@@ -12,7 +12,8 @@ import signal
 import subprocess
 import sys
 import tempfile
-from collections.abc import Mapping
+import time
+from collections.abc import Callable, Mapping
 from dataclasses import asdict, dataclass
 from hashlib import sha256
 from pathlib import Path
@@ -23,8 +24,8 @@ from PIL import Image
 from pipelines.runs.entry import State
 from pipelines.runs.journal import Journal
 
-_BETWEEN_SECONDS = (0.2, 9.0)  # start, plan, workers, work and report all lie within
-_PHOTOS = 8
+_BETWEEN = (0.03, 1.3)  # of what the plan takes untouched: start, plan, workers, work and report all lie within
+_PHOTOS = 4
 
 
 @dataclass(frozen=True)
@@ -57,25 +58,27 @@ def main() -> None:
 def kill_and_resume(folder: Path, kills: int, chance: random.Random) -> Survived:
     """Bring plans to their end under `kills` kills."""
     photos = _photos(folder / "photos")
+    began = time.monotonic()
     _batch(folder / "untouched", photos).wait()
+    untouched_seconds = time.monotonic() - began
     expected = _files(folder / "untouched" / "out")
     wrong: list[str] = []
     killed = plans = 0
     while killed < kills:
         home = folder / f"plan-{plans}"
-        killed += _to_the_end(home, photos, chance)
+        killed += _to_the_end(home, photos, lambda: chance.uniform(*_BETWEEN) * untouched_seconds)
         wrong += [f"plan {plans}: {fault}" for fault in _faults(home, expected)]
         plans += 1
     return Survived(killed, plans, tuple(wrong))
 
 
-def _to_the_end(home: Path, photos: Path, chance: random.Random) -> int:
+def _to_the_end(home: Path, photos: Path, instant: Callable[[], float]) -> int:
     """Run a plan, killing it again and again; return how often."""
     killed = 0
     while True:
         process = _batch(home, photos, resume=_is_planned(home))
         try:
-            process.wait(chance.uniform(*_BETWEEN_SECONDS))
+            process.wait(instant())
         except subprocess.TimeoutExpired:
             os.killpg(process.pid, signal.SIGKILL)
             process.wait()
@@ -86,7 +89,7 @@ def _to_the_end(home: Path, photos: Path, chance: random.Random) -> int:
 
 def _batch(home: Path, photos: Path, *, resume: bool = False) -> "subprocess.Popen[bytes]":
     home.mkdir(exist_ok=True)
-    options = ["--out", str(home / "out"), "-p", "ebay", "-p", "etsy", "--set", "cutout=backdrop", "--workers", "2"]
+    options = ["--out", str(home / "out"), "-p", "ebay", "--set", "cutout=backdrop", "--workers", "2"]
     command = [sys.executable, "-m", "studio", "batch", str(photos), *options, *(["--resume"] if resume else [])]
     own = {"STUDIO_CACHE": str(home / "cache"), "STUDIO_JOURNAL": str(home / "journal.sqlite3"), "STUDIO_OFFLINE": "1"}
     with (home / "said.txt").open("ab") as said:
