@@ -127,9 +127,11 @@ def _run(client: _Client, total: int, order: Order) -> None:
             client.command, env=environ, cwd=scratch, stdin=subprocess.DEVNULL, stdout=log, stderr=log
         ) as process,
     ):
+        landed = 0
         try:
             while process.poll() is None:
-                order.progress(min(_landed(order.scratch), total), total)
+                landed = max(landed, min(_landed(order.scratch), total))  # copies come and go
+                order.progress(landed, total)
                 time.sleep(POLL_SECONDS)
         finally:
             process.kill()
