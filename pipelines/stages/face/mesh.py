@@ -80,12 +80,6 @@ class FaceMesh:
         return float(np.clip(gap, 0, None).max() / self.eye_distance)
 
     @property
-    def eyes_open(self) -> float:
-        """Height of the eyes' openings to their width, the more open eye counts: about 0.3 in an open one."""
-        pairs = ((LEFT_UPPER_LID, LEFT_LOWER_LID), (RIGHT_UPPER_LID, RIGHT_LOWER_LID))
-        return max(self._opening(upper, lower) for upper, lower in pairs)
-
-    @property
     def turned(self) -> float:
         """How far the nose is off the middle between the cheeks: 0 from the front, 1 in profile; right is positive."""
         left, nose, right = self.at(_LEFT_CHEEK, NOSE_TIP, _RIGHT_CHEEK) @ self.across
@@ -94,8 +88,3 @@ class FaceMesh:
     @property
     def _outer_corners(self) -> Points:
         return self.at(LEFT_EYE[0], RIGHT_EYE[1])
-
-    def _opening(self, upper: tuple[int, ...], lower: tuple[int, ...]) -> float:
-        above, below = self.at(*upper), self.at(*lower)
-        height = ((below - above) @ self.down).max()
-        return float(height / max(1e-6, np.linalg.norm(above[-1] - above[0])))

@@ -58,6 +58,8 @@ class Examiner:
         """
         mesh = _face_of(portrait, self._faces)
         eyes = self._eyes.outlines(portrait.pixels, mesh)
+        if max(eye.openness for eye in eyes) < _LEAST_OPEN:
+            raise PortraitError(f"The eyes in {portrait.name} are shut. Use a portrait with open eyes.")
         return Studied(mesh, eyes, inner_lips(portrait.pixels, mesh))
 
 
@@ -82,8 +84,6 @@ def _face_of(portrait: Portrait, finder: FaceFinder) -> FaceMesh:
         )
     if abs(mesh.turned) > _MOST_TURNED:
         raise PortraitError(f"The face in {name} looks too far to the side. Use a portrait seen from the front.")
-    if mesh.eyes_open < _LEAST_OPEN:
-        raise PortraitError(f"The eyes in {name} are shut. Use a portrait with open eyes.")
     if mesh.sureness < _LEAST_SURE or _lip_contrast(portrait.pixels, mesh) < _LEAST_CONTRAST:
         raise PortraitError(f"Something covers the face in {name}. Use a portrait with mouth and eyes in full view.")
     return mesh

@@ -17,12 +17,12 @@ from pipelines.stages.avatar.photo.study import Examiner
 from pipelines.stages.avatar.posing import Pose
 from pipelines.stages.avatar.role import Framing
 from pipelines.stages.avatar.warp import HeadPose
-from pipelines.stages.face.eyes import EYES
+from pipelines.stages.face.eyes import EYES, EyeFinder
 from pipelines.stages.face.finder import FACE_WEIGHTS, FaceFinder
 from pipelines.stages.face.mesh import FaceMesh
 from pipelines.values import Cutout, Photo, Rgb
 from tests.fakes.embedded import embedded_weights
-from tests.fakes.portraits import drawn_portrait, drawn_still, portrait_of_pixels
+from tests.fakes.portraits import drawn_portrait, drawn_still, portrait_of_pixels, posed_still
 
 SIZE = (360, 640)
 REST = Pose(MouthShape(smile=0.62), Look(), HeadPose())
@@ -143,15 +143,44 @@ def test_without_leave_no_portrait_speaks() -> None:
     assert drawn_portrait("leo").consent.statement == CONSENT
 
 
-@pytest.mark.parametrize("what", ["none", "two", "tiny", "covered"])
+@pytest.mark.parametrize("name", ["leo", "maya", "yuki"])
+def test_eyes_are_seen_to_be_open_or_shut(examiner: Examiner, name: str) -> None:
+    def openness(lid: float) -> float:
+        studied = EyeFinder(embedded_weights(EYES)).outlines(picture := posed_still(name, lid), mesh_in(picture))
+        return max(eye.openness for eye in studied)
+
+    def mesh_in(picture: Rgb) -> FaceMesh:
+        return mesh_of(FaceFinder(embedded_weights(*FACE_WEIGHTS)), picture)
+
+    assert openness(0.0) > 0.3 > openness(0.6) > 0.13 > openness(1.0)
+
+
+def turned(picture: Rgb, degrees: float) -> Rgb:
+    """Return a face as if it stood on a cylinder that is turned."""
+    height, width = picture.shape[:2]
+    x, radius = np.arange(width) - width / 2, 0.243 * width
+    angle = np.arcsin(np.clip(x / radius, -1, 1)) + np.radians(degrees)
+    source = np.where(np.abs(x) < radius, radius * np.sin(np.clip(angle, -np.pi / 2, np.pi / 2)), x) + width / 2
+    columns = np.tile(source.astype(np.float32), (height, 1))
+    rows = np.tile(np.arange(height, dtype=np.float32)[:, None], (1, width))
+    return np.asarray(cv2.remap(picture, columns, rows, cv2.INTER_LINEAR), np.uint8)
+
+
+@pytest.mark.parametrize("what", ["none", "two", "tiny", "covered", "shut", "turned"])
 def test_portraits_that_cannot_speak_are_refused_in_a_sentence(examiner: Examiner, what: str) -> None:
     still = drawn_still("leo")[0]
     blank = np.full((300, 300, 3), 180, np.uint8)
     small = cv2.resize(still, None, fx=0.3, fy=0.3, interpolation=cv2.INTER_AREA)  # type: ignore[arg-type]
     covered = still.copy()
     covered[170:300, 120:310] = 90
-    pictures = {"none": blank, "two": np.hstack([still, drawn_still("maya")[0]]), "tiny": small, "covered": covered}
-    words = {"none": "No face", "two": "2 faces", "tiny": "too small", "covered": "No face|covers"}
+    pictures = {
+        "none": blank, "two": np.hstack([still, drawn_still("maya")[0]]), "tiny": small, "covered": covered,
+        "shut": posed_still("leo", lid=1.0), "turned": turned(still, 45),
+    }  # fmt: skip
+    words = {
+        "none": "No face", "two": "2 faces", "tiny": "too small", "covered": "No face|covers",
+        "shut": "eyes in me.jpg are shut", "turned": "too far to the side",
+    }  # fmt: skip
     with pytest.raises(PortraitError, match=words[what]) as caught:
         examiner.study(portrait_of_pixels(pictures[what], "me.jpg"))
     assert "me.jpg" in str(caught.value)

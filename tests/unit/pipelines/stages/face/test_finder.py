@@ -41,7 +41,6 @@ def test_every_presenter_has_one_face_seen_from_the_front(finder: FaceFinder, na
     assert mesh.sureness > 0.9
     assert abs(mesh.turned) < 0.35
     assert mesh.mouth_open < 0.04
-    assert mesh.eyes_open > 0.15
 
 
 def test_landmarks_follow_the_picture(finder: FaceFinder, leo: Rgb) -> None:
