@@ -10,7 +10,7 @@ from pipelines.errors import Cancelled, StudioError
 from pipelines.film import Cut, Take
 from pipelines.footage import Footage
 from pipelines.hex_colour import rgb_of
-from pipelines.jobs.casting import cast, leave_given
+from pipelines.jobs.casting import cast, leave_given, stands_in
 from pipelines.jobs.film_files import FilmFiles, Shown
 from pipelines.jobs.film_scripts import source_of
 from pipelines.jobs.film_speech import FilmSpeech, Said
@@ -37,7 +37,8 @@ from pipelines.video import Video
 from presets.errors import PresetError
 from presets.films.facts import Facts
 from presets.films.library import load_films
-from presets.films.schema import FilmTemplate, TakeKind
+from presets.films.schema import FilmTemplate, Layout, TakeKind
+from presets.presenters.schema import Presenter
 from presets.schema import Slot
 
 _UNSURE = 1.3  # estimates are right within this factor: a script far over its limit is refused before it is spoken
@@ -135,7 +136,7 @@ class _Crew:
 
     def _video(self, shown: Shown, shape: FilmFormat, speech: Speech, cut: Cut) -> Video:
         accent = rgb_of(self._job.brand or self._template.accent)
-        look = Look(self._template, shape.layout, shape.size, shape.fps, accent, shown.said.language)
+        look = Look(self._template, self._layout(shape.layout), shape.size, shape.fps, accent, shown.said.language)
         stage = self._stage
 
         def picture(take: Take) -> LayeredPicture:
@@ -156,6 +157,11 @@ class _Crew:
             self._ready(take, look, material)
         sound = film_sound(speech, Fraction(cut.count) / shape.fps, self._job.music)
         return Video(shape.size, shape.fps, cut.count, reel.draw, sound)
+
+    def _layout(self, layout: Layout) -> Layout:
+        """Return a layout as the person who speaks fits into it."""
+        who = self._who
+        return layout if isinstance(who, Presenter) or stands_in(layout, who, self._bench) else layout.with_bust()
 
     def _ready(self, take: Take, look: Look, material: Material) -> None:
         """Make what frames share before several processes draw them."""

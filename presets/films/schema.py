@@ -52,6 +52,7 @@ class TakeKind(StrEnum):
 
 WORDS = ("note", "captions", "figure", "lines", "title", "price", "size", "action")
 """What a take may have written on it."""
+_NEVER_TOGETHER = ({"figure", "lines"}, {"presenter.face", "bust.face"})
 
 
 class PicturePlace(Strict):
@@ -118,11 +119,13 @@ class TakeLayout(Strict):
         title, price, size, action: facts of the product, and the call to act.
         logo: where the seller's own is fitted in.
         sheet: lies under picture and words.
+        bust: where the presenter is instead, where a portrait shows too little of a person to stand there.
     """
 
     picture: PicturePlace
     sheet: Sheet | None = None
     presenter: PresenterPlace | None = None
+    bust: PresenterPlace | None = None
     note: Words
     captions: Words | None = None
     figure: Words | None = None
@@ -168,11 +171,17 @@ class Layout(Strict):
             TakeKind.END: self.end,
         }[kind]  # fmt: skip
 
+    def with_bust(self) -> "Layout":
+        """Return the layout for a portrait that shows too little of a person to stand in a pitch."""
+        return self.model_copy(update={"pitch": self.pitch.model_copy(update={"presenter": self.pitch.bust})})
+
     @model_validator(mode="after")
     def _is_readable(self) -> "Layout":
         if abs(self.size[0] / self.size[1] / self.aspect.ratio - 1) > 0.01:
             raise ValueError(f"size: {self.size[0]} x {self.size[1]} is not {self.aspect.value}")
         faults = [f"{kind}.{fault}" for kind in TakeKind for fault in self._faults(self.take(kind))]
+        if self.pitch.presenter and not self.pitch.bust:
+            faults.append("pitch.bust: portraits that show a head and shoulders need a place too")
         if faults:
             raise ValueError("\n".join(faults))
         return self
@@ -183,12 +192,13 @@ class Layout(Strict):
             place: Words | None = getattr(take, name)
             if place and place.ground is Ground.SHEET and not (take.sheet and _within(place.area, take.sheet.area)):
                 yield f"{name}.ground: there is no sheet under it"
-        face = [("presenter.face", take.presenter.face)] if take.presenter else []
-        for name, area in (*said, *face):
+        seats = {"presenter.face": take.presenter, "bust.face": take.bust}
+        faces = [(name, seat.face) for name, seat in seats.items() if seat]
+        for name, area in (*said, *faces):
             if not _within(area, self.safe):
                 yield f"{name}: leaves the safe area {list(self.safe)}"
-        for (name, area), (other, other_area) in combinations((*said, *face), 2):
-            if _overlap(area, other_area) and {name, other} != {"figure", "lines"}:  # never shown together
+        for (name, area), (other, other_area) in combinations((*said, *faces), 2):
+            if _overlap(area, other_area) and {name, other} not in _NEVER_TOGETHER:
                 yield f"{name}: lies over {other}"
 
 

@@ -10,7 +10,7 @@ from pipelines.footage import Rgba
 from pipelines.portrait import Portrait
 from pipelines.stages.avatar.photo.study import Studied
 from pipelines.stages.avatar.role import Framing
-from pipelines.stages.face.mesh import FaceMesh
+from pipelines.stages.face.mesh import CHIN, FaceMesh
 from pipelines.values import Size
 
 # The eyes' distance in the least side's terms, and their height in the frame: as our drawn presenters have them.
@@ -56,6 +56,12 @@ def place(portrait: Portrait, face: Studied, framing: Framing, size: Size, most_
     texture = np.clip(np.rint(cv2.resize(whole, shape, interpolation=how)), 0, 255).astype(np.uint8)
     texture[..., :3] = np.minimum(texture[..., :3], texture[..., 3:])
     return Placed(texture, finer, left, top, face.scaled(scale, (left, top)))
+
+
+def chin_at(portrait: Portrait, face: Studied, framing: Framing, size: Size) -> float:
+    """Return how far down the chin is, in pixels of the frame."""
+    scale, _, top = _spot(portrait, face.mesh, framing, size, np.inf)
+    return float(top + scale * face.mesh.at(CHIN)[0, 1])
 
 
 def _spot(portrait: Portrait, mesh: FaceMesh, framing: Framing, size: Size, most: float) -> tuple[float, float, float]:

@@ -1,17 +1,25 @@
 """Who speaks: nobody's portrait without their leave, and the leave is kept with the job and told."""
 
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
 from pipelines.errors import PortraitError
-from pipelines.jobs.casting import cast, leave_given
+from pipelines.jobs.casting import cast, leave_given, stands_in
 from pipelines.jobs.job import AvatarVideoJob
 from pipelines.jobs.workbench import Workbench
 from pipelines.progress import silent
+from pipelines.stages.face.eyes import EYES
+from pipelines.stages.face.finder import FACE_WEIGHTS
+from presets.films.library import load_films
+from presets.films.schema import FilmTemplate
 from presets.presenters.schema import Presenter
+from tests.fakes.embedded import embedded_weights
 from tests.fakes.film_job import job_with
+from tests.fakes.portraits import drawn_portrait
 
 NO_BENCH: Workbench = None  # type: ignore[assignment]
 
@@ -35,3 +43,17 @@ def test_leave_is_written_into_the_job_and_told() -> None:
     assert note.startswith("me.jpg: The person in the portrait has agreed")
     assert "2026-11-26" in note
     assert leave_given(job_with()) == ()
+
+
+@pytest.mark.parametrize(("rows", "stands"), [(768, True), (480, False)])
+@pytest.mark.parametrize("template", load_films().items.values(), ids=lambda template: template.id)
+def test_a_portrait_without_a_body_is_shown_as_a_bust(template: FilmTemplate, rows: int, stands: bool) -> None:
+    store = embedded_weights(*FACE_WEIGHTS, EYES)
+    bench = SimpleNamespace(pool=SimpleNamespace(weights=store))
+    whole = drawn_portrait("leo")
+    portrait = replace(whole, pixels=whole.pixels[:rows].copy(), matte=whole.matte[:rows].copy())
+    for layout in template.layouts:
+        assert stands_in(layout, portrait, bench) is stands  # type: ignore[arg-type]
+        seated = layout.with_bust().pitch.presenter
+        assert seated is not None
+        assert seated.badge

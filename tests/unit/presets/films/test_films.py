@@ -32,6 +32,11 @@ def test_every_template_has_all_four_shapes() -> None:
         ("title = { area = [0.085, 0.487, 0.83, 0.567]", "title = { area = [0.085, 0.567, 0.83, 0.487]",
          "changed.toml: layouts.0.end.title.area: left < right and top < bottom must hold"),
         ("seconds = 0.32", "seconds = 0.95", "changed.toml: transition.seconds: a take must stand for longer"),
+        ("bust = { area = [0.19, 0.405, 0.675, 0.64], face = [0.24, 0.408, 0.63, 0.64], "
+         'framing = "head", badge = true }', "",
+         "changed.toml: layouts.0: pitch.bust: portraits that show a head and shoulders need a place too"),
+        ("face = [0.24, 0.408, 0.63, 0.64]", "face = [0.24, 0.408, 0.63, 0.66]",
+         "changed.toml: layouts.0: pitch.captions: lies over bust.face"),
         ("end_seconds = 2.2", "ending = 2.2", "changed.toml: ending: Extra inputs are not permitted"),
     ],
 )  # fmt: skip
