@@ -157,7 +157,13 @@ _FILMED = (
         type=_FILE,
         help="TOML: a table for each language, with name, size, price, lines, action: all that the film may claim.",
     ),
-    click.option("--template", default="showroom", show_default=True, metavar="ID", help="The film's look."),
+    click.option(
+        "--template",
+        default="showroom",
+        show_default=True,
+        metavar="ID",
+        help="The film's look: showroom (the presenter before the place) or spotlight (the product fills the frame).",
+    ),
     click.option(
         "--aspect",
         type=click.Choice(["9:16", "4:5", "1:1", "16:9"]),

@@ -1,7 +1,10 @@
 """What every video encoder keeps: to be in the table is to be tested."""
 
 import multiprocessing
+import os
+import signal
 import subprocess
+import sys
 from fractions import Fraction
 from pathlib import Path
 
@@ -13,6 +16,7 @@ from pipelines.errors import Cancelled, ExportError
 from pipelines.progress import silent
 from pipelines.stages.encode.engine import VIDEO_ENCODERS, Coding, VideoEncoder
 from pipelines.stages.encode.program import executable
+from pipelines.stages.export.publish import publish
 from pipelines.values import Rgb
 from pipelines.video import Video
 from tests.fakes.films import COLOURS, SIZE, a_video, moving
@@ -123,6 +127,36 @@ def test_stop_is_heard_between_pictures_and_nothing_runs_on(encoder: VideoEncode
         encoder.encode(a_video(500), Coding(), tmp_path / "film.mp4", stopping)
     assert not multiprocessing.active_children()
     assert not any(path.is_dir() for path in tmp_path.iterdir())
+
+
+def test_a_program_killed_in_mid_film_is_one_sentence_and_leaves_nothing(encoder: VideoEncoder, tmp_path: Path) -> None:
+    if not sys.platform.startswith("linux"):
+        pytest.skip("finds the child by /proc")
+
+    def killing(stage: str, done: int, total: int) -> None:
+        if done == 10:
+            me = os.getpid()
+            children = [name for task in Path(f"/proc/{me}/task").iterdir() for name in _children(task)]
+            for child in children:
+                if Path(f"/proc/{child}/comm").read_text().startswith("ffmpeg"):
+                    os.kill(int(child), signal.SIGKILL)
+
+    video = Video((640, 480), Fraction(25), 400, _large)
+    with (
+        pytest.raises(ExportError, match=r"^ffmpeg stopped while writing .*ended from outside \(signal 9\)\."),
+        publish(tmp_path / "film.mp4") as film,
+    ):
+        encoder.encode(video, Coding(), film.scratch, killing)
+    assert list(tmp_path.iterdir()) == []
+    assert not multiprocessing.active_children()
+
+
+def _children(task: Path) -> list[str]:
+    return (task / "children").read_text().split()
+
+
+def _large(number: int) -> Rgb:
+    return moving(number, (640, 480))
 
 
 def test_what_drawing_raises_comes_through(encoder: VideoEncoder, tmp_path: Path) -> None:

@@ -9,6 +9,7 @@ import pytest
 from models.registry import EngineChoice
 from pipelines.jobs.job import AvatarVideoJob
 from pipelines.stages.photo.gather import ProductPhotos
+from presets.films.library import load_films
 from studio.commands.avatar_video import avatar_video
 from studio.film_run import film_job
 from studio.typed import FilmTyped
@@ -44,3 +45,9 @@ def test_what_stands_alone_is_for_the_only_language(tmp_path: Path) -> None:
 def test_what_is_for_a_language_without_a_script_is_told(tmp_path: Path, option: str) -> None:
     with pytest.raises(click.UsageError, match=f"{option} fr=x: there is no script for 'fr'"):
         job(tmp_path, option, "fr=x")
+
+
+def test_every_template_stands_in_the_help() -> None:
+    (option,) = [option for option in avatar_video.params if option.name == "template"]
+    told = cast(click.Option, option).help or ""
+    assert [name for name in load_films().items if name not in told] == []
