@@ -22,6 +22,7 @@ from pipelines.stages.photo.gather import ProductPhotos
 from presets.films.library import load_films
 from presets.presenters.library import load_presenters
 from studio.failures import leave
+from studio.run_page import write_page
 from studio.scripts_typed import facts_of, scripts_typed
 from studio.typed import FilmTyped, product_fields, read_says
 from studio.watching import say, say_findings, watch
@@ -101,25 +102,29 @@ class FilmRun:
     def __init__(self, *, as_json: bool, strict: bool) -> None:
         self._as_json = as_json
         self._breaking = (Verdict.BROKEN, Verdict.WARNING) if strict else (Verdict.BROKEN,)
-        self._made = 0
+        self._results: list[MadeFilms] = []
         self._refused = 0
         self._broken = 0
 
     def run(self, runner: Runner, jobs: Sequence[AvatarVideoJob]) -> None:
-        """Run jobs to their end.
+        """Run jobs to their end, and write OUT/report.html.
 
         Raises:
             SystemExit: a film could not be made, or breaks a rule; the others are made.
             Cancelled: the person asked to stop.
         """
         failures = watch(runner, jobs, self.take)
-        say(f"{self._made} made, {len(failures) + self._refused} failed")
+        if self._results:
+            write_page("Films", self._results, jobs[0].out)
+        made = sum(len(result.films) for result in self._results)
+        say(f"{made} made, {len(failures) + self._refused} failed")
         leave(failures, refused=self._refused, broken=self._broken)
 
     def take(self, result: object) -> None:
         """Show what was made."""
         if not isinstance(result, MadeFilms):
             return
+        self._results.append(result)
         for note in result.notes:
             say(note)
         for film in result.films:
@@ -127,7 +132,6 @@ class FilmRun:
         for refused in result.refused:
             self._refused += 1
             say(f"{refused.language}, {refused.target.preset}: {refused.sentence}")
-        self._made += len(result.films)
 
     def _show(self, film: MadeFilm) -> None:
         for note in film.notes:

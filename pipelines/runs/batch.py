@@ -10,7 +10,7 @@ from typing import TypeAlias, cast
 
 from models.errors import ModelsError
 from pipelines.errors import StudioError
-from pipelines.jobs.job import Advanced, CutoutJob, Failed, Finished, Job, JobEvent, Stopped
+from pipelines.jobs.job import Advanced, AvatarVideoJob, CutoutJob, Failed, Finished, Job, JobEvent, Stopped
 from pipelines.jobs.runner import Runner
 from pipelines.jobs.stop import Stop
 from pipelines.jobs.workbench import Workbench
@@ -92,7 +92,8 @@ class Batch:
         except (StudioError, ModelsError, PresetError, OSError):
             return (), (), job  # doing it will say what is wrong
         if self._force:
-            return (), wanted, job
+            anew = isinstance(job, AvatarVideoJob)  # which keeps films for itself
+            return (), wanted, job.model_copy(update={"redraw": True}) if anew else job
         there = {goal: made for goal in wanted if (made := self._made(goal))}
         left = tuple(goal for goal in wanted if goal not in there)
         if isinstance(job, CutoutJob) or not left:
