@@ -8,7 +8,7 @@ import click
 from pipelines.errors import RecordingError, ScriptError
 from pipelines.jobs.job import FilmScript
 from pipelines.stages.script.from_facts import script_from_facts
-from presets.films.facts import Facts, read_facts
+from presets.films.facts import Facts, facts_in, read_facts
 from presets.languages.library import language as language_of
 from studio.typed import FilmTyped, read_pairs
 
@@ -90,7 +90,7 @@ def _written(typed: FilmTyped, facts: Mapping[str, Facts]) -> Mapping[str, None]
             f"Say with --language which films to make: {source.name} has {', '.join(facts) or 'none'}."
         )
     for tag in tags:
-        script_from_facts(facts.get(tag), language_of(tag), source.name)
+        script_from_facts(facts_in(facts, tag), language_of(tag), source.name)
     return dict.fromkeys(tags)
 
 

@@ -35,7 +35,7 @@ from pipelines.stages.film.reel import Reel
 from pipelines.stages.film.sound import film_sound
 from pipelines.video import Video
 from presets.errors import PresetError
-from presets.films.facts import Facts
+from presets.films.facts import Facts, facts_in
 from presets.films.library import load_films
 from presets.films.schema import FilmTemplate, Layout, TakeKind
 from presets.presenters.schema import Presenter
@@ -126,7 +126,7 @@ class _Crew:
         return check_film(film, slot, reader, self._bench.instruments.today).report
 
     def _facts(self, said: Said) -> Facts:
-        return self._job.facts.get(said.language.id, Facts())
+        return facts_in(self._job.facts, said.language.id) or Facts()
 
     def _check_estimate(self, said: Said, shape: FilmFormat) -> None:
         if shape.max_seconds is not None and said.recording is None:

@@ -9,7 +9,7 @@ from pipelines.stages.script.from_facts import script_from_facts
 from pipelines.stages.script.read import read_script
 from pipelines.stages.script.read_file import read_script_file
 from pipelines.stages.script.reads_as import check_language
-from presets.films.facts import Facts
+from presets.films.facts import Facts, facts_in
 from presets.languages.library import language as language_of
 from presets.schema import Slot
 
@@ -40,7 +40,7 @@ def source_of(job: AvatarVideoJob, said: FilmScript, slot: Slot) -> ScriptSource
     Raises:
         PresetError: no such language.
     """
-    facts = job.facts.get(language_of(said.language).id)
+    facts = facts_in(job.facts, language_of(said.language).id)
     if said.script is not None or facts is None:
         return ScriptSource(said, None)
     return ScriptSource(said, allowed(slot, facts, logo=False)[0])

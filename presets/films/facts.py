@@ -1,5 +1,6 @@
 """A seller's facts of a product, as films write them: one TOML file, a table a language."""
 
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Annotated, TypeAlias
 
@@ -38,3 +39,8 @@ def read_facts(path: Path) -> dict[str, Facts]:
         PresetError: it cannot be read, or is wrong: `mug.toml: es.lines: ...`, a line for each mistake.
     """
     return read_model(path, _File).root
+
+
+def facts_in(facts: Mapping[str, Facts], tag: str) -> Facts | None:
+    """Return a language's facts: its own, else those of its plain tag (`en` for `en-GB`), else None."""
+    return facts.get(tag) or facts.get(tag.split("-")[0])

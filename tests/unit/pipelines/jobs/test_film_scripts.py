@@ -41,6 +41,14 @@ def test_what_a_slot_forbids_is_not_said_there() -> None:
     assert words(job, slot(Forbidden.PRICE)) == "Take a look: Mug. Light. Buy it."
 
 
+def test_british_english_takes_the_facts_of_english_where_it_has_none_of_its_own() -> None:
+    british = FilmScript(language="en-GB")
+    assert words(job_of(british, en=FACTS), slot()).startswith("Take a look: Mug. Light.")
+    own = Facts(name="Beaker", lines=("Light",))
+    job = job_with(scripts=(british,), facts={"en": FACTS, "en-GB": own})
+    assert words(job, slot()).startswith("Take a look: Beaker.")
+
+
 def test_slots_that_allow_the_same_have_one_source() -> None:
     job = job_of(FilmScript(language="en"), en=FACTS)
     sources = {source_of(job, job.scripts[0], slot(*codes)) for codes in ((), (Forbidden.TEXT,), (Forbidden.PRICE,))}
