@@ -6,6 +6,8 @@ from typing import Any, TypeVar
 
 import click
 
+from studio.number_range import NumberRange
+
 Command = TypeVar("Command", bound=Callable[..., Any])
 
 
@@ -84,7 +86,7 @@ def finishing_options(command: Command) -> Command:
     decorators = (
         click.option(
             "--max-enlargement",
-            type=click.FloatRange(1, 4),
+            type=NumberRange(1, 4),
             default=1.5,
             show_default=True,
             help="How far a photo with few pixels may be enlarged.",
@@ -147,7 +149,7 @@ _SAID = (
         metavar="[TAG=]FILE",
         help="Your own recording of the script, instead of a voice: any sound file.",
     ),
-    click.option("--speed", default=1.0, show_default=True, type=click.FloatRange(0.5, 2.0), help="Of speech."),
+    click.option("--speed", default=1.0, show_default=True, type=NumberRange(0.5, 2.0), help="Of speech."),
     click.option("--say", multiple=True, metavar="NAME=SOUND", help="How a name is pronounced, spelled as it sounds."),
     click.option("--estimate", is_flag=True, help="Only say how long the films will be."),
 )
@@ -170,7 +172,7 @@ _FILMED = (
         help="Its shape; else the first that the marketplace takes.",
     ),
     click.option("--scene", default="auto", show_default=True, metavar="ID", help="The product's place, or 'plain'."),
-    click.option("--height-cm", type=click.FloatRange(0.2, 400), help="The product's true height."),
+    click.option("--height-cm", type=NumberRange(0.2, 400), help="The product's true height."),
     click.option("--brand", metavar="#HEX", help="Your brand's colour, for numbers and the call to act."),
     click.option("--logo", type=_FILE, help="Your logo, for the end card, where the marketplace takes one."),
     click.option("--music", type=_FILE, help="A sound file of yours, laid under the speech."),
@@ -193,14 +195,12 @@ _WHERE = (
     ),
     click.option(
         "--horizon",
-        type=click.FloatRange(-2, 0.95),
+        type=NumberRange(-2, 0.95),
         metavar="SHARE",
         help="Eye level in the backdrop, as a share of its height from the top; else as the product's photo looks.",
     ),
     click.option("--ground", metavar="X,Y", help="Where the product stands in the backdrop, as shares.  [0.5,0.8]"),
-    click.option(
-        "--ground-width-cm", type=click.FloatRange(1, 2000), help="What the backdrop's width spans at that place."
-    ),
+    click.option("--ground-width-cm", type=NumberRange(1, 2000), help="What the backdrop's width spans at that place."),
     click.option(
         "--light-from",
         type=click.Choice(["left", "right", "back"]),
@@ -210,7 +210,7 @@ _WHERE = (
 _HOW = (
     click.option(
         "--height-cm",
-        type=click.FloatRange(0.2, 400),
+        type=NumberRange(0.2, 400),
         help="The product's true height (lying: its length). Without it, that of things of its shape.",
     ),
     click.option(
@@ -220,7 +220,7 @@ _HOW = (
     ),
     click.option(
         "--elevation",
-        type=click.FloatRange(0, 90),
+        type=NumberRange(0, 90),
         metavar="DEGREES",
         help="How far the photo looks down on the product; else estimated.",
     ),
@@ -254,7 +254,7 @@ _DRESSED = (
     click.option("--mirror/--no-mirror", default=None, help="Flip the scene; else where the product's light asks."),
     click.option(
         "--relight",
-        type=click.FloatRange(0, 1),
+        type=NumberRange(0, 1),
         default=0.0,
         show_default=True,
         help="How far the place's light shades the product. At 0 every byte of it stays the photograph's.",

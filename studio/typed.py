@@ -186,3 +186,14 @@ def read_pairs(texts: Sequence[str], option: str, form: str, alone: Sequence[str
             raise click.BadParameter(f"'{text}': write {form}.", param_hint=option)
         pairs[name] = value
     return pairs
+
+
+def read_market(text: str) -> str:
+    """Return a country's ISO code, lower case.
+
+    Raises:
+        click.UsageError: it is none.
+    """
+    if len(text) != 2 or not text.isalpha():
+        raise click.UsageError(f"--market {text}: write a country as its two ISO letters, such as de.")
+    return text.lower()

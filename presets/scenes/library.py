@@ -26,6 +26,17 @@ class SceneLibrary(Library[SceneSet]):
             raise PresetError(f"The scene '{scene_id}' has no palette '{name}'.{known}")
         return palettes[name]
 
+    def season(self, name: str) -> str:
+        """Return a season or feast that some set belongs to.
+
+        Raises:
+            PresetError: none does; the message offers the nearest names.
+        """
+        known = sorted({season for scene in self.items.values() for season in scene.seasons})
+        if name not in known:
+            raise PresetError(f"No scene is for the season '{name}'.{did_you_mean(name, known)}")
+        return name
+
     def joined_by(self, scenes: Mapping[str, SceneSet]) -> "SceneLibrary":
         """Return a library in which `scenes` are added, or replace those of the same id."""
         return SceneLibrary({**self.items, **scenes})

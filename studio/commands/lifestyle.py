@@ -116,12 +116,16 @@ def _engine(typed: str) -> "EngineChoice":
 
 def _place(typed: "Typed", library: "SceneLibrary") -> "Mapping[str, object]":
     """Return where the product is to stand, by the names of `LifestyleJob`; what is misspelt is refused now."""
+    from studio.typed import read_market
+
     scenes = tuple(typed["scene"]) or ("auto",)
     for name in scenes:
         if name != "auto":
             library.get(name)
             if typed["palette"]:
                 library.palette(name, typed["palette"])
+    if typed["season"]:
+        library.season(typed["season"])
     if typed["backdrop"] and typed["scene"]:
         raise click.UsageError("Give either --scene or --backdrop.")
     return {
@@ -142,7 +146,7 @@ def _place(typed: "Typed", library: "SceneLibrary") -> "Mapping[str, object]":
         "relight": typed["relight"],
         "words": typed["words"],
         "season": typed["season"],
-        "markets": tuple(_market(text) for text in typed["market"]),
+        "markets": tuple(read_market(text) for text in typed["market"]),
     }
 
 
@@ -195,9 +199,3 @@ def _colour(text: str, option: str) -> str:
     if len(digits) != 6 or any(digit not in "0123456789abcdefABCDEF" for digit in digits):
         raise click.UsageError(f"{option}: '{text}' is no colour. Write it as #rrggbb, such as #2f5d50.")
     return f"#{digits.lower()}"
-
-
-def _market(text: str) -> str:
-    if len(text) != 2 or not text.isalpha():
-        raise click.UsageError(f"--market {text}: write a country as its two ISO letters, such as de.")
-    return text.lower()

@@ -29,13 +29,16 @@ def scenes() -> None:
 def list_(settings: Settings, *, tag: str | None, season: str | None, market: str | None, as_json: bool) -> None:
     """List all scenes."""
     from presets.scenes.library import load_scenes
+    from studio.typed import read_market
 
+    library = load_scenes(settings.scenes_folder)
+    season, market = season and library.season(season), market and read_market(market)
     found = [
         scene
-        for scene in load_scenes(settings.scenes_folder).items.values()
+        for scene in library.items.values()
         if (tag is None or tag in scene.tags)
         and (season is None or not scene.seasons or season in scene.seasons)
-        and (market is None or scene.suits(market.lower()))
+        and (market is None or scene.suits(market))
     ]
     if as_json:
         for scene in found:
@@ -103,7 +106,9 @@ def prepare(settings: Settings, names: Sequence[str], *, every: bool, size: str,
     wanted: Size = read_size(size)
     views = [(scene, view) for scene in chosen for view in scene.views if elevation in (None, view.elevation_deg)]
     if not views:
-        raise click.UsageError(f"None of these scenes has a view from {elevation:g} degrees.")
+        heights = sorted({view.elevation_deg for scene in chosen for view in scene.views})
+        known = ", ".join(f"{height:g}" for height in heights)
+        raise click.UsageError(f"None of these scenes has a view from {elevation:g} degrees. There are: {known}.")
     prepare_plates(settings, views, wanted)
 
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, TypedDict, Unpack
 
 import click
 
+from studio.number_range import NumberRange
 from studio.settings import Settings
 
 if TYPE_CHECKING:
@@ -33,7 +34,7 @@ class Typed(TypedDict):
 @click.option("--language", "-l", default="en", show_default=True, metavar="TAG", help="The script's language.")
 @click.option("--voice", default="auto", show_default=True, help="Who speaks; 'studio voices' lists them.")
 @click.option("--recording", type=click.Path(path_type=Path), metavar="FILE", help="Your own, instead of a voice.")
-@click.option("--speed", default=1.0, show_default=True, type=click.FloatRange(0.5, 2.0), help="Of speech.")
+@click.option("--speed", default=1.0, show_default=True, type=NumberRange(0.5, 2.0), help="Of speech.")
 @click.option("--say", multiple=True, metavar="NAME=SOUND", help="How a name is pronounced, spelled as it sounds.")
 @click.option("--out", "-o", default=Path("out"), show_default=True, type=click.Path(path_type=Path), metavar="DIR")
 @click.option("--estimate", is_flag=True, help="Only say how long it will be.")

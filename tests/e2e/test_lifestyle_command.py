@@ -50,7 +50,7 @@ def test_a_photo_of_the_sellers_own_is_the_place(studio: Studio, mug: Path, tabl
     [
         (("--scene", "oak-windw"), 5, "There is no scene 'oak-windw'. Did you mean oak-window"),
         (("--scene", "podium-blush", "--palette", "sgae"), 5, "no palette 'sgae'. Did you mean sage"),
-        (("--scene", "podium-blush", "--height-cm", "0"), 2, "0.2<=x<=400"),
+        (("--scene", "podium-blush", "--height-cm", "0"), 2, "0 is not from 0.2 to 400"),
         (("--scene", "podium-blush", "--height-cm", "60"), 3, "28.0 cm more than the set holds (32 cm)"),
         (("--scene", "podium-blush", "--elevation", "85", "--stance", "standing"), 3, "apart look pasted"),
         (("--scene", "podium-blush", "--stance", "hanging"), 3, "nothing is hanging here"),
@@ -62,6 +62,8 @@ def test_a_photo_of_the_sellers_own_is_the_place(studio: Studio, mug: Path, tabl
         (("--market", "germany"), 2, "two ISO letters"),
         (("--engine", "seamless"), 2, "studio main-image"),
         (("--engine", "magic"), 4, "There is no render engine 'magic'"),
+        (("--height-cm", "nan"), 2, "is no number"),
+        (("--season", "xmas"), 5, "No scene is for the season 'xmas'. Did you mean christmas?"),
         (("--count", "0"), 2, "--count"),
         (("--scene", "podium-blush", "--slot", "video"), 3, "holds a film"),
         (("--scene", "podium-blush", "--slot", "main"), 3, "not allowed"),

@@ -72,6 +72,13 @@ def test_list_can_be_narrowed(settings: Settings) -> None:
     assert record["views_deg"] == [12, 25]
 
 
+def test_list_refuses_seasons_and_countries_that_there_are_not(settings: Settings) -> None:
+    misspelt = run(settings, "list", "--season", "xmas").exception
+    assert isinstance(misspelt, PresetError)
+    assert str(misspelt) == "No scene is for the season 'xmas'. Did you mean christmas?"
+    assert "--market zzz: write a country" in run(settings, "list", "--market", "zzz").stderr
+
+
 def test_show_is_a_page_and_names_near_ones(settings: Settings) -> None:
     page = run(settings, "show", "test-room").stdout
     assert "up to 24 x 24 x 28 cm" in page
@@ -109,4 +116,4 @@ def test_prepare_needs_a_renderer_scenes_and_a_sound_size(settings: Settings, mo
     assert "Name scenes, or say --all." in run(settings, "prepare").stderr
     assert "'big' is not a size" in run(settings, "prepare", "test-room", "--size", "big").stderr
     assert "edges have 64 to 4096 pixels" in run(settings, "prepare", "test-room", "--size", "9x9").stderr
-    assert "view from 40 degrees" in run(settings, "prepare", "test-room", "--view", "40").stderr
+    assert "view from 40 degrees. There are: 12, 25." in run(settings, "prepare", "test-room", "--view", "40").stderr
