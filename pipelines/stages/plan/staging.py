@@ -36,6 +36,7 @@ from presets.schema import Slot
 _SMALL_SHARE = 0.16  # of the frame: below, a buyer sees a place with something in it
 _SHIFTS = (0.0, -0.4, 0.4, -0.8, 0.8)  # of the room beside the product
 _LEAST_CANVAS = 0.6  # of the preferred one
+_LEAST_PX = 1000  # of a longer side that came closer to a small product: what buyers zoom into is seldom smaller
 _FINE = 4  # seats are rounded to pixels of a plate so many times finer
 _HOOK = 0.06  # of the picture's height from its top: from where things hang in sets without a hook
 _SLACK = 0.004  # rounding may undercut a fill by this much
@@ -217,12 +218,18 @@ def _framing(plate: Plate, slot: Slot, canvas: Size, wish: StagedWish) -> Framin
         step=grid_step(plate),
         aspect=canvas[0] / canvas[1],
         canvas_width=canvas[0],
+        least_width=_least_width(slot, canvas),
         least_share=max([rule.min_fraction + _SLACK for rule in fills if rule.min_fraction], default=0.0),
         most_share=min([rule.max_fraction - _SLACK for rule in fills if rule.max_fraction < 1], default=1.0),
         air=_air(slot.rules),
         spot=wish.spot,
         keep_out=(*zones, *wish.keep_out),
     )
+
+
+def _least_width(slot: Slot, preferred: Size) -> int:
+    least = max(smallest_canvas(preferred, slot.rules).should, _LEAST_CANVAS, _LEAST_PX / max(preferred))
+    return shrunk(preferred, least)[0]
 
 
 def _air(rules: Sequence[Rule]) -> tuple[float, float]:
@@ -257,14 +264,14 @@ def _no_room(subject: _Subject, plate: Plate, slot: Slot, framing: Framing) -> s
             f"{where} shows {size.height_cm * above / figure.height:.0f} cm above its stand from this view, and the "
             f"product is {size.height_cm:.0f} cm high. Choose a set for larger things, or a taller format."
         )
-    if framing.canvas_width <= window[0] * MOST_ENLARGEMENT:
+    if framing.least_width <= window[0] * MOST_ENLARGEMENT:
         return (
             f"{where} shows {most_cm:.0f} cm of {of} in this format: too little around a product of {cm:.0f} cm, "
             "where it would stand."
         )
     return (
         f"{where}: the plate at hand has {window[0]} x {window[1]} pixels in this format, too few for "
-        f"{framing.canvas_width} px across."
+        f"{framing.least_width} px across."
     )
 
 

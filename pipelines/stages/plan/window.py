@@ -13,6 +13,7 @@ from pipelines.values import Box, Size
 SOFT_ENLARGEMENT, WORTH_ENLARGING, MOST_ENLARGEMENT = 2.0, 2.5, 3.0
 _AIM = 0.42  # of the frame, by the product's long axis: near enough to sell, far enough to see the place
 _SMALL = 0.2  # below it, coming closer is worth a soft place
+_FEWER_PIXELS = 0.5  # cost of a canvas e times smaller, against 1.2 of a product e times off the aim
 LEAST_AIR = 0.035  # of a side, around the product
 _ZOOMS = 15
 _SPOTS = {"centre": 0.5, "left": 0.36, "right": 0.64}
@@ -65,7 +66,7 @@ class Framing:
     Attributes:
         plate: size of the plate; `step` of its grid.
         aspect: width over height of the canvas.
-        canvas_width: in pixels.
+        canvas_width: in pixels; `least_width` is what the canvas may shrink to where the plate has no more pixels.
         least_share, most_share: of the frame that the product's long axis may take.
         air: free share of width and height around the product.
         spot: where the product stands.
@@ -76,6 +77,7 @@ class Framing:
     step: Size
     aspect: float
     canvas_width: int
+    least_width: int
     least_share: float = 0.0
     most_share: float = 1.0
     air: tuple[float, float] = (LEAST_AIR, LEAST_AIR)
@@ -106,7 +108,7 @@ def largest_window(framing: Framing) -> Size:
 def _candidates(figure: Figure, framing: Framing) -> Iterator[Framed]:
     """Yield windows that hold the product with air around it, each with how far it is from what is wanted."""
     largest = largest_window(framing)[0]
-    smallest = max(framing.canvas_width / MOST_ENLARGEMENT, figure.width, 8)
+    smallest = max(framing.least_width / MOST_ENLARGEMENT, figure.width, 8)
     if smallest > largest:
         return
     shifts = [0.0, *(sign * step for step in (0.06, 0.12, 0.18, 0.24, 0.3) for sign in (-1, 1))]
@@ -167,13 +169,14 @@ def _cost(figure: Figure, window: Box, framing: Framing) -> float:
     share = max(figure.width / window.width, figure.height / window.height)
     across = (figure.axis_x - window.left) / window.width
     down = (figure.top + figure.height - window.top) / window.height
-    stretched = framing.canvas_width / window.width
+    canvas = min(framing.canvas_width, max(framing.least_width, WORTH_ENLARGING * window.width))
     return (
         1.2 * abs(math.log(share / _AIM))
         + 2.0 * max(0.0, math.log(_SMALL / share))
         + 2.5 * abs(across - _SPOTS[framing.spot.value])
         + 1.5 * abs(down - _wanted_foot(figure, window.height, framing))
-        + 1.6 * max(0.0, math.log(stretched / SOFT_ENLARGEMENT))
+        + _FEWER_PIXELS * math.log(framing.canvas_width / canvas)
+        + 1.6 * max(0.0, math.log(canvas / window.width / SOFT_ENLARGEMENT))
     )
 
 

@@ -102,6 +102,15 @@ def test_the_camera_comes_closer_to_a_ring_as_far_as_the_plate_has_pixels(square
     assert any("takes only" in note for note in planned(square, 0.9).notes)
 
 
+def test_a_small_thing_in_a_wide_place_gets_fewer_pixels_sooner_than_it_is_lost(slot_of: SlotMaker) -> None:
+    hall = scene_of(views=[{"elevation_deg": 12, "target_cm": [0, 0, 30], "distance_cm": 300}])
+    slot = slot_of(export=Export(width=2000, height=2000))
+    shot, large = (planned(slot, cm, scene=hall, view=0, max_enlargement=2.5) for cm in (18.0, 27.0))
+    assert shot.place.height / shot.size[1] > 0.27
+    assert 1200 <= shot.size[0] < large.size[0] <= 2000
+    assert any("instead of 2000 x 2000" in note for note in shot.notes)
+
+
 @pytest.mark.parametrize("size", [(1000, 1250), (900, 1200), (720, 1280), (1280, 720), (1940, 600), (1801, 2600)])
 def test_every_format_is_cut_from_the_plate_and_holds_the_whole_product(slot_of: SlotMaker, size: Size) -> None:
     exact = {"kind": "pixel_size", "min_width": size[0], "min_height": size[1]}
