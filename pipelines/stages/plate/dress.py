@@ -114,6 +114,7 @@ def _mirrored_share(plate: Plate, material: Material) -> Linear:
     cosine = (to_camera * plate.normal).sum(axis=2) / np.maximum(np.linalg.norm(to_camera, axis=2), 1e-6)
     level = _DIELECTRIC * material.specular
     fresnel = level + (1 - level) * (1 - np.clip(cosine, 0, 1)) ** 5
+    fresnel = cv2.medianBlur(fresnel.astype(np.float32), 3)  # a single pixel of a bevel is no mirror
     fresnel = (fresnel * (1 - material.roughness) ** 4 * (1 - material.metallic))[..., None]
     base = np.maximum(linear_colour(material.colour), 0.02)
     return np.asarray(fresnel / (fresnel + (1 - fresnel) * base), np.float32)

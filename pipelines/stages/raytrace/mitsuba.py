@@ -17,7 +17,7 @@ from pipelines.plate import Plate
 from pipelines.progress import Progress
 from pipelines.stages.plate.key import plate_key
 from pipelines.stages.raytrace.engine import MitsubaOptions
-from pipelines.stages.raytrace.focus import sharpness
+from pipelines.stages.raytrace.focus import circle_px, sharpness, without_finer
 from pipelines.stages.raytrace.mitsuba_scene import (
     Geometry,
     Spec,
@@ -82,13 +82,15 @@ class MitsubaTracer:
     def _plate(self, take: _Take, progress: Progress) -> Plate:
         surfaces = surfaces_of(take.scene)
         surface = self._surface(take)
-        guides = self._guides(take, surfaces, surface)
+        radius = circle_px(take.camera, take.view, surface.position_cm)
+        guides = self._guides(take, surfaces, radius)
         lights: dict[str, Linear] = {}
         for lamp in take.scene.lamps:
             noisy, sampled = self._light(take, surfaces, lamp, progress)
-            lights[lamp.id] = denoise(noisy, sampled, guides)
+            lights[lamp.id] = without_finer(denoise(noisy, sampled, guides), radius)
         key = plate_key(take.scene, take.view, take.camera.size)
-        return Plate(key, take.scene, take.camera, lights, surface.position_cm, surface.normal, self._tints(take))
+        tints = self._tints(take, radius)
+        return Plate(key, take.scene, take.camera, lights, surface.position_cm, surface.normal, tints)
 
     def _light(self, take: _Take, surfaces: dict[str, Spec], lamp: Lamp, progress: Progress) -> tuple[Linear, Linear]:
         """Return the noisy light of one lamp and the albedo that the same paths met, in passes of a few seconds."""
@@ -109,12 +111,12 @@ class MitsubaTracer:
         mean = np.asarray(total / passes, np.float32)
         return mean[..., :3], mean[..., 3:]
 
-    def _guides(self, take: _Take, surfaces: dict[str, Spec], surface: Surface) -> Guides:
+    def _guides(self, take: _Take, surfaces: dict[str, Spec], radius: Matte) -> Guides:
         scene = mi.load_dict(lit_by(take.scene, take.geometry, surfaces, _PLAIN_DOME))
         sensor = sensor_of(take.camera, take.view)
         channels = _layers(scene, sensor, ("albedo", "sh_normal"), _GUIDE_SAMPLES)
         albedo, normal = smooth_guide("albedo", channels[..., :3]), smooth_guide("normal", channels[..., 3:])
-        return Guides(albedo, normal, sharpness(take.camera, take.view, surface.position_cm))
+        return Guides(albedo, normal, sharpness(radius))
 
     def _surface(self, take: _Take) -> Surface:
         """Return where pixel centres meet the set: every second one, where the size is even."""
@@ -126,7 +128,7 @@ class MitsubaTracer:
         channels = _layers(scene, sensor, ("position", "sh_normal", "geo_normal"), 1)
         return surface_points(camera, channels[..., :3], channels[..., 3:6], channels[..., 6:])
 
-    def _tints(self, take: _Take) -> dict[str, Matte]:
+    def _tints(self, take: _Take, radius: Matte) -> dict[str, Matte]:
         """Return how much of each pixel each tintable material holds; three fit one picture, as its colours."""
         names = [name for name, material in take.scene.materials.items() if material.tintable]
         tints: dict[str, Matte] = {}
@@ -135,7 +137,8 @@ class MitsubaTracer:
             colours = {name: np.eye(3)[index].tolist() for index, name in enumerate(group)}
             scene = mi.load_dict(coloured(take.geometry, colours))
             shares = _layers(scene, sensor_of(take.camera, take.view), ("albedo",), _GUIDE_SAMPLES)
-            tints |= {name: np.ascontiguousarray(np.clip(shares[..., k], 0, 1)) for k, name in enumerate(group)}
+            shares = without_finer(np.clip(shares, 0, 1), radius)
+            tints |= {name: np.ascontiguousarray(shares[..., k]) for k, name in enumerate(group)}
         return tints
 
 
