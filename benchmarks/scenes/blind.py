@@ -1,8 +1,9 @@
 """`python -m benchmarks.scenes.blind --weights U2NETP`: our lifestyle pictures beside a plain script's, unmarked.
 
 The plain script cuts out with rembg and the same network, pastes the product on the same empty place at the same spot
-and gives it the blurred drop shadow of image editors. Sides are shuffled by the seed; `key.json` tells which is ours,
-so that who judges can write down an answer a pair first. Needs `pip install 'listing-studio[rembg]'`.
+and gives it the blurred drop shadow of image editors. The seed draws sets and products and shuffles sides; `key.json`
+is for after the judgement: `--answers LRRL...` (L or R for each pair, - for no difference) counts against it, and
+takes no fewer than all. Needs `pip install 'listing-studio[rembg]'`.
 """
 
 import argparse
@@ -18,117 +19,108 @@ import cv2
 import numpy as np
 
 from benchmarks.cutout.methods import METHODS, Method
-from benchmarks.scenes.identity import PRODUCTS
+from benchmarks.scenes.calls import Call, calls_for, planned, square_slot
 from benchmarks.scenes.shadow_truth import drop_shadow
-from pipelines.jobs.job import LifestyleJob, Target
-from pipelines.jobs.pose import read_pose
-from pipelines.jobs.subject import read_subject
 from pipelines.placed import place_product
-from pipelines.plate import Plate
 from pipelines.progress import silent
 from pipelines.scene import Scene
 from pipelines.shot import Shot
 from pipelines.stages.compose import compose, ground_of
 from pipelines.stages.photo.read import read_photo
-from pipelines.stages.plan.fit import Body
-from pipelines.stages.plan.staging import StagedWish, plan_staged
-from pipelines.stages.plan.true_size import true_size
-from pipelines.stages.plan.view import nearest_view
-from pipelines.stages.plate.codec import decode_plate
-from pipelines.stages.plate.shelf import SHIPPED, shipped_name
 from pipelines.stages.render.staged import StagedScene
 from pipelines.stages.render.staged_options import StagedOptions
 from pipelines.values import Cutout, Matte, Rgb
-from presets.scenes.schema import SceneSet, Stance
+from presets.schema import Slot
 from studio.api import Studio
 
 Result = TypeVar("Result")
+_SIDE_PX = 1024
 
 
 @dataclass(frozen=True, eq=False)
 class _Pair:
     """One product in one set, both ways, and the processor's seconds for each step."""
 
-    name: str
     ours: Rgb
     plain: Rgb
     seconds: dict[str, float]
 
 
 def main() -> None:
-    """Make the pairs, their sheet and its key."""
+    """Make the pairs and the key, or count answers against it."""
     options = _options()
+    if options.answers is not None:
+        sys.stdout.write(_count(options.answers, options.out / "key.json") + "\n")
+    else:
+        _make(options)
+
+
+def _make(options: argparse.Namespace) -> None:
     studio, rembg = Studio(), METHODS["rembg-u2netp"](options.weights)
+    slot = square_slot(studio, _SIDE_PX)
     rng = np.random.default_rng(options.seed)
     options.out.mkdir(parents=True, exist_ok=True)
-    scenes = [one for one in studio.bench.sets.library.items.values() if _shipped(one).is_file()]
+    names = rng.permutation(list(studio.bench.sets.library.items))[: options.pairs]
     key: dict[str, str] = {}
     seconds: list[dict[str, float]] = []
-    for number in range(options.pairs):
-        scene = scenes[(number * len(scenes)) // options.pairs]
-        pair = _pair(studio, rembg, PRODUCTS[number % len(PRODUCTS)], scene)
-        ours_first = bool(rng.integers(2))
-        sides = (pair.ours, pair.plain) if ours_first else (pair.plain, pair.ours)
-        _save(options.out / f"pair-{number + 1:02}.png", np.hstack(sides))
-        key[f"pair-{number + 1:02}"] = f"ours is on the {'left' if ours_first else 'right'}: {pair.name}"
+    for number, name in enumerate(names, 1):
+        calls = list(calls_for(str(name), options.own))
+        call = calls[int(rng.integers(len(calls)))]
+        pair = _pair(studio, rembg, slot, call)
+        left = "ours" if rng.integers(2) else "plain"
+        sides = (pair.ours, pair.plain) if left == "ours" else (pair.plain, pair.ours)
+        _save(options.out / f"pair-{number:02}.png", np.hstack(sides))
+        key[f"pair-{number:02}"] = f"{'L' if left == 'ours' else 'R'} is ours: {call.name} in {name}"
         seconds.append(pair.seconds)
-        sys.stderr.write(f"pair {number + 1}\n")
+        sys.stderr.write(f"pair {number}\n")
     (options.out / "key.json").write_text(json.dumps(key, indent=1), encoding="utf-8")
     means = {step: round(float(np.mean([row[step] for row in seconds])), 2) for step in seconds[0]}
     sys.stdout.write(json.dumps(means) + "\n")
 
 
+def _count(answers: str, key: Path) -> str:
+    """Return how often ours was chosen, and where not."""
+    truth: dict[str, str] = json.loads(key.read_text(encoding="utf-8"))
+    given = answers.upper()
+    if len(given) != len(truth) or set(given) - set("LR-"):
+        raise SystemExit(f"--answers: {len(truth)} letters, each L, R or -, and not '{answers}'.")
+    both = [(name, words, mark) for (name, words), mark in zip(truth.items(), given, strict=True)]
+    lines = [f"{name}: {mark}, {words}" for name, words, mark in both if mark != words[0]]
+    return "\n".join([f"ours chosen in {len(both) - len(lines)} of {len(both)}", *lines])
+
+
 def _options() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m benchmarks.scenes.blind", description=__doc__)
-    parser.add_argument("--weights", type=Path, required=True, metavar="U2NETP", help="u2netp.onnx")
-    parser.add_argument("--pairs", type=int, default=20)
+    what = parser.add_mutually_exclusive_group(required=True)
+    what.add_argument("--weights", type=Path, metavar="U2NETP", help="u2netp.onnx")
+    what.add_argument("--answers", metavar="LRL...", help="which side looks real, pair by pair")
+    parser.add_argument("--pairs", type=int, default=12)
+    parser.add_argument("--own", action="append", default=[], metavar="FILE=HEIGHT_CM", help="more products to draw")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--out", type=Path, default=Path("/tmp/blind"))
     return parser.parse_args()
 
 
-def _shipped(scene: SceneSet) -> Path:
-    return SHIPPED / shipped_name(scene, nearest_view(scene, 12))
-
-
-def _pair(studio: Studio, rembg: Method, product: tuple[Path, float], scene: SceneSet) -> _Pair:
-    """Make both pictures at 1024 x 1024; the plain one is told where the product stands, and how large it is."""
-    path, height_cm = product
-    job = LifestyleJob(
-        product=path.stem, photos=(path,), targets=(Target(preset="shopee", slot="lifestyle"),),
-        out=Path("/nowhere"), cutout=studio.engine, height_cm=height_cm, insist=True,
-    )  # fmt: skip
-    photo = read_photo(path)
-    subject, cutting = _timed(lambda: read_subject(job, studio.bench, silent))
-    plate = decode_plate(_shipped(scene).read_bytes(), scene, scene.id)
-    grain = read_pose(job, subject, studio.bench.instruments.today).grain
-    shot, planning = _timed(lambda: _shot(studio, subject.cutout.matte, plate, (height_cm, grain)))
-    (ours, ground), rendering = _timed(lambda: _ours(subject.cutout, shot))
-    (matte, _), their_cutting = _timed(lambda: rembg(photo))
-    plain, pasting = _timed(lambda: _plain(photo.pixels, matte, shot, ground))
+def _pair(studio: Studio, rembg: Method, slot: Slot, call: Call) -> _Pair:
+    """Make both pictures; the plain one is told where the product stands, and how large it is."""
+    found, planning = _timed(lambda: planned(studio, slot, call))
+    (ours, ground), rendering = _timed(lambda: _ours(found.cutout, found.shot))
+    photo = read_photo(call.photo)
+    (matte, _), cutting = _timed(lambda: rembg(photo))
+    plain, pasting = _timed(lambda: _plain(photo.pixels, matte, found.shot, ground))
     seconds = {
-        "ours: cutout (0 if kept)": cutting,
-        "ours: place": planning + rendering,
-        "plain: cutout": their_cutting,
+        "ours: cutout unless kept, and plan": planning,
+        "ours: place": rendering,
+        "plain: cutout": cutting,
         "plain: paste": pasting,
     }
-    return _Pair(f"{path.parent.name}/{path.stem} in {scene.id}", ours, plain, seconds)
-
-
-def _shot(studio: Studio, matte: Matte, plate: Plate, size: tuple[float, float]) -> Shot:
-    body = Body.of(matte)
-    if body is None:
-        raise ValueError("The matte holds no product.")
-    height_cm, grain = size
-    measured = true_size(matte, body, height_cm, Stance.STANDING, 12)
-    slot = studio.bench.presets.slot("shopee", "lifestyle")
-    return plan_staged(matte, slot, plate, StagedWish(size=measured, grain=grain))
+    return _Pair(ours, plain, seconds)
 
 
 def _ours(cutout: Cutout, shot: Shot) -> tuple[Rgb, Rgb]:
     """Return our picture, and the empty place as it shows it."""
     placed = place_product(cutout, shot)
-    scene = StagedScene(StagedOptions(), None).render(shot, placed, silent)  # pyright: ignore[reportArgumentType]
+    scene = StagedScene(StagedOptions(detail=1.0), None).render(shot, placed, silent)  # pyright: ignore[reportArgumentType]
     return compose(placed, shot, scene), ground_of(Scene(scene.plate))
 
 
