@@ -6,13 +6,12 @@ from typing import Any
 import click
 
 
-class NumberRange(click.ParamType):
+class NumberRange(click.FloatRange):
     """A number from `low` to `high`, both included."""
 
-    name = "number"
-
     def __init__(self, low: float, high: float) -> None:
-        self.low, self.high = low, high
+        super().__init__(low, high)
+        self._low, self._high = low, high
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> float:
         """Return the number; `nan` is none."""
@@ -21,11 +20,7 @@ class NumberRange(click.ParamType):
         except ValueError:
             number = math.nan
         if math.isnan(number):
-            self.fail(f"'{value}' is no number. Write one from {self.low:g} to {self.high:g}.", param, ctx)
-        if not self.low <= number <= self.high:
-            self.fail(f"{value} is not from {self.low:g} to {self.high:g}.", param, ctx)
+            self.fail(f"'{value}' is no number. Write one from {self._low:g} to {self._high:g}.", param, ctx)
+        if not self._low <= number <= self._high:
+            self.fail(f"{value} is not from {self._low:g} to {self._high:g}.", param, ctx)
         return number
-
-    def get_metavar(self, param: click.Parameter, ctx: click.Context) -> str:
-        """Return what the help shows for it."""
-        return f"{self.low:g}-{self.high:g}"
