@@ -9,6 +9,7 @@ from pipelines.stages.render.beam import Cell, Floats, Points, Vector
 # A Gaussian beam across a straight edge is near to a ramp 2.5 of its deviations wide.
 _RAMP = 2.5
 _SHARPEST_CM = 0.02
+_SOFT_ROD = 0.3  # of a rod's radius: softer than the grid's steps at its foot
 
 
 def _covered(depth: Floats, beam: Floats, area: float) -> Floats:
@@ -94,3 +95,45 @@ class Ball:
         found = _covered(depth, beam, self.radius_cm**2)
         found[reach <= 0] = 0
         return found
+
+
+@dataclass(frozen=True, eq=False)
+class Rod:
+    """A straight round rod from one point to another: a leg."""
+
+    foot_cm: Vector
+    end_cm: Vector
+    radius_cm: float
+
+    def stops(self, points: Points, cell: Cell) -> Floats | None:
+        """See Occluder: the nearest that beam and rod come to each other, which are a ray and a segment."""
+        axis = self.end_cm - self.foot_cm
+        length = np.float32(np.linalg.norm(axis))
+        axis = axis / max(float(length), 1e-6)
+        offset = [
+            part - np.float32(low) for part, low in zip((points.x, points.y, points.z), self.foot_cm, strict=True)
+        ]
+        if cell.at_cm is None:
+            way = [np.full(points.x.shape, part, np.float32) for part in cell.way]
+            limit = np.float32(np.inf)
+        else:
+            way = [np.float32(end) - part for end, part in zip(cell.at_cm, (points.x, points.y, points.z), strict=True)]
+            limit = np.sqrt(way[0] ** 2 + way[1] ** 2 + way[2] ** 2)
+            way = [part / limit for part in way]
+        lean = sum(part * np.float32(along) for part, along in zip(way, axis, strict=True))
+        ahead = sum(part * shift for part, shift in zip(way, offset, strict=True))
+        high = sum(shift * np.float32(along) for shift, along in zip(offset, axis, strict=True))
+        up = np.clip((high - lean * ahead) / np.maximum(1 - lean * lean, np.float32(1e-4)), 0, length)
+        reach = np.clip(up * lean - ahead, 0, limit)
+        gaps = [
+            shift + reach * part - up * np.float32(along) for shift, part, along in zip(offset, way, axis, strict=True)
+        ]
+        miss = np.sqrt(gaps[0] ** 2 + gaps[1] ** 2 + gaps[2] ** 2)
+        beam = np.maximum(reach * np.float32(cell.spread), np.float32(_SOFT_ROD * self.radius_cm))
+        if float((np.float32(self.radius_cm) - miss + 2 * beam).max()) < 0:
+            return None
+        ramp = 1 / (np.float32(_RAMP) * beam)
+        near, far = (
+            np.clip(np.float32(0.5) + (side - miss) * ramp, 0, 1) for side in (self.radius_cm, -self.radius_cm)
+        )
+        return np.asarray(near - far, np.float32)

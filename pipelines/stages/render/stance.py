@@ -7,10 +7,11 @@ import numpy as np
 
 from pipelines.camera import Camera
 from pipelines.shot import Shot, Staging
-from pipelines.stages.pose.base import Base
+from pipelines.stages.pose.base import Base, BaseShape
 from pipelines.stages.render.beam import Cell, Occluder, Vector
 from pipelines.stages.render.box_solid import box_of
 from pipelines.stages.render.cards import Card, stencil
+from pipelines.stages.render.legs import LeggedSolid, legs_of, rods_of, without_legs
 from pipelines.stages.render.rounds import Disc
 from pipelines.stages.render.slab_solid import slab_of
 from pipelines.stages.render.solid import Solid
@@ -102,6 +103,10 @@ def _standing(matte: Matte, place: Box, camera: Camera) -> Held:
     upright = without_far_rim(stand_up(matte, place, camera, footing), sine)
     if box is not None:
         return Held(box, footing.foot_cm, base, upright)
+    legs = legs_of(matte, sine) if base.shape is BaseShape.UNEVEN else []
+    if legs:
+        body = StandingSolid(stand_up(without_legs(matte, legs), place, camera, footing), grounded=False)
+        return Held(LeggedSolid(body, rods_of(legs, place, camera)), footing.foot_cm, base, upright)
     tall_cm = _tall_cm(matte, footing.foot_cm, camera)
     wide_cm = matte.shape[1] / camera.px_per_cm(footing.foot_cm)
     if sine > _HIGH_SINE and tall_cm < _SQUAT * wide_cm:
