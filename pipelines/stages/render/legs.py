@@ -14,6 +14,7 @@ from pipelines.stages.render.upright import UP, facing_camera
 from pipelines.values import Box, Mask, Matte
 
 _LEAST_LENGTH = 0.07  # of the height: shorter ends below are unevenness
+_STOUTEST = 1.2  # length over width: less is a bulge, or the lower arc of a ring
 _WIDEST = 0.32  # of the width: a foot, and not the body
 _FARTHEST = 1.8  # of the width, along the view: where the last foot stands
 _STEADY = (0.5, 1.3)  # of a leg's own width: thinner it ends, wider something joins it
@@ -28,6 +29,10 @@ class Leg:
     foot: tuple[float, float]
     end: tuple[float, float]
     half_width: float
+
+    @property
+    def length(self) -> float:
+        return self.foot[1] - self.end[1]
 
 
 @dataclass(frozen=True, eq=False)
@@ -59,7 +64,7 @@ def legs_of(matte: Matte, elevation_sine: float) -> list[Leg]:
         for run in runs:
             if not any(_meet(run, other) for other in below):
                 leg = _followed(solid, row, run, width)
-                if leg is not None and leg.foot[1] - leg.end[1] >= _LEAST_LENGTH * height:
+                if leg is not None and leg.length >= max(_LEAST_LENGTH * height, _STOUTEST * 2 * leg.half_width):
                     found.append(leg)
         below = runs
     apart = [leg for index, leg in enumerate(found) if not any(_is_part(leg, lower) for lower in found[:index])]
@@ -72,7 +77,7 @@ def without_legs(matte: Matte, legs: Sequence[Leg]) -> Matte:
     column = np.arange(matte.shape[1], dtype=np.float32)[None, :] + 0.5
     for leg in legs:
         top, bottom = max(0, round(leg.end[1])), min(len(matte), round(leg.foot[1]) + 2)
-        share = (np.arange(top, bottom, dtype=np.float32) + 0.5 - leg.end[1]) / max(leg.foot[1] - leg.end[1], 1)
+        share = (np.arange(top, bottom, dtype=np.float32) + 0.5 - leg.end[1]) / max(leg.length, 1)
         middle = leg.end[0] + share * (leg.foot[0] - leg.end[0])
         rest[top:bottom][np.abs(column - middle[:, None]) < 1.5 * leg.half_width + 1] = 0
     return rest
@@ -122,7 +127,7 @@ def _followed(solid: Mask, row: int, run: tuple[int, int], width: int) -> Leg | 
 
 def _is_part(leg: Leg, lower: Leg) -> bool:
     """Tell whether a leg runs into one with a lower foot: a crumb beside it, or a stretcher."""
-    share = (lower.foot[1] - leg.end[1]) / max(lower.foot[1] - lower.end[1], 1)
+    share = (lower.foot[1] - leg.end[1]) / max(lower.length, 1)
     middle = lower.foot[0] + min(share, 1.0) * (lower.end[0] - lower.foot[0])
     return abs(leg.end[0] - middle) < 2 * lower.half_width
 

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+import cv2
 import numpy as np
 
 from pipelines.camera import Camera
@@ -32,6 +33,7 @@ from presets.scenes.schema import Stance
 
 _HIGH_SINE = 0.42  # of a camera 25 degrees up: from there on, squat products are seen rather from above
 _SQUAT = 0.8  # height over width
+_WIRY = 0.35  # share of its bounding box that product fills: below, it is of wires, which no prism stands for
 _LYING_HEIGHT = 0.35  # of the shorter side: how thick what lies is taken to be
 _THICKEST_LYING_CM = 2.5  # clothes, books and boxes of jewellery lie flat, however wide they are
 _HANGING_DEPTH = 0.35  # of the width
@@ -109,7 +111,7 @@ def _standing(matte: Matte, place: Box, camera: Camera) -> Held:
         return Held(LeggedSolid(body, rods_of(legs, place, camera)), footing.foot_cm, base, upright)
     tall_cm = _tall_cm(matte, footing.foot_cm, camera)
     wide_cm = matte.shape[1] / camera.px_per_cm(footing.foot_cm)
-    if sine > _HIGH_SINE and tall_cm < _SQUAT * wide_cm:
+    if sine > _HIGH_SINE and tall_cm < _SQUAT * wide_cm and float(matte.mean()) > _WIRY:
         return Held(
             slab_of(matte, place, camera, max(tall_cm, 0.2 * wide_cm), prism=True), footing.foot_cm, base, upright
         )
@@ -160,7 +162,14 @@ def _hanging(matte: Matte, place: Box, camera: Camera, staging: Staging) -> Held
 
 def _lying(matte: Matte, place: Box, camera: Camera, staging: Staging) -> Held:
     foot = np.array([*staging.at_cm, 0], np.float32)
-    shorter_cm = min(matte.shape) / camera.px_per_cm(foot)
-    thick_cm = min(_LYING_HEIGHT * shorter_cm, _THICKEST_LYING_CM)
+    shorter_px = min(_LYING_HEIGHT * min(matte.shape), _breadth_px(matte))
+    thick_cm = min(shorter_px / camera.px_per_cm(foot), _THICKEST_LYING_CM)
     slab = slab_of(matte, place, camera, thick_cm, prism=False)
     return Held(slab, foot, None, None)
+
+
+def _breadth_px(matte: Matte) -> float:
+    """Return how broad the parts of a silhouette are: wires, chains and rims are no thicker than that."""
+    inside = cv2.distanceTransform((np.pad(matte, 1) > 0.5).astype(np.uint8), cv2.DIST_L2, 5)
+    ridge = inside[(inside > 0) & (inside >= cv2.dilate(inside, np.ones((3, 3), np.uint8)))]
+    return 2 * float(np.percentile(ridge, 90)) if len(ridge) else 1.0
