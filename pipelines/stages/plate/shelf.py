@@ -84,15 +84,20 @@ class PlateShelf:
         return scene.model_copy(update={"views": views}) if views else scene
 
     def is_at_hand(self, scene: SceneSet, view: View) -> bool:
-        """Tell whether a view's plate ships or is kept, in whatever size, without decoding it."""
+        """Tell whether a view's plate ships or is kept, in whatever size, without decoding it.
+
+        One that shipped and is broken counts: it is rendered again, or said, when it is asked for.
+        """
         square = plate_key(scene, view, (1, 1))
         if any(self._kept.names(f"{square}-")):
             return True
         path = self._shipped / shipped_name(scene, view)
         try:
             return key_of(path.read_bytes(), path.name) == square
-        except (OSError, PlateError):
+        except OSError:
             return False
+        except PlateError:
+            return True
 
     def rendered(self, scene: SceneSet, view: View, size: Size, progress: Progress) -> Plate:
         """Return a plate of exactly this size, kept or rendered now; processes that want the same wait for one.

@@ -192,5 +192,7 @@ def test_a_set_is_seen_from_the_views_that_are_at_hand(tmp_path: Path, engine: A
     assert shelf.at_hand(scene).views == (VIEW, higher)
     ship(tmp_path)
     assert shelf.at_hand(scene).views == (VIEW,)
+    ship(tmp_path).write_bytes(b"PK not really")  # it is found broken when asked for, and never passed over
+    assert shelf.at_hand(scene).views == (VIEW,)
     shelf.rendered(scene, higher, (64, 64), silent)
     assert shelf.at_hand(scene).views == (VIEW, higher)
