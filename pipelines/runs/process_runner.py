@@ -17,6 +17,7 @@ from pipelines.jobs.stop import Stop
 from pipelines.runs.worker import STOP, Ended, OpenBench, Ropes, Stepped, serve
 
 _TICK_SECONDS = 0.1
+_KILLED = 9  # SIGKILL, which Windows has no name for
 _GRACE_SECONDS = 20.0  # the longest a step may go on after it was asked to stop
 _CONTEXT = multiprocessing.get_context("spawn")  # forked threads of ONNX Runtime and OpenCV hang
 
@@ -159,7 +160,7 @@ class _Worker:
         """Return how the process ended, as a person would say it."""
         self._process.join()
         code = self._process.exitcode or 0
-        if code == -signal.SIGKILL:
+        if code == -_KILLED:
             return "was killed, as systems do when memory runs out"
         return f"crashed ({signal.Signals(-code).name})" if code < 0 else f"ended by itself with code {code}"
 

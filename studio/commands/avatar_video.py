@@ -36,7 +36,8 @@ def avatar_video(settings: Settings, **typed: "Unpack[FilmTyped]") -> None:
     studio avatar-video mug.jpg --script pitch.txt -p tiktok --portrait me.jpg --consent --voice am_michael
     """
     from pipelines.jobs.runner import LocalRunner
-    from studio.film_run import FilmRun, say_estimates
+    from studio.film_run import FilmRun
+    from studio.film_typed import say_estimates
     from studio.intake import Intake
 
     intake = Intake(settings)
@@ -53,7 +54,7 @@ def jobs_typed(typed: "FilmTyped", intake: "Intake") -> "list[AvatarVideoJob]":
         StudioError, ModelsError, PresetError, click.UsageError: what cannot be made, or meant.
     """
     from pipelines.stages.avatar.engine import AVATAR_ENGINES
-    from studio.film_run import avatar_typed
+    from studio.film_typed import avatar_typed
     from studio.watching import say
 
     jobs = _understood(typed, intake)
@@ -69,7 +70,7 @@ def jobs_typed(typed: "FilmTyped", intake: "Intake") -> "list[AvatarVideoJob]":
 def _understood(typed: "FilmTyped", intake: "Intake") -> "list[AvatarVideoJob]":
     """Return the jobs, what speaks them at hand, their cutout engine yet to be settled."""
     from pipelines.stages.avatar.engine import AVATAR_ENGINES
-    from studio.film_run import avatar_typed, film_job
+    from studio.film_typed import avatar_typed, film_job
     from studio.speech_run import ready_speech
     from studio.typed import products_typed
 

@@ -1,7 +1,10 @@
 """`studio batch` and `studio jobs` as a person meets them."""
 
 import json
+import os
 import random
+import signal
+import subprocess
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -80,6 +83,28 @@ def test_resume_needs_something_to_resume(studio: Studio, plan: Callable[..., Pa
     run = studio("batch", plan(), "--resume")
     assert run.returncode == 3
     assert "No run went into out yet" in run.stderr
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="sends Ctrl-C as POSIX does")
+def test_ctrl_c_keeps_what_is_done_and_resume_does_the_rest(plan: Callable[..., Path], tmp_path: Path) -> None:
+    own = {"STUDIO_CACHE": str(tmp_path / "cache"), "STUDIO_JOURNAL": str(tmp_path / "j.sqlite3")}
+    command = [sys.executable, "-m", "studio", "--offline", "batch", str(plan()), "--workers", "1"]
+    said = tmp_path / "said.txt"
+    with (
+        said.open("w") as talk,
+        subprocess.Popen(command, stdout=subprocess.PIPE, stderr=talk, cwd=tmp_path, env=os.environ | own) as run,
+    ):
+        assert run.stdout is not None
+        first = run.stdout.readline().decode().strip()
+        run.send_signal(signal.SIGINT)
+        rest = run.stdout.read().decode().split()
+    assert run.returncode == 130, said.read_text()
+    assert "Stopped." in said.read_text()
+    done = {first, *rest}
+    resumed = subprocess.run([*command, "--resume"], cwd=tmp_path, env=os.environ | own, capture_output=True, text=True)
+    assert resumed.returncode == 0, resumed.stderr
+    assert "3 made, 0 failed" in resumed.stderr
+    assert {str(path) for path in (tmp_path / "out").rglob("*.jpg")} == done | set(resumed.stdout.split())
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="kills process groups")

@@ -97,6 +97,7 @@ def test_a_job_chooses_among_its_own_photos(photo: Photos, job_of: Jobs) -> None
 
 def test_jobs_on_pictures_need_nothing_that_comes_with_an_extra() -> None:
     extras = ("uharfbuzz", "babel", "num2words", "spacy", "imageio_ffmpeg", "pyloudnorm", "mitsuba", "torch", "rembg")
-    code = f"import sys, pipelines.jobs.runner; print(sorted(set({extras}) & set(sys.modules)))"
+    modules = "pipelines.jobs.runner, studio.batch_run, studio.plan_rows, studio.commands.lifestyle"
+    code = f"import sys, {modules}; print(sorted(set({extras}) & set(sys.modules)))"
     asked = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert asked.stdout.strip() == "[]"

@@ -11,7 +11,7 @@ from pipelines.jobs.job import AvatarVideoJob
 from pipelines.stages.photo.gather import ProductPhotos
 from presets.films.library import load_films
 from studio.commands.avatar_video import avatar_video
-from studio.film_run import film_job
+from studio.film_typed import film_job
 from studio.typed import FilmTyped
 
 
