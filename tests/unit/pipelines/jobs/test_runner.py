@@ -101,3 +101,11 @@ def test_jobs_on_pictures_need_nothing_that_comes_with_an_extra() -> None:
     code = f"import sys, {modules}; print(sorted(set({extras}) & set(sys.modules)))"
     asked = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert asked.stdout.strip() == "[]"
+
+
+def test_what_films_need_is_said_where_it_is_not_installed(tmp_path: Path) -> None:
+    block = "import sys; sys.modules['imageio_ffmpeg'] = None; from studio.__main__ import run; run()"
+    for typed in (["speak", "pitch.txt"], ["avatar-video", "mug.jpg", "--script", "pitch.txt", "-p", "tiktok"]):
+        asked = subprocess.run([sys.executable, "-c", block, *typed], cwd=tmp_path, capture_output=True, text=True)
+        assert asked.returncode == 4, asked.stderr
+        assert "pip install 'listing-studio[video]'" in asked.stderr
