@@ -8,6 +8,7 @@ from pipelines.jobs.workbench import Workbench
 from studio.bench import open_workbench, ready_bench, settle_engine
 from studio.settings import Settings
 from studio.typed import ProductTyped
+from studio.watching import say
 from studio.weights import fetch_missing
 
 
@@ -17,6 +18,7 @@ class Intake:
     def __init__(self, settings: Settings) -> None:
         self.settings = settings
         self.settle = cache(self._settle)
+        self.say_once = cache(say)
 
     @cached_property
     def bench(self) -> Workbench:

@@ -1,5 +1,6 @@
 """A plan's rows become jobs the way typed commands do: a column is an option, so that bounds and words are the same."""
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from importlib import import_module
@@ -10,7 +11,7 @@ import click
 
 from models.errors import ModelsError
 from pipelines.errors import PlanFileError, StudioError
-from pipelines.jobs.job import Job
+from pipelines.jobs.job import AvatarVideoJob, CutoutJob, Job
 from presets.errors import PresetError
 from presets.reading import did_you_mean
 from studio.intake import Intake
@@ -119,7 +120,7 @@ def _typed(param: click.Parameter, values: Sequence[str], folder: Path, column: 
     if isinstance(param.type, click.Path):
         values = [_placed(value, folder) for value in values]
     elif isinstance(param, click.Option) and (param.metavar or "").endswith("FILE"):
-        values = [_placed_of_language(value, folder) for value in values]
+        values = [_placed_of_language(value, folder, column) for value in values]
     if not param.multiple and param.nargs == 1:
         values = [_BETWEEN.join(values)]
     if param.nargs > 1:
@@ -151,9 +152,13 @@ def _placed(path: str, folder: Path) -> str:
     return str((folder / Path(path).expanduser()).absolute())
 
 
-def _placed_of_language(text: str, folder: Path) -> str:
-    tag, equals, path = text.partition("=")
-    return f"{tag}={_placed(path, folder)}" if equals else _placed(text, folder)
+def _placed_of_language(text: str, folder: Path, column: str) -> str:
+    """Return [TAG=]FILE with its place; the file is there, or one for a language beside it: pitch.es.txt."""
+    tag, equals, path = text.rpartition("=")
+    placed = Path(_placed(path, folder))
+    if not placed.exists() and not any(placed.parent.glob(f"{placed.stem}.*{placed.suffix}")):
+        raise _ColumnError(column, f"There is no {placed}.")
+    return f"{tag}{equals}{placed}"
 
 
 def _told(error: click.ClickException) -> str:
@@ -167,14 +172,17 @@ def _told(error: click.ClickException) -> str:
 
 def _meeting(name: str, jobs: Sequence[Job]) -> list[str]:
     """Return a sentence for each product that two rows would write over one another for one place."""
-    seen: set[tuple[str, str, str]] = set()
-    twice: dict[str, None] = {}
-    for job in jobs:
-        for target in getattr(job, "targets", ()):
-            key = (job.kind, job.product, f"{target.preset}:{target.slot}")
-            if key in seen:
-                twice[
-                    f"{name}: {job.product} is planned twice for {key[2]}. Give one of them a name, in column name."
-                ] = None
-            seen.add(key)
-    return list(twice)
+    planned = Counter((job.product, place) for job in jobs for place in _places(job))
+    return [
+        f"{name}: {product} is planned twice for {place}. Give one of them a name, in column name."
+        for (product, place), times in planned.items()
+        if times > 1
+    ]
+
+
+def _places(job: Job) -> list[str]:
+    """Return where a job's files go, as a person would say it."""
+    if isinstance(job, CutoutJob):
+        return ["its cutout"]
+    languages = [f" in {script.language}" for script in job.scripts] if isinstance(job, AvatarVideoJob) else [""]
+    return [f"{target.preset}:{target.slot}{language}" for target in job.targets for language in languages]

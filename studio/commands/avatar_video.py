@@ -69,13 +69,12 @@ def jobs_typed(typed: "FilmTyped", intake: "Intake") -> "list[AvatarVideoJob]":
 def _ready(typed: "FilmTyped", intake: "Intake") -> "list[AvatarVideoJob]":
     from pipelines.stages.avatar.engine import AVATAR_ENGINES
     from studio.film_typed import avatar_typed
-    from studio.watching import say
 
     jobs = _understood(typed, intake)
     cutout = intake.settle(typed["cutout"])
     avatar = avatar_typed(typed)
     if avatar.sentence:
-        say(avatar.sentence)
+        intake.say_once(avatar.sentence)
     intake.fetch(AVATAR_ENGINES.entry(avatar.choice.name).weights)
     intake.bench.pool.open(AVATAR_ENGINES, avatar.choice)
     return [job.model_copy(update={"cutout": cutout}) for job in jobs]

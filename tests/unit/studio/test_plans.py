@@ -82,6 +82,10 @@ def test_tables_are_read_by_the_delimiter_they_have(read: Read, delimiter: str) 
             {"photos": "mug.png", "preset": "ebay", "kind": "main"},
             "column kind: There is no 'main'. Did you mean",
         ),
+        (
+            {"photos": "mug.png", "preset": "tiktok", "kind": "avatar-video", "script": "no.txt"},
+            "column script: There is no ",
+        ),
         ({"photos": "mug.png", "preset": "ebay", "out": "/etc"}, "column out: No such column."),
         ({"photos": "mug.png", "preset": "etsy", "kind": "lifestyle", "scene": "oak-windw"}, "no scene 'oak-windw'"),
         ({"photos": "mug.png", "preset": "ebay", "kind": "lifestyle", "height_cm": "tall"}, "column height_cm: 'tall'"),
