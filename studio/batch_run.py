@@ -10,9 +10,6 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
-from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn, TimeRemainingColumn
-
 from pipelines.errors import Cancelled, ExportError
 from pipelines.jobs.cutout_work import CutoutFile
 from pipelines.jobs.job import Job
@@ -31,10 +28,10 @@ from pipelines.stages.export.publish import replace_bytes, sweep
 from studio.bench import open_workbench
 from studio.failures import Exit, Failure, explain, leave
 from studio.film_run import FilmRun
+from studio.intake import Intake
 from studio.picture_run import PictureRun
 from studio.run_page import write_page
-from studio.settings import Settings
-from studio.watching import say
+from studio.watching import job_bar, say
 
 _ROOM = 1.2  # of what is expected, free on the disk
 _TOLD_FROM_JOBS = 2
@@ -97,11 +94,11 @@ class _Tally:
 class BatchRun:
     """Runs of a journal."""
 
-    def __init__(self, settings: Settings, journal: Journal, manner: Manner) -> None:
-        self._settings = settings
+    def __init__(self, intake: Intake, journal: Journal, manner: Manner) -> None:
+        self._intake = intake
         self._journal = journal
         self._manner = manner
-        self._drivers = settings.journal.parent / "drivers"
+        self._drivers = intake.settings.journal.parent / "drivers"
 
     def run(self, run: str) -> None:
         """Do what of a run is queued, or was with a process that is no more, and leave with its code.
@@ -126,10 +123,9 @@ class BatchRun:
             Cancelled: the person asked to stop.
         """
         self._take_over(run)
-        bench = open_workbench(self._settings)
         with at_work(self._drivers) as driver, _stopping() as stop:
-            batch = Batch(self._journal, bench, driver, _explained, force=self._manner.force)
-            runner = ProcessRunner(partial(open_workbench, self._settings), self._manner.crew)
+            batch = Batch(self._journal, self._intake.bench, driver, _explained, force=self._manner.force)
+            runner = ProcessRunner(partial(open_workbench, self._intake.settings), self._manner.crew)
             self._watch(run, batch.run(run, runner, stop), stop)
 
     def write(self, run: str) -> _Tally:
@@ -162,18 +158,10 @@ class BatchRun:
             sweep(out)
 
     def _watch(self, run: str, news: Iterator[News], stop: Stop) -> None:
-        console = Console(stderr=True)
-        columns = (
-            TextColumn("{task.description}"),
-            BarColumn(),
-            MofNCompleteColumn(),
-            TimeElapsedColumn(),
-            TimeRemainingColumn(),
-        )
         head = self._journal.head(run)
         pictures = PictureRun(head.title, head.out, as_json=self._manner.as_json, strict=self._manner.strict)
         films = FilmRun(as_json=self._manner.as_json, strict=self._manner.strict)
-        with Progress(*columns, console=console, disable=not console.is_terminal, transient=True) as bar:
+        with job_bar() as bar:
             left = head.counts.get(State.QUEUED, 0)
             task = bar.add_task("", total=left)
             for item in news:

@@ -36,8 +36,10 @@ class Planned:
     wrong: tuple[str, ...]
 
     def raise_if_wrong(self) -> None:
-        """Raise:
-        PlanFileError: with every mistake, or the first twenty.
+        """Return where nothing is wrong.
+
+        Raises:
+            PlanFileError: with every mistake, or the first twenty.
         """
         if self.wrong:
             more = len(self.wrong) - _LISTED_AT_MOST

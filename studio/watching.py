@@ -30,7 +30,7 @@ def watch(runner: Runner, jobs: Sequence[Job], on_finished: Callable[[object], N
     """
     failures: list[Failure] = []
     stop = Stop()
-    with _bar() as bar:
+    with job_bar() as bar:
         task, stage = bar.add_task("", total=len(jobs), visible=len(jobs) > 1), _StageTask(bar)
         try:
             for event in runner.run(jobs, stop):
@@ -71,7 +71,7 @@ class _StageTask:
         self._bar.update(self._task, completed=event.done)
 
 
-def _bar() -> Progress:
+def job_bar() -> Progress:
     """Return a bar on stderr that is drawn where that is a terminal."""
     console = Console(stderr=True)
     columns = (
@@ -87,7 +87,7 @@ def _bar() -> Progress:
 @contextmanager
 def stage_bar(name: str) -> Generator[StageProgress, None, None]:
     """Yield progress that is drawn as one bar on stderr, where that is a terminal."""
-    with _bar() as bar:
+    with job_bar() as bar:
         task = bar.add_task(name)
 
         def progress(stage: str, done: int, total: int) -> None:

@@ -10,7 +10,7 @@ from collections.abc import Callable, Generator, Iterable, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from secrets import token_hex
-from threading import RLock
+from threading import Lock
 from typing import Any
 
 from pydantic import TypeAdapter, ValidationError
@@ -50,7 +50,7 @@ class Journal:
         """
         self._path = path
         self._clock = clock
-        self._lock = RLock()
+        self._lock = Lock()
         try:
             path.parent.mkdir(parents=True, exist_ok=True)
             self._db = sqlite3.connect(path, timeout=_WAIT_SECONDS, isolation_level=None, check_same_thread=False)
@@ -127,7 +127,7 @@ class Journal:
     def release(self, run: str, alive: Callable[[str], bool]) -> int:
         """Queue again what workers had who are no more; return how many jobs."""
         self.head(run)
-        rows = self._db.execute("SELECT DISTINCT worker FROM jobs WHERE run = ? AND state = 'running'", (run,))
+        rows = self._all("SELECT DISTINCT worker FROM jobs WHERE run = ? AND state = 'running'", (run,))
         gone = [row["worker"] for row in rows if not alive(row["worker"])]
         freed = 0
         with self._change():
@@ -235,31 +235,27 @@ class Journal:
 
     def _turn(self, run: str, numbers: Sequence[int], before: str, after: str) -> int:
         self.head(run)
-        chosen = [n for n in numbers if self.entry(run, n)] or [entry.number for entry in self.entries(run)]
-        turned = 0
+        for number in numbers:
+            self.entry(run, number)
+        states = before.split()
+        some = f" AND number IN ({_marks(numbers)})" if numbers else ""
         with self._change():
-            for number in chosen:
-                turned += self._db.execute(
-                    f"UPDATE jobs SET state = ?, since = ?, sentence = '', code = 0 WHERE run = ? AND number = ?"
-                    f" AND state IN ({', '.join('?' for _ in before.split())})",
-                    (after, self._clock(), run, number, *before.split()),
-                ).rowcount
-        return turned
+            return self._db.execute(
+                "UPDATE jobs SET state = ?, since = ?, sentence = '', code = 0"
+                f" WHERE run = ? AND state IN ({_marks(states)}){some}",
+                (after, self._clock(), run, *states, *numbers),
+            ).rowcount
 
     @contextmanager
     def _change(self) -> Generator[None]:
         with self._lock:
-            nested = self._db.in_transaction
-            if not nested:
-                self._db.execute("BEGIN IMMEDIATE")
+            self._db.execute("BEGIN IMMEDIATE")
             try:
                 yield
             except BaseException:
-                if not nested:
-                    self._db.execute("ROLLBACK")
+                self._db.execute("ROLLBACK")
                 raise
-            if not nested:
-                self._db.execute("COMMIT")
+            self._db.execute("COMMIT")
 
     def _row(self, query: str, values: Sequence[Any]) -> sqlite3.Row | None:
         with self._lock:
@@ -290,6 +286,10 @@ def _entry(row: sqlite3.Row) -> Entry:
         results=_split(row["results"]),
         reused=row["reused"],
     )
+
+
+def _marks(values: Sequence[Any]) -> str:
+    return ", ".join("?" for _ in values)
 
 
 def _joined(results: Sequence[Result]) -> str:

@@ -9,6 +9,7 @@ from studio.settings import Settings
 
 if TYPE_CHECKING:
     from pipelines.jobs.job import AvatarVideoJob
+    from pipelines.stages.avatar.settle import SettledAvatar
     from studio.intake import Intake
     from studio.typed import FilmTyped
 
@@ -49,7 +50,7 @@ def _film(settings: Settings, typed: "FilmTyped") -> None:
 
     intake = Intake(settings)
     if typed["estimate"]:
-        say_estimates(intake.bench, _understood(typed, intake)[0])
+        say_estimates(intake.bench, _understood(typed, intake)[0][0])
         return
     FilmRun(as_json=typed["as_json"], strict=typed["strict"]).run(LocalRunner(intake.bench), jobs_typed(typed, intake))
 
@@ -68,11 +69,9 @@ def jobs_typed(typed: "FilmTyped", intake: "Intake") -> "list[AvatarVideoJob]":
 
 def _ready(typed: "FilmTyped", intake: "Intake") -> "list[AvatarVideoJob]":
     from pipelines.stages.avatar.engine import AVATAR_ENGINES
-    from studio.film_typed import avatar_typed
 
-    jobs = _understood(typed, intake)
+    jobs, avatar = _understood(typed, intake)
     cutout = intake.settle(typed["cutout"])
-    avatar = avatar_typed(typed)
     if avatar.sentence:
         intake.say_once(avatar.sentence)
     intake.fetch(AVATAR_ENGINES.entry(avatar.choice.name).weights)
@@ -80,16 +79,16 @@ def _ready(typed: "FilmTyped", intake: "Intake") -> "list[AvatarVideoJob]":
     return [job.model_copy(update={"cutout": cutout}) for job in jobs]
 
 
-def _understood(typed: "FilmTyped", intake: "Intake") -> "list[AvatarVideoJob]":
-    """Return the jobs, what speaks them at hand, their cutout engine yet to be settled."""
+def _understood(typed: "FilmTyped", intake: "Intake") -> "tuple[list[AvatarVideoJob], SettledAvatar]":
+    """Return the jobs, what speaks them at hand, their cutout engine yet to be settled; and who appears in them."""
     from pipelines.stages.avatar.engine import AVATAR_ENGINES
     from studio.film_typed import avatar_typed, film_job
     from studio.speech_run import ready_speech
     from studio.typed import products_typed
 
-    avatar = avatar_typed(typed).choice
-    AVATAR_ENGINES.require_packages(avatar.name)
-    jobs = [film_job(product, typed, avatar) for product in products_typed(typed)]
+    avatar = avatar_typed(typed)
+    AVATAR_ENGINES.require_packages(avatar.choice.name)
+    jobs = [film_job(product, typed, avatar.choice) for product in products_typed(typed)]
     intake.ready(typed)
     ready_speech(intake.settings, jobs[0].scripts)
-    return jobs
+    return jobs, avatar

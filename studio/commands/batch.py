@@ -77,28 +77,29 @@ def batch(settings: Settings, **typed: Unpack[Typed]) -> None:
     from pipelines.runs.journal import Journal
     from pipelines.runs.process_runner import Crew
     from studio.batch_run import BatchRun, Manner
+    from studio.intake import Intake
     from studio.workers import workers_at_hand
 
     crew = Crew(typed["workers"] or workers_at_hand(), typed["limit"])
     manner = Manner(crew, force=typed["force"], as_json=typed["as_json"], strict=typed["strict"])
     journal = Journal(settings.journal)
-    run = BatchRun(settings, journal, manner)
+    intake = Intake(settings)
+    run = BatchRun(intake, journal, manner)
     if typed["watch"]:
-        _watch(settings, typed, journal, run)
+        _watch(intake, typed, journal, run)
     elif typed["resume"]:
         run.run(_last(journal, typed["out"]))
     else:
-        _plan(settings, typed, journal, run, manner)
+        _plan(intake, typed, journal, run, manner)
 
 
-def _plan(settings: Settings, typed: Typed, journal: "Journal", run: "BatchRun", manner: "Manner") -> None:
+def _plan(intake: "Intake", typed: Typed, journal: "Journal", run: "BatchRun", manner: "Manner") -> None:
     from studio.batch_run import say_outlook
-    from studio.intake import Intake
     from studio.plan_table import read_plan
     from studio.watching import say
 
     plan = typed["plan"]
-    planned = _reader(typed, Intake(settings)).read(plan.name, read_plan(plan))
+    planned = _reader(typed, intake).read(plan.name, read_plan(plan))
     if typed["skip_wrong"]:
         for sentence in planned.wrong:
             say(f"left out: {sentence}")
@@ -113,15 +114,14 @@ def _plan(settings: Settings, typed: Typed, journal: "Journal", run: "BatchRun",
     run.run(journal.add_run(plan.resolve().name, typed["out"], planned.jobs))
 
 
-def _watch(settings: Settings, typed: Typed, journal: "Journal", run: "BatchRun") -> None:
+def _watch(intake: "Intake", typed: Typed, journal: "Journal", run: "BatchRun") -> None:
     """Make what comes into a folder, until the person stops it."""
     from studio.hot_folder import HotFolder
-    from studio.intake import Intake
     from studio.watching import say
 
     if not typed["plan"].is_dir():
         raise click.UsageError(f"--watch looks at a folder, and {typed['plan'].name} is a file.")
-    reader = _reader(typed, Intake(settings))
+    reader = _reader(typed, intake)
     title = typed["plan"].resolve().name
     name = journal.add_run(title, typed["out"], ())
     say(f"Watching {typed['plan']}. Ctrl-C ends it.")

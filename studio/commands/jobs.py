@@ -61,10 +61,11 @@ def retry(settings: Settings, run: str, numbers: Sequence[int], workers: int) ->
     from pipelines.runs.journal import Journal
     from pipelines.runs.process_runner import Crew
     from studio.batch_run import BatchRun, Manner
+    from studio.intake import Intake
 
     journal = Journal(settings.journal)
     click.echo(f"{journal.retry(run, numbers)} to do again", err=True)
-    BatchRun(settings, journal, Manner(Crew(workers))).run(run)
+    BatchRun(Intake(settings), journal, Manner(Crew(workers))).run(run)
 
 
 def _when(seconds: float) -> str:
