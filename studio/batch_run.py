@@ -26,7 +26,7 @@ from pipelines.runs.record import files_of
 from pipelines.stages.check.finding import Report, Verdict
 from pipelines.stages.export.publish import replace_bytes, sweep
 from studio.bench import open_workbench
-from studio.failures import Exit, Failure, explain, leave
+from studio.failures import Exit, Failure, explained, leave
 from studio.film_run import FilmRun
 from studio.intake import Intake
 from studio.picture_run import PictureRun
@@ -124,9 +124,9 @@ class BatchRun:
         """
         self._take_over(run)
         with at_work(self._drivers) as driver, _stopping() as stop:
-            batch = Batch(self._journal, self._intake.bench, driver, _explained, force=self._manner.force)
-            runner = ProcessRunner(partial(open_workbench, self._intake.settings), self._manner.crew)
-            self._watch(run, batch.run(run, runner, stop), stop)
+            batch = Batch(self._journal, self._intake.bench, driver, explained, force=self._manner.force)
+            with ProcessRunner(partial(open_workbench, self._intake.settings), self._manner.crew) as runner:
+                self._watch(run, batch.run(partial(self._journal.claim, run), runner, stop), stop)
 
     def write(self, run: str) -> _Tally:
         """Write OUT/report.html and OUT/summary.json, and say how it went.
@@ -254,11 +254,6 @@ def _summary(run: str, title: str, entries: Sequence[Entry], tally: _Tally) -> d
             for entry in entries
         ],
     }
-
-
-def _explained(error: Exception) -> tuple[str, int]:
-    failure = explain(error)
-    return failure.sentence, int(failure.code)
 
 
 @contextmanager

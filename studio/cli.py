@@ -30,6 +30,7 @@ _COMMANDS = {
     "scenes": ("studio.commands.scenes:scenes", "List, read and validate places for products; prepare their plates."),
     "models": ("studio.commands.models:models", "List, fetch and verify the networks' weights."),
     "engines": ("studio.commands.engines:engines", "List the engines and their options."),
+    "serve": ("studio.commands.serve:serve", "Open the studio in a browser."),
     "demo": ("studio.commands.demo:demo", "Make pictures of an example product, and a page to look at."),
     "completion": ("studio.commands.completion:completion", "Print the line that turns on shell completion."),
 }

@@ -55,6 +55,12 @@ def explain(error: BaseException) -> Failure:
             return _foreign(error)
 
 
+def explained(error: BaseException) -> tuple[str, int]:
+    """Return the words and the code for an error as the journal keeps them."""
+    failure = explain(error)
+    return failure.sentence, int(failure.code)
+
+
 def _foreign(error: BaseException) -> Failure:
     """Return words for an error that is none of ours."""
     if _is_out_of_memory(error):

@@ -13,8 +13,9 @@ from pipelines.jobs.lifestyle_work import LifestylePictures
 from pipelines.jobs.made import MadeImage, MadePictures
 from pipelines.jobs.runner import Runner
 from pipelines.stages.export.publish import Outcome
+from studio.cards import verdict_of
 from studio.failures import leave
-from studio.run_page import verdict_of, write_page
+from studio.run_page import write_page
 from studio.watching import say, say_findings, watch
 
 

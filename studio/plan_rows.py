@@ -28,6 +28,18 @@ _YES, _NO = frozenset({"yes", "true", "1", "x", "on"}), frozenset({"no", "false"
 _LISTED_AT_MOST = 20
 
 
+def names_files(column: str) -> bool:
+    """Tell whether a column of any kind holds files' names."""
+    name = _SYNONYMS.get(column, column)
+    return any(param.name == name and _is_file(param) for kind in KINDS for param in command_of(kind).params)
+
+
+def command_of(kind: str) -> click.Command:
+    """Return the command that makes a kind."""
+    module, name = KINDS[kind]
+    return cast(click.Command, getattr(import_module(module), name))
+
+
 @dataclass(frozen=True)
 class Planned:
     """What a plan asks for, and what is wrong with it: sentences with row and column."""
@@ -62,8 +74,8 @@ class PlanReader:
         wrong: list[str] = []
         for row in rows:
             try:
-                jobs += self._jobs(row)
-            except _ColumnError as error:
+                jobs += self.jobs(row)
+            except ColumnError as error:
                 wrong.append(f"{name}, row {row.number}, column {error.column}: {error.sentence}")
             except click.ClickException as error:
                 wrong.append(f"{name}, row {row.number}{_told(error)}")
@@ -71,25 +83,30 @@ class PlanReader:
                 wrong.append(f"{name}, row {row.number}: {error}")
         return Planned(tuple(jobs), (*wrong, *_meeting(name, jobs)))
 
-    def _jobs(self, row: Row) -> Sequence[Job]:
+    def jobs(self, row: Row) -> Sequence[Job]:
+        """Return a row's jobs.
+
+        Raises:
+            ColumnError, click.ClickException: a cell that cannot be meant.
+            StudioError, ModelsError, PresetError: as the command.
+        """
         cells = {**self._defaults, **row.cells}
         kind = str(cells.pop("kind", self._kind)).strip()
-        if not any((row.folder / photo).is_dir() for photo in _values(cells.get("photos", cells.get("photo", "")))):
+        if not any((row.folder / photo).is_dir() for photo in values_of(cells.get("photos", cells.get("photo", "")))):
             cells.setdefault("product", "all")  # a row with files is one product
         if kind not in KINDS:
-            raise _ColumnError("kind", f"There is no '{kind}'.{did_you_mean(kind, tuple(KINDS))}")
-        module = import_module(KINDS[kind][0])
-        command = cast(click.Command, getattr(module, KINDS[kind][1]))
+            raise ColumnError("kind", f"There is no '{kind}'.{did_you_mean(kind, tuple(KINDS))}")
+        module, command = import_module(KINDS[kind][0]), command_of(kind)
         arguments = [*_arguments(command, cells, row.folder), "--out", str(self._out)]
         typed = command.make_context(kind, arguments).params
         for photo in typed["photos"]:
             if not photo.exists():
-                raise _ColumnError("photos", f"There is no {photo}.")
+                raise ColumnError("photos", f"There is no {photo}.")
         make = cast(Callable[[Any, Intake], Sequence[Job]], module.jobs_typed)
         return make(typed, self._intake)
 
 
-class _ColumnError(Exception):
+class ColumnError(Exception):
     """A cell that cannot be meant."""
 
     def __init__(self, column: str, sentence: str) -> None:
@@ -105,8 +122,8 @@ def _arguments(command: click.Command, cells: Mapping[str, Any], folder: Path) -
     for column, cell in cells.items():
         name = _SYNONYMS.get(column, column)
         if name not in known:
-            raise _ColumnError(column, f"No such column.{did_you_mean(column, tuple(known))}")
-        typed += _typed(known[name], _values(cell), folder, column)
+            raise ColumnError(column, f"No such column.{did_you_mean(column, tuple(known))}")
+        typed += _typed(known[name], values_of(cell), folder, column)
     return typed
 
 
@@ -121,7 +138,7 @@ def _typed(param: click.Parameter, values: Sequence[str], folder: Path, column: 
         return _flag(param, values[0], column)
     if isinstance(param.type, click.Path):
         values = [_placed(value, folder) for value in values]
-    elif isinstance(param, click.Option) and (param.metavar or "").endswith("FILE"):
+    elif _is_file(param):
         values = [_placed_of_language(value, folder, column) for value in values]
     if not param.multiple and param.nargs == 1:
         values = [_BETWEEN.join(values)]
@@ -130,15 +147,22 @@ def _typed(param: click.Parameter, values: Sequence[str], folder: Path, column: 
     return [part for value in values for part in (flag, value)]
 
 
+def _is_file(param: click.Parameter) -> bool:
+    """Tell whether an option or argument is a file's name, alone or after a language's tag."""
+    kinds = param.type.types if isinstance(param.type, click.Tuple) else [param.type]
+    said = (param.metavar or "").endswith("FILE") if isinstance(param, click.Option) else False
+    return said or any(isinstance(kind, click.Path) for kind in kinds)
+
+
 def _flag(param: click.Option, value: str, column: str) -> list[str]:
     if value.lower() in _YES:
         return [param.opts[0]]
     if value.lower() in _NO:
         return list(param.secondary_opts[:1])
-    raise _ColumnError(column, f"'{value}' is neither yes nor no.")
+    raise ColumnError(column, f"'{value}' is neither yes nor no.")
 
 
-def _values(cell: Any) -> list[str]:
+def values_of(cell: Any) -> list[str]:
     """Return a cell's values: a list's, or what stands between semicolons."""
     if isinstance(cell, (list, tuple)):
         return [_text(value) for value in cast(Sequence[Any], cell)]
@@ -159,7 +183,7 @@ def _placed_of_language(text: str, folder: Path, column: str) -> str:
     tag, equals, path = text.rpartition("=")
     placed = Path(_placed(path, folder))
     if not placed.exists() and not any(placed.parent.glob(f"{placed.stem}.*{placed.suffix}")):
-        raise _ColumnError(column, f"There is no {placed}.")
+        raise ColumnError(column, f"There is no {placed}.")
     return f"{tag}{equals}{placed}"
 
 

@@ -10,7 +10,7 @@ class Stop:
 
     def __init__(self) -> None:
         self._all = Event()
-        self._jobs: set[int] = set()
+        self._jobs: dict[int, Job] = {}  # kept alive, as another object may get the id of one that is gone
 
     def set(self) -> None:
         """Stop every job."""
@@ -18,7 +18,7 @@ class Stop:
 
     def cancel(self, job: Job) -> None:
         """Stop one job: this very object, which its runner was given."""
-        self._jobs.add(id(job))
+        self._jobs[id(job)] = job
 
     def is_set(self, job: Job | None = None) -> bool:
         """Tell whether all is to stop, or this job."""

@@ -5,6 +5,7 @@ import time
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 from typing import TypeAlias, cast
 
@@ -24,6 +25,8 @@ _TELL_SECONDS = 0.5
 
 Explain: TypeAlias = Callable[[Exception], tuple[str, int]]
 """An error -> its sentence and its exit code."""
+Claim: TypeAlias = Callable[[str], Entry | None]
+"""A driver's name -> the next job, now that driver's; None while there is none."""
 
 
 @dataclass(frozen=True)
@@ -45,6 +48,26 @@ class _Underway:
     told: float = 0.0
 
 
+class _Claims(Iterator[Job]):
+    """Jobs as they are claimed. Where there was none there may be one later: who iterates may ask again."""
+
+    def __init__(self, claim: Callable[[], Entry | None], begun: Callable[[Entry], _Underway | Entry]) -> None:
+        self.underway: dict[int, _Underway] = {}
+        self.done_already: deque[Entry] = deque()
+        self._claim = claim
+        self._begun = begun
+
+    def __next__(self) -> Job:
+        while entry := self._claim():
+            begun = self._begun(entry)
+            if isinstance(begun, _Underway):
+                job = begun.entry.job
+                self.underway[id(job)] = begun
+                return job
+            self.done_already.append(begun)
+        raise StopIteration
+
+
 class Batch:
     """Drives runs under one driver's name.
 
@@ -61,29 +84,25 @@ class Batch:
         self._explain = explain
         self._force = force
 
-    def run(self, run: str, runner: Runner, stop: Stop) -> Iterator[News]:
-        """Do a run's queued jobs and yield the news; what is underway when this ends early is queued again."""
-        underway: dict[int, _Underway] = {}
-        done_already: deque[Entry] = deque()
+    def run(self, claim: Claim, runner: Runner, stop: Stop) -> Iterator[News]:
+        """Do what `claim` gives and yield the news; what is underway when this ends early is queued again."""
+        claims = _Claims(partial(claim, self._driver), self._begun)
         try:
-            for event in runner.run(self._claimed(run, underway, done_already), stop):
-                yield from _drained(done_already)
-                yield from self._take(event, underway, stop)
-            yield from _drained(done_already)
+            for event in runner.run(claims, stop):
+                yield from _drained(claims.done_already)
+                yield from self._take(event, claims.underway, stop)
+            yield from _drained(claims.done_already)
         finally:
-            for job in underway.values():
+            for job in claims.underway.values():
                 self._journal.give_back(job.entry)
 
-    def _claimed(self, run: str, underway: dict[int, _Underway], done_already: deque[Entry]) -> Iterator[Job]:
-        while entry := self._journal.claim(run, self._driver):
-            kept, left, job = self._narrowed(entry.job)
-            if kept and job is None:
-                self._journal.finish(entry, kept, 0.0, reused=len(kept))
-                done_already.append(self._journal.entry(run, entry.number))
-                continue
-            job = job or entry.job
-            underway[id(job)] = _Underway(replace(entry, job=job), kept, left, time.monotonic())
-            yield job
+    def _begun(self, entry: Entry) -> "_Underway | Entry":
+        """Return a claimed job with what is left of it to make; all is there already: its entry, done."""
+        kept, left, job = self._narrowed(entry.job)
+        if kept and job is None:
+            self._journal.finish(entry, kept, 0.0, reused=len(kept))
+            return self._journal.entry(entry.run, entry.number)
+        return _Underway(replace(entry, job=job or entry.job), kept, left, time.monotonic())
 
     def _narrowed(self, job: Job) -> tuple[tuple[Result, ...], tuple[Goal, ...], Job | None]:
         """Return what of a job is there already, what is left to make, and the job for that; None for nothing."""

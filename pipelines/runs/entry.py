@@ -69,6 +69,7 @@ class RunHead:
         id: short enough to be typed.
         began: in seconds since 1970.
         counts: how many jobs are in each state.
+        owner: whose it is; empty for runs that belong to whoever typed them.
     """
 
     id: str
@@ -76,6 +77,7 @@ class RunHead:
     out: Path
     began: float
     counts: Mapping[State, int]
+    owner: str = ""
 
     @property
     def jobs(self) -> int:

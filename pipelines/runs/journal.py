@@ -21,7 +21,6 @@ from pipelines.runs.entry import Entry, RunHead, State, Step
 from pipelines.runs.outlook import Took
 from pipelines.runs.record import Result, from_json, to_json
 
-_VERSION = 1
 _WAIT_SECONDS = 20
 _JOB: TypeAdapter[Job] = TypeAdapter(Job)
 _TABLES = """
@@ -37,6 +36,24 @@ CREATE TABLE jobs (
 CREATE INDEX jobs_by_state ON jobs (run, state, number);
 CREATE TABLE made (key TEXT PRIMARY KEY, result TEXT NOT NULL, files TEXT NOT NULL, at REAL NOT NULL);
 """
+_OWNED = """
+ALTER TABLE runs ADD COLUMN owner TEXT NOT NULL DEFAULT '';
+CREATE TABLE favourites (
+    run TEXT NOT NULL REFERENCES runs(id) ON DELETE CASCADE, number INTEGER NOT NULL, PRIMARY KEY (run, number)
+);
+"""
+_FAIREST = """
+WITH served AS (
+    SELECT owner, sum(state = 'running') AS underway, max(CASE state WHEN 'queued' THEN 0 ELSE since END) AS last
+    FROM jobs JOIN runs ON runs.id = jobs.run WHERE owner != '' GROUP BY owner
+)
+UPDATE jobs SET state = 'running', worker = ?, since = ?, stage = '', done = 0, total = 0
+WHERE rowid = (
+    SELECT jobs.rowid FROM jobs JOIN runs ON runs.id = jobs.run JOIN served ON served.owner = runs.owner
+    WHERE state = 'queued' ORDER BY underway, last, began, run, number LIMIT 1
+) RETURNING *
+"""
+_CHANGES = (_TABLES, _OWNED)  # what each version adds to the one before
 
 
 class Journal:
@@ -65,12 +82,16 @@ class Journal:
     def close(self) -> None:
         self._db.close()
 
-    def add_run(self, title: str, out: Path, jobs: Iterable[Job]) -> str:
-        """Write a run down with all its jobs queued, and return its id."""
+    def add_run(self, title: str, out: Path, jobs: Iterable[Job], owner: str = "") -> str:
+        """Write a run down with all its jobs queued, and return its id.
+
+        Args:
+            owner: of a run whose jobs whoever claims fairly may do; without one it is done by who wrote it down.
+        """
         run = f"{time.strftime('%m%d', time.localtime(self._clock()))}-{token_hex(3)}"
         now = self._clock()
         with self._change():
-            self._db.execute("INSERT INTO runs VALUES (?, ?, ?, ?)", (run, title, str(out.resolve()), now))
+            self._db.execute("INSERT INTO runs VALUES (?, ?, ?, ?, ?)", (run, title, str(out.resolve()), now, owner))
             self._append(run, jobs, now)
         return run
 
@@ -88,6 +109,15 @@ class Journal:
                 " RETURNING *",
                 (worker, self._clock(), run, run),
             ).fetchone()
+        return _entry(row) if row else None
+
+    def claim_fairly(self, worker: str) -> Entry | None:
+        """Take a queued job of any run that has an owner: of whom has the fewest underway, and was served longest ago.
+
+        None when none is queued.
+        """
+        with self._change():
+            row = self._db.execute(_FAIREST, (worker, self._clock())).fetchone()
         return _entry(row) if row else None
 
     def advance(self, entry: Entry, step: Step) -> bool:
@@ -123,6 +153,10 @@ class Journal:
     def retry(self, run: str, numbers: Sequence[int] = ()) -> int:
         """Queue a run's failed and cancelled jobs again, or some of them; return how many."""
         return self._turn(run, numbers, "failed cancelled", "queued")
+
+    def release_owned(self, alive: Callable[[str], bool]) -> int:
+        """Do as `release` for every run that has an owner."""
+        return sum(self.release(row["id"], alive) for row in self._all("SELECT id FROM runs WHERE owner != ''", ()))
 
     def release(self, run: str, alive: Callable[[str], bool]) -> int:
         """Queue again what workers had who are no more; return how many jobs."""
@@ -166,10 +200,42 @@ class Journal:
         row = self._row("SELECT id FROM runs WHERE out = ? ORDER BY began DESC LIMIT 1", (str(out.resolve()),))
         return row["id"] if row else None
 
-    def runs(self) -> tuple[RunHead, ...]:
-        """Return all runs, the newest first."""
-        rows = self._all("SELECT id FROM runs ORDER BY began DESC, id", ())
+    def runs(self, *owners: str) -> tuple[RunHead, ...]:
+        """Return all runs, or those of some owners, the newest first."""
+        some = f" WHERE owner IN ({_marks(owners)})" if owners else ""
+        rows = self._all(f"SELECT id FROM runs{some} ORDER BY began DESC, id", owners)
         return tuple(self.head(row["id"]) for row in rows)
+
+    def ahead(self, entry: Entry) -> int:
+        """Return how many jobs of runs with an owner were queued before a queued one."""
+        began = self.head(entry.run).began
+        row = self._row(
+            "SELECT count(*) AS jobs FROM jobs JOIN runs ON runs.id = jobs.run WHERE owner != '' AND state = 'queued'"
+            " AND (began < ? OR (run = ? AND number < ?))",
+            (began, entry.run, entry.number),
+        )
+        return int(row["jobs"]) if row else 0
+
+    def owned_counts(self) -> dict[State, int]:
+        """Return how many jobs of all runs with an owner are in each state."""
+        rows = self._all(
+            "SELECT state, count(*) AS jobs FROM jobs JOIN runs ON runs.id = jobs.run WHERE owner != '' GROUP BY state",
+            (),
+        )
+        return {State(row["state"]): int(row["jobs"]) for row in rows}
+
+    def favour(self, run: str, number: int, *, liked: bool) -> None:
+        """Mark a job's results as liked, or no longer."""
+        self.entry(run, number)
+        with self._change():
+            if liked:
+                self._db.execute("INSERT OR IGNORE INTO favourites VALUES (?, ?)", (run, number))
+            else:
+                self._db.execute("DELETE FROM favourites WHERE run = ? AND number = ?", (run, number))
+
+    def favourites(self) -> frozenset[tuple[str, int]]:
+        """Return the run and number of every job whose results are liked."""
+        return frozenset((row["run"], row["number"]) for row in self._all("SELECT * FROM favourites", ()))
 
     def head(self, run: str) -> RunHead:
         """Return a run without its jobs.
@@ -182,7 +248,7 @@ class Journal:
             raise JournalError(f"There is no run '{run}'. 'studio jobs list' names those there are.")
         counts = self._all("SELECT state, count(*) AS jobs FROM jobs WHERE run = ? GROUP BY state", (run,))
         states = {State(count["state"]): int(count["jobs"]) for count in counts}
-        return RunHead(run, row["title"], Path(row["out"]), row["began"], states)
+        return RunHead(run, row["title"], Path(row["out"]), row["began"], states, row["owner"])
 
     def entries(self, run: str, *states: State) -> tuple[Entry, ...]:
         """Return a run's jobs in order, all or those in some states.
@@ -213,12 +279,11 @@ class Journal:
     def _prepare(self) -> None:
         with self._change():
             version = self._db.execute("PRAGMA user_version").fetchone()[0]
-            if version == 0:
-                for statement in _TABLES.split(";"):
-                    self._db.execute(statement)
-                self._db.execute(f"PRAGMA user_version = {_VERSION}")
-            elif version != _VERSION:
-                raise JournalError(f"The journal {self._path} is of another version. Move it away, or name another.")
+            if version > len(_CHANGES):
+                raise JournalError(f"The journal {self._path} is of a later version. Move it away, or name another.")
+            for statement in ";".join(_CHANGES[version:]).split(";"):
+                self._db.execute(statement)
+            self._db.execute(f"PRAGMA user_version = {len(_CHANGES)}")
 
     def _append(self, run: str, jobs: Iterable[Job], now: float) -> None:
         first = self._db.execute("SELECT coalesce(max(number), 0) + 1 FROM jobs WHERE run = ?", (run,)).fetchone()[0]

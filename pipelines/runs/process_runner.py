@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass, field
 from multiprocessing.connection import Connection, wait
-from typing import Any
+from typing import Any, Self
 
 from pipelines.errors import LostJobError
 from pipelines.jobs.job import Advanced, Failed, Finished, Job, JobEvent, Stopped
@@ -43,22 +43,34 @@ class Crew:
 
 
 class ProcessRunner:
-    """A `Runner` whose jobs are done in `crew.workers` processes, each with a workbench of its own."""
+    """A `Runner` whose jobs are done in `crew.workers` processes, each with a workbench of its own.
+
+    Workers stay, their engines open, from one run to the next; leaving the `with` block sends them home.
+    """
 
     def __init__(self, open_bench: OpenBench, crew: Crew | None = None) -> None:
         """Keep what opens a workbench: it is called in each worker, and must survive pickling."""
         self._open_bench = open_bench
         self._crew = crew or Crew()
+        self._idle: list[_Worker] = []
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_raised: object) -> None:
+        while self._idle:
+            self._idle.pop().dismiss()
 
     def run(self, jobs: Iterable[Job], stop: Stop) -> Iterator[JobEvent]:
-        """See `Runner.run`. A job is taken from `jobs` when a worker is free; leaving early kills the workers."""
+        """See `Runner.run`. A job is taken from `jobs` when a worker is free, `jobs` being asked again although it had
+        none before; leaving early kills whoever works.
+        """
         trials = _Trials(iter(jobs), self._crew.tries)
-        idle: list[_Worker] = []
         busy: list[_Effort] = []
         try:
             while True:
                 while len(busy) < self._crew.workers and not stop.is_set() and (trial := trials.next()):
-                    busy.append(_Effort(idle.pop() if idle else self._worker(), trial))
+                    busy.append(_Effort(self._worker(), trial))
                 if not busy:
                     return
                 wait([line for effort in busy for line in effort.worker.lines], _TICK_SECONDS)
@@ -66,15 +78,17 @@ class ProcessRunner:
                     yield from effort.hear(stop, self._crew.limit_seconds)
                 for effort in [effort for effort in busy if effort.over]:
                     busy.remove(effort)
-                    idle += [effort.worker] if effort.worker.alive else []
+                    self._idle += [effort.worker] if effort.worker.alive else []
                     yield from trials.end(effort)
         finally:
-            for worker in idle:
-                worker.dismiss()
             for effort in busy:
                 effort.worker.kill()
 
     def _worker(self) -> "_Worker":
+        while self._idle:
+            if (worker := self._idle.pop()).alive:
+                return worker
+            worker.dismiss()
         return _Worker(self._open_bench, self._crew.threads)
 
 

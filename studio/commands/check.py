@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True)
-class _Places:
+class Places:
     """The slots a command's files are meant for.
 
     Attributes:
@@ -36,10 +36,10 @@ class _Places:
 
 
 @dataclass
-class _Round:
+class Round:
     """What a run of the command has found so far."""
 
-    places: _Places
+    places: Places
     instruments: "Instruments"
     reader: "FilmReader"
     checked: list["Checked | CheckedFilm"] = field(default_factory=list)
@@ -160,15 +160,16 @@ def check(  # noqa: PLR0913 - a command's options
 
     library = load_presets(settings.presets_folder)
     slot = library.slot(preset_id, slot_id)
-    places = _listing_places(library.get(preset_id), slot) if as_listing else _Places(slot)
-    done = _Round(places, open_instruments(settings), LateFilmReader(settings))
+    places = listing_places(library.get(preset_id), slot) if as_listing else Places(slot)
+    done = Round(places, open_instruments(settings), LateFilmReader(settings))
     for path in files:
         if (report := done.take(path)) is not None:
             _tell(report, as_json=as_json)
     if as_listing:
         _tell_listing(done.listing, as_json=as_json)
     if page is not None:
-        _write_page(page, done)
+        page.write_text(page_of(done), encoding="utf-8")
+        click.echo(f"Wrote {page}.", err=True)
     alarms = {"broken", "warning"} if strict else {"broken"}
     if any(finding.verdict in alarms for finding in done.findings):
         raise SystemExit(int(Exit.RULE_BROKEN))
@@ -176,11 +177,11 @@ def check(  # noqa: PLR0913 - a command's options
         raise SystemExit(int(Exit.PICTURE))
 
 
-def _listing_places(preset: "Preset", slot: "Slot") -> _Places:
+def listing_places(preset: "Preset", slot: "Slot") -> Places:
     """Return where a listing's files go: further pictures to its first additional slot, else to the first picture's."""
     rest = next((head.id for head in preset.slots if head.role == "additional"), slot.id)
     film = next((head.id for head in preset.slots if head.media == "video"), None)
-    return _Places(slot, preset.slot(rest), preset.slot(film) if film else None)
+    return Places(slot, preset.slot(rest), preset.slot(film) if film else None)
 
 
 def _tell(report: "Report", *, as_json: bool) -> None:
@@ -211,7 +212,8 @@ def _tell_findings(findings: Sequence["Finding"]) -> None:
             click.echo(f"    {finding.advice}", err=True)
 
 
-def _write_page(path: Path, done: _Round) -> None:
+def page_of(done: Round) -> str:
+    """Return the page that shows all files with their evidence."""
     from pipelines.stages.check.film.check_film import CheckedFilm, strip
     from pipelines.stages.check.page import page_entry, write_page
 
@@ -221,5 +223,4 @@ def _write_page(path: Path, done: _Round) -> None:
         else page_entry(checked.report, checked.picture.pixels, checked.background)
         for checked in done.checked
     ]
-    path.write_text(write_page(entries, done.unread, done.listing), encoding="utf-8")
-    click.echo(f"Wrote {path}.", err=True)
+    return write_page(entries, done.unread, done.listing)

@@ -16,7 +16,7 @@ from PIL import Image
 
 from pipelines.stages.check.finding import Evidence, Finding, Mark, Report, SourceNote, Verdict
 from pipelines.stages.check.ground_pixels import GroundPixels
-from pipelines.values import Rgb
+from pipelines.values import Rgb, Size
 
 _SHOWN_PX = 900
 _THUMB_PX = 220
@@ -128,11 +128,23 @@ def _file(index: int, entry: PageEntry) -> str:
 
 def _drawing(entry: PageEntry) -> str:
     height, width = entry.shown.shape[:2]
-    places = [place for finding in entry.report.findings for place in _shown_places(finding)]
-    labels = _Labels(width, height)
-    shapes = "".join(_shape(place, entry.scale, labels) for place in dict.fromkeys(places))
+    shapes = _shapes(entry.report, width, height, entry.scale)
     image = f'<image href="{_data_url(entry.shown)}" width="{width}" height="{height}"/>'
     return f'<svg viewBox="0 0 {width} {height}" role="img">{image}{shapes}</svg>'
+
+
+def evidence_drawn(report: Report, size: Size, width: int) -> str:
+    """Return what a report's findings rest on as an SVG, to be laid over its picture of `size`, shown at `width`."""
+    scale = width / size[0]
+    height = round(size[1] * scale)
+    shapes = _shapes(report, width, height, scale)
+    return f'<svg class="evidence" viewBox="0 0 {width} {height}" aria-hidden="true">{shapes}</svg>'
+
+
+def _shapes(report: Report, width: int, height: int, scale: float) -> str:
+    places = [place for finding in report.findings for place in _shown_places(finding)]
+    labels = _Labels(width, height)
+    return "".join(_shape(place, scale, labels) for place in dict.fromkeys(places))
 
 
 def _shown_places(finding: Finding) -> Sequence[Evidence]:

@@ -1,5 +1,6 @@
 """A run from queue to files: nothing twice, nothing lost, nothing stale."""
 
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -23,7 +24,7 @@ def run_all(journal: Journal, folder: Path, jobs: list[Job], *, force: bool = Fa
     bench = Workshop(folder)()
     run = journal.add_run("plan", folder / "out", jobs)
     batch = Batch(journal, bench, "me", lambda error: (str(error), 3), force=force)
-    return [news for news in batch.run(run, LocalRunner(bench), Stop()) if news.step is None]
+    return [news for news in batch.run(partial(journal.claim, run), LocalRunner(bench), Stop()) if news.step is None]
 
 
 def test_done_and_failed_are_written_down(journal: Journal, tmp_path: Path) -> None:
@@ -64,7 +65,7 @@ def test_what_has_changed_is_made_again(journal: Journal, tmp_path: Path, change
 def test_leaving_early_queues_again_what_was_underway(journal: Journal, tmp_path: Path) -> None:
     bench = Workshop(tmp_path)()
     run = journal.add_run("plan", tmp_path / "out", [cutout_job(tmp_path, "slow"), cutout_job(tmp_path, "a")])
-    news = Batch(journal, bench, "me", lambda error: (str(error), 3)).run(run, LocalRunner(bench), Stop())
+    news = Batch(journal, bench, "me", lambda error: (str(error), 3)).run(partial(journal.claim, run), LocalRunner(bench), Stop())
     next(news)
     news.close()  # type: ignore[attr-defined]
     assert [entry.state for entry in journal.entries(run)] == [State.QUEUED, State.QUEUED]
@@ -77,7 +78,7 @@ def test_a_job_cancelled_elsewhere_stops_here(
     bench = Workshop(tmp_path)()
     run = journal.add_run("plan", tmp_path / "out", [cutout_job(tmp_path, "slow"), cutout_job(tmp_path, "a")])
     other = Journal(tmp_path / "journal.sqlite3")
-    for news in Batch(journal, bench, "me", lambda error: (str(error), 3)).run(run, LocalRunner(bench), Stop()):
+    for news in Batch(journal, bench, "me", lambda error: (str(error), 3)).run(partial(journal.claim, run), LocalRunner(bench), Stop()):
         if news.step is not None and news.step.stage == "slow" and news.step.done == 0:
             other.cancel(run, [1])
     assert [entry.state for entry in journal.entries(run)] == [State.CANCELLED, State.DONE]

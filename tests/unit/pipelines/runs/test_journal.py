@@ -114,7 +114,7 @@ def test_a_journal_of_another_version_is_refused(tmp_path: Path) -> None:
     Journal(path).close()
     code = f"import sqlite3; db = sqlite3.connect({str(path)!r}); db.execute('PRAGMA user_version = 99')"
     subprocess.run([sys.executable, "-c", code], check=True)
-    with pytest.raises(JournalError, match="another version"):
+    with pytest.raises(JournalError, match="a later version"):
         Journal(path)
 
 

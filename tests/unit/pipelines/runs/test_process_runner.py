@@ -17,7 +17,8 @@ from tests.fakes.workshops import Workshop, cutout_job
 
 def events_of(folder: Path, *names: str, crew: Crew | None = None) -> list[JobEvent]:
     jobs = [cutout_job(folder, name) for name in names]
-    return [e for e in ProcessRunner(Workshop(folder), crew).run(jobs, Stop()) if not isinstance(e, Advanced)]
+    with ProcessRunner(Workshop(folder), crew) as runner:
+        return [e for e in runner.run(jobs, Stop()) if not isinstance(e, Advanced)]
 
 
 def test_a_job_that_kills_its_process_is_tried_twice_and_left_out(tmp_path: Path) -> None:

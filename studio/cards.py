@@ -1,0 +1,133 @@
+"""What was made, as cards: the file, what a check of it found, and how true it is to the photograph."""
+
+from collections.abc import Callable, Iterable, Sequence
+from html import escape
+from pathlib import Path
+from typing import TypeAlias
+
+from pipelines.jobs.made import MadeImage
+from pipelines.jobs.made_films import MadeFilm
+from pipelines.stages.check.finding import Finding, Report, Verdict
+
+_VERDICTS = {Verdict.BROKEN: "broken", Verdict.WARNING: "warning"}
+
+Link: TypeAlias = Callable[[Path], str]
+"""A made file -> its address on the page, escaped."""
+
+
+def verdict_of(report: Report) -> str:
+    """Return "broken", "warning" or "pass": the gravest of a file's findings."""
+    for verdict, word in _VERDICTS.items():
+        if report.of(verdict):
+            return word
+    return "pass"
+
+
+def picture_card(image: MadeImage, link_to: Link) -> str:
+    """Return a picture's card."""
+    link = link_to(image.publication.path)
+    return (
+        f'<div class="card"><a class="picture" href="{link}"><img src="{link}" loading="lazy" alt=""></a>'
+        f'<div class="words"><h3>{escape(image.report.preset_title)}</h3>{badge(image.report)}'
+        f"{_scene(image)}"
+        f'<span class="soft">{figures(image)}</span>'
+        f"{identity_line(image)}{findings_list(image.report, image.notes)}</div></div>"
+    )
+
+
+def film_card(film: MadeFilm, link_to: Link) -> str:
+    """Return a film's card."""
+    link, size = link_to(film.publication.path), film.publication.path.stat().st_size / 1e6
+    captions = "".join(
+        f'<track kind="captions" srclang="{escape(film.language)}" src="{link_to(path)}">'
+        for path in film.captions
+        if path.suffix == ".vtt"
+    )
+    return (
+        f'<div class="card"><div class="picture"><video src="{link}" controls preload="metadata" playsinline>{captions}'
+        f'</video></div><div class="words"><h3>{escape(film.report.preset_title)}, {escape(film.language)}</h3>'
+        f"{badge(film.report)}"
+        f'<span class="soft">{film.size[0]} x {film.size[1]} px, {film.seconds:.1f} s, {size:.1f} MB, '
+        f"voice {escape(film.voice)}</span>{findings_list(film.report, film.notes)}</div></div>"
+    )
+
+
+def not_made_card(title: str, sentence: str) -> str:
+    """Return the card of what could not be made."""
+    return (
+        f'<div class="card"><div class="words"><h3>{escape(title)}</h3>'
+        f'<span><span class="badge broken">not made</span></span><span>{escape(sentence)}</span></div></div>'
+    )
+
+
+def badge(report: Report) -> str:
+    """Return whether a file passes, in words and colour."""
+    verdict = verdict_of(report)
+    words = {"pass": "passes", "warning": "passes, with warnings", "broken": "breaks a rule"}[verdict]
+    return f'<span><span class="badge {verdict}">{words}</span></span>'
+
+
+def findings_list(report: Report, notes: Sequence[str]) -> str:
+    """Return what was found: what is wrong first, what is well folded away."""
+    return (
+        f"{_list(_sentence(f) for f in report.of(*_VERDICTS))}{_list(escape(note) for note in notes)}"
+        f"{_more('To look at yourself', report.of(Verdict.ASK))}"
+        f"{_more('Everything measured', report.of(Verdict.PASS, Verdict.NOTE, Verdict.UNMEASURED))}"
+    )
+
+
+def figures(image: MadeImage) -> str:
+    """Return a picture's size and weight."""
+    kilobytes = image.publication.path.stat().st_size / 1000
+    quality = f", quality {image.quality}" if image.quality else ""
+    return f"{image.size[0]} x {image.size[1]} px, {kilobytes:,.0f} kB{quality}"
+
+
+def _scene(image: MadeImage) -> str:
+    scene = image.scene
+    if scene is None:
+        return ""
+    differs = f"Differs from the first by one thing: <b>{escape(scene.differs)}</b>." if scene.differs else ""
+    return (
+        f"<span>{escape(scene.title)}, seen from {scene.view_deg:g} degrees; the product is {scene.height_cm:g} cm "
+        f"high and {scene.width_cm:.1f} cm wide. {differs}</span>"
+    )
+
+
+def identity_line(image: MadeImage) -> str:
+    """Return how true a picture is to the photograph."""
+    receipt = image.receipt
+    if receipt is None:
+        return '<span class="soft">The product is too fine here to be compared pixel by pixel.</span>'
+    said = [
+        f"Product: {receipt.equal_share:.1%} of its pixels are the photograph scaled {receipt.scale:.2f}x; "
+        f"the encoder moves colours by {receipt.encoder_mean_delta_e:.2f} delta E."
+    ]
+    if receipt.px_per_cm is not None:
+        said.append(f"A true centimetre of it takes {receipt.px_per_cm:.1f} px.")
+    if receipt.silhouette_overlap is not None and image.scene is not None:
+        said.append(f"Its outline is the photo's by {receipt.silhouette_overlap:.1%}.")
+    if receipt.relight is not None:
+        least, most = receipt.relight
+        said.append(
+            f"The place's light changes its own by {least:.2f}x to {most:.2f}x, {receipt.mean_delta_e:.1f} delta E on "
+            f"average; its fine structure stays the photo's by {receipt.edge_correlation or 1:.3f}."
+        )
+    if receipt.label is not None:
+        read = ", ".join(receipt.label.after)
+        said.append(f"Its label reads as in the photo by {receipt.label.likeness:.0%}: {read}.")
+    return f'<span class="soft">{escape(" ".join(said))}</span>'
+
+
+def _sentence(finding: Finding) -> str:
+    return f"<b>{escape(finding.demanded)}</b> {escape(finding.measured)} {escape(finding.advice)}"
+
+
+def _more(title: str, findings: Iterable[Finding]) -> str:
+    items = [_sentence(finding) for finding in findings]
+    return f"<details><summary>{title} ({len(items)})</summary>{_list(items)}</details>" if items else ""
+
+
+def _list(items: Iterable[str]) -> str:
+    lines = "".join(f"<li>{item}</li>" for item in items)
+    return f'<ul class="findings">{lines}</ul>' if lines else ""

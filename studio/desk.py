@@ -1,0 +1,171 @@
+"""The jobs of everybody who works at this studio: done behind the pages by workers that stay warm, found again later."""
+
+import logging
+import shutil
+import sqlite3
+import time
+from collections.abc import Mapping, Sequence
+from functools import partial
+from pathlib import Path
+from secrets import token_hex
+from threading import Event, Thread
+
+from pipelines.errors import JournalError, StudioError
+from pipelines.jobs.job import CutoutJob, Job
+from pipelines.jobs.stop import Stop
+from pipelines.runs.batch import Batch
+from pipelines.runs.driver import at_work, is_at_work
+from pipelines.runs.entry import ENDED, Entry, RunHead, State
+from pipelines.runs.journal import Journal
+from pipelines.runs.outlook import outlook
+from pipelines.runs.process_runner import Crew, ProcessRunner
+from pipelines.runs.record import files_of
+from studio.bench import open_workbench
+from studio.failures import explained
+from studio.intake import Intake
+from studio.settings import Settings
+
+_LOOK_SECONDS = 0.5
+_LOG = logging.getLogger(__name__)
+
+
+class Desk:
+    """Jobs in, whatever becomes of them out; `folder` holds what is made, apart for each owner."""
+
+    def __init__(self, settings: Settings, folder: Path, crew: Crew) -> None:
+        """Open the journal.
+
+        Raises:
+            JournalError: it cannot be used.
+        """
+        self.intake = Intake(settings)
+        self.folder = folder.resolve()
+        self._settings = settings
+        self._crew = crew
+        self._journal = Journal(settings.journal)
+        self._stop = Stop()
+        self._woken = Event()
+        self._worker = Thread(target=self._work, name="desk", daemon=True)
+
+    def open(self) -> None:
+        """Begin to work, first on what an earlier desk left undone."""
+        self._worker.start()
+
+    def close(self) -> None:
+        """Stop between steps; what was underway is queued again."""
+        self._stop.set()
+        self._woken.set()
+        if self._worker.is_alive():
+            self._worker.join()
+        self._journal.close()
+
+    @property
+    def is_working(self) -> bool:
+        """Whether jobs are being done: False before `open`, and after the worker broke."""
+        return self._worker.is_alive()
+
+    def out(self, owner: str) -> Path:
+        """Return a folder of its own for a new run's files."""
+        day = time.strftime("%Y-%m-%d", time.localtime())
+        return self.folder / owner / day / f"{time.strftime('%H%M%S', time.localtime())}-{token_hex(2)}"
+
+    def submit(self, owner: str, title: str, jobs: Sequence[Job]) -> str:
+        """Queue jobs, and return the id of their run."""
+        run = self._journal.add_run(title, jobs[0].out, jobs, owner)
+        self._woken.set()
+        return run
+
+    def runs(self, owner: str) -> tuple[RunHead, ...]:
+        """Return an owner's runs, the newest first."""
+        return self._journal.runs(owner)
+
+    def entries(self, owner: str, run: str) -> tuple[Entry, ...]:
+        """Return a run's jobs.
+
+        Raises:
+            JournalError: there is no such run, or it is somebody else's.
+        """
+        if self._journal.head(run).owner != owner:
+            raise JournalError(f"There is no run '{run}'.")
+        return self._journal.entries(run)
+
+    def entry(self, owner: str, run: str, number: int) -> Entry:
+        """Return one job; raises as `entries`."""
+        self.entries(owner, run)
+        return self._journal.entry(run, number)
+
+    def cancel(self, owner: str, run: str) -> None:
+        """Cancel what of a run has not ended; raises as `entries`."""
+        self.entries(owner, run)
+        self._journal.cancel(run)
+
+    def retry(self, owner: str, run: str) -> None:
+        """Queue again what failed or was cancelled; raises as `entries`."""
+        self.entries(owner, run)
+        self._journal.retry(run)
+        self._woken.set()
+
+    def place(self, entry: Entry) -> int:
+        """Return how many jobs stand before a queued one."""
+        return self._journal.ahead(entry)
+
+    def seconds_left(self, entry: Entry) -> float:
+        """Return about how long a job will still take, from what like jobs took here before."""
+        (whole,) = (outlook([entry.job], self._journal.took()).seconds,)
+        spent = time.time() - entry.since if entry.state is State.RUNNING else 0.0
+        return max(1.0, whole - spent)
+
+    def counts(self) -> Mapping[State, int]:
+        """Return how many jobs of all owners are in each state."""
+        return self._journal.owned_counts()
+
+    def favourites(self) -> frozenset[tuple[str, int]]:
+        """Return the run and number of each job whose results are liked."""
+        return self._journal.favourites()
+
+    def favour(self, owner: str, run: str, number: int, *, liked: bool) -> None:
+        """Mark a job's results as liked, or no longer; raises as `entries`."""
+        self.entry(owner, run, number)
+        self._journal.favour(run, number, liked=liked)
+
+    def delete(self, owner: str, run: str) -> None:
+        """Delete a run and every file it made, and the photos that no other run of the owner shows.
+
+        Raises:
+            JournalError: as `entries`; or it still runs.
+        """
+        entries = self.entries(owner, run)
+        if any(entry.state not in ENDED for entry in entries):
+            raise JournalError("This is still being made. Cancel it first.")
+        for path in (path for entry in entries for result in entry.results for path in files_of(result)):
+            path.unlink(missing_ok=True)
+        out = self._journal.head(run).out
+        self._journal.remove(run)
+        if self.folder in out.parents:
+            shutil.rmtree(out, ignore_errors=True)
+        used = {
+            photo for head in self.runs(owner) for entry in self._journal.entries(head.id) for photo in _photos(entry)
+        }
+        for photo in {photo for entry in entries for photo in _photos(entry)} - used:
+            if self.folder in photo.parents:
+                shutil.rmtree(photo.parent, ignore_errors=True)
+
+    def _work(self) -> None:
+        drivers = self._settings.journal.parent / "drivers"
+        bench = partial(open_workbench, self._settings)
+        with at_work(drivers) as driver, ProcessRunner(bench, self._crew) as runner:
+            self._journal.release_owned(partial(is_at_work, drivers))
+            batch = Batch(self._journal, self.intake.bench, driver, explained)
+            while not self._stop.is_set():
+                try:
+                    for _ in batch.run(self._journal.claim_fairly, runner, self._stop):
+                        pass
+                except (StudioError, sqlite3.Error):
+                    _LOG.exception("The desk could not write down how a job went; it goes on.")
+                self._woken.wait(_LOOK_SECONDS)
+                self._woken.clear()
+
+
+def _photos(entry: Entry) -> tuple[Path, ...]:
+    job = entry.job
+    return (job.photo,) if isinstance(job, CutoutJob) else job.photos

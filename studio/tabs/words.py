@@ -1,0 +1,27 @@
+"""Words of the pages: labels are translated in the browser, what we draw ourselves here."""
+
+import gradio as gr
+from gradio.i18n import I18nData
+
+from studio.words import Words, language_of
+
+
+def t(key: str) -> I18nData:
+    """Return a label that the browser shows in its person's language."""
+    return I18nData(key)
+
+
+def translations(words: Words) -> gr.I18n:
+    """Return the table that the browser reads labels from."""
+    chinese = words.all_in("zh")
+    return gr.I18n(en=words.all_in("en"), zh=chinese, **{"zh-CN": chinese})
+
+
+def language(request: gr.Request) -> str:
+    """Return the language of who asks."""
+    return language_of(request.headers.get("accept-language", ""))
+
+
+def owner(request: gr.Request) -> str:
+    """Return whose work it is; the gate has found it out."""
+    return request.request.scope["owner"] if request.request else ""

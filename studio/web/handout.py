@@ -1,0 +1,159 @@
+"""Files that pages show and people take away. A file is named by the job that made it: no path comes from a browser."""
+
+import io
+import zipfile
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import Annotated
+
+from fastapi import APIRouter, HTTPException, Query, Request
+from fastapi.responses import FileResponse, HTMLResponse, Response, StreamingResponse
+from PIL import Image
+
+from pipelines.errors import StudioError
+from pipelines.jobs.cutout_work import CutoutFile
+from pipelines.jobs.made import MadeImage, MadePictures
+from pipelines.jobs.made_films import MadeFilm, MadeFilms
+from pipelines.runs.entry import Entry
+from pipelines.runs.record import Result, files_of
+from pipelines.stages.check.page import page_entry, write_page
+from pipelines.stages.photo.read import read_photo
+from studio.web.house import House
+
+_THUMB = Query(ge=32, le=2000)
+_KEPT = {"cache-control": "private, max-age=86400"}
+_CHUNK = 1 << 18
+
+
+def handout(house: House) -> APIRouter:
+    """Return the routes of made files, previews of sent photos, reports and zips; each gives an owner only their own."""
+    router = APIRouter()
+
+    def entry_of(request: Request, run: str, number: int) -> Entry:
+        try:
+            return house.desk.entry(request.scope["owner"], run, number)
+        except StudioError as error:
+            raise HTTPException(404, str(error)) from error
+
+    @router.get("/made/{run}/{number}/{index}")
+    def made(
+        request: Request, run: str, number: int, index: int, width: Annotated[int | None, _THUMB] = None
+    ) -> Response:
+        path = _file(entry_of(request, run, number), index)
+        if width is not None:
+            return Response(_small(path, width), media_type="image/jpeg", headers=_KEPT)
+        inline = "inline" if "take" not in request.query_params else "attachment"
+        return FileResponse(path, filename=path.name, content_disposition_type=inline)
+
+    @router.get("/report/{run}/{number}/{index}")
+    def report(request: Request, run: str, number: int, index: int) -> Response:
+        entry = entry_of(request, run, number)
+        path = _file(entry, index)
+        found = next((one for one in _checked(entry.results) if one.publication.path == path), None)
+        if not isinstance(found, MadeImage):
+            raise HTTPException(404, "There is no report of this file.")
+        shown = page_entry(found.report, read_photo(path).pixels, None)
+        return HTMLResponse(write_page([shown], ()))
+
+    @router.get("/photo/{upload}")
+    def photo(request: Request, upload: str) -> Response:
+        try:
+            return FileResponse(house.uploads.preview(request.scope["owner"], upload), headers=_KEPT)
+        except StudioError as error:
+            raise HTTPException(404, str(error)) from error
+
+    @router.get("/before/{run}/{number}")
+    def before(request: Request, run: str, number: int) -> Response:
+        results = entry_of(request, run, number).results
+        previews = [result.preview for result in results if isinstance(result, MadePictures)]
+        if not previews:
+            raise HTTPException(404, "There is no photo of this.")
+        return Response(previews[0], media_type="image/jpeg", headers=_KEPT)
+
+    @router.get("/zip/{run}")
+    def all_of_it(request: Request, run: str, preset: str | None = None) -> Response:
+        try:
+            entries = house.desk.entries(request.scope["owner"], run)
+        except StudioError as error:
+            raise HTTPException(404, str(error)) from error
+        chosen = list(_zipped(entries, preset))
+        if not chosen:
+            raise HTTPException(404, "Nothing was made for that yet.")
+        name = f"{preset or 'listing'}-{run}.zip"
+        headers = {"content-disposition": f'attachment; filename="{name}"'}
+        return StreamingResponse(_zip(chosen), media_type="application/zip", headers=headers)
+
+    return router
+
+
+def _file(entry: Entry, index: int) -> Path:
+    files = [path for result in entry.results for path in files_of(result)]
+    if not 0 <= index < len(files):
+        raise HTTPException(404, "There is no such file.")
+    path = files[index]
+    if path.is_symlink() or not path.is_file():
+        raise HTTPException(404, f"{path.name} is not there any more.")
+    return path
+
+
+def _small(path: Path, width: int) -> bytes:
+    with Image.open(path) as image:
+        image.draft("RGB", (width, width))
+        small = image.convert("RGB")
+    small.thumbnail((width, width), Image.Resampling.LANCZOS)
+    buffer = io.BytesIO()
+    small.save(buffer, "JPEG", quality=86)
+    return buffer.getvalue()
+
+
+def _checked(results: Sequence[Result]) -> Iterator[MadeImage | MadeFilm]:
+    for result in results:
+        match result:
+            case MadePictures():
+                yield from result.images
+            case MadeFilms():
+                yield from result.films
+            case CutoutFile():
+                pass
+
+
+def _zipped(entries: Sequence[Entry], preset: str | None) -> Iterator[tuple[str, Path]]:
+    """Yield the files of a run, or of one marketplace in it, each with its name in the zip: as it lies in its folder."""
+    for entry in entries:
+        wanted = {file.publication.path for file in _checked(entry.results) if preset in (None, file.target.preset)}
+        for path in (path for result in entry.results for path in files_of(result)):
+            beside = any(path.stem.startswith(one.stem) and path.parent == one.parent for one in wanted)
+            if (path in wanted or beside or (preset is None)) and path.is_file():
+                yield path.relative_to(entry.job.out.resolve()).as_posix(), path
+
+
+def _zip(files: Sequence[tuple[str, Path]]) -> Iterator[bytes]:
+    """Yield a zip as it grows: pictures are packed already, so nothing is pressed again, and memory stays flat."""
+    sink = _Sink()
+    with zipfile.ZipFile(sink, "w", zipfile.ZIP_STORED) as archive:
+        for name, path in dict(files).items():
+            with archive.open(zipfile.ZipInfo.from_file(path, name), "w") as member, path.open("rb") as file:
+                while chunk := file.read(_CHUNK):
+                    member.write(chunk)
+                    yield sink.taken()
+            yield sink.taken()
+    yield sink.taken()
+
+
+class _Sink(io.RawIOBase):
+    """Where a zip writes, and what is taken from as it comes."""
+
+    def __init__(self) -> None:
+        self._held = bytearray()
+
+    def writable(self) -> bool:
+        return True
+
+    def write(self, data: bytes, /) -> int:  # type: ignore[override]
+        self._held += data
+        return len(data)
+
+    def taken(self) -> bytes:
+        held = bytes(self._held)
+        self._held.clear()
+        return held
