@@ -4,7 +4,9 @@ from importlib.resources import files
 
 import gradio as gr
 from fastapi import FastAPI
+from gradio import themes
 
+from studio.tabs.agents import offer_to_agents
 from studio.tabs.avatar_video import avatar_video_tab
 from studio.tabs.batch import batch_tab
 from studio.tabs.check import check_tab
@@ -16,11 +18,12 @@ from studio.tabs.product import ProductPanel
 from studio.tabs.words import t, translations
 from studio.web.house import House
 
+_SCRIPTS = ("studio.js", "touchup.js")
 _MOST_BYTES = 100_000_000
 _TEMP_SECONDS = 3600  # files that came or went through a page and are not kept
 _SANS = ("system-ui", "-apple-system", "Segoe UI", "Noto Sans", "PingFang SC", "Microsoft YaHei", "sans-serif")
-_THEME = gr.themes.Base(
-    primary_hue=gr.themes.Color(
+_THEME = themes.Base(
+    primary_hue=themes.Color(
         *("#eef7f4", "#d5ece5", "#aed9cc", "#7fc0ae", "#4fa28d", "#2f8672"),
         *("#1f6f5c", "#1a5b4c", "#17493e", "#143c34", "#0a221d"),
     ),
@@ -40,7 +43,7 @@ def mount_pages(server: FastAPI, house: House, *, agents: bool) -> None:
         path="/",
         theme=_THEME,
         css=(looks / "studio.css").read_text(encoding="utf-8"),
-        head=f"<script>{(looks / 'studio.js').read_text(encoding='utf-8')}</script>",
+        head="".join(f"<script>{(looks / name).read_text(encoding='utf-8')}</script>" for name in _SCRIPTS),
         i18n=translations(house.words),
         max_file_size=_MOST_BYTES,
         blocked_paths=[str(house.desk.folder)],
@@ -61,13 +64,7 @@ def build_pages(house: House) -> gr.Blocks:
         fill_width=True,
         delete_cache=(_TEMP_SECONDS // 2, _TEMP_SECONDS),
     ) as pages:
-        gr.HTML(
-            '<header class="ls-head"><svg viewBox="0 0 32 32" aria-hidden="true"><rect x="2" y="2" width="28" height="28"'
-            ' rx="7" fill="#1f6f5c"/><path d="M9 21.5V12a2 2 0 0 1 2-2h10a2 2 0 0 1 2 2v9.5" fill="none" stroke="#fff"'
-            ' stroke-width="2"/><circle cx="16" cy="16" r="3.4" fill="#e0a43a"/><path d="M7 22.5h18" stroke="#fff"'
-            ' stroke-width="2"/></svg><h1>Listing Studio</h1></header>',
-            elem_classes="ls-plain",
-        )
+        gr.HTML((files("studio") / "pages" / "head.html").read_text(encoding="utf-8"), elem_classes="ls-plain")
         with gr.Row(elem_classes="ls-room"):
             with gr.Column(scale=3, min_width=300, elem_classes="ls-product"):
                 product = ProductPanel(house)
@@ -76,6 +73,7 @@ def build_pages(house: House) -> gr.Blocks:
                     with gr.Tab(t(f"tab_{name}"), id=name, elem_id=f"tab-{name}") as tab:
                         build(house, product, pages)
                     tab.select(None, js=f"() => {{ document.body.dataset.tab = '{name}'; }}", api_visibility="private")
+        offer_to_agents(house)
     pages.queue(default_concurrency_limit=8)
     return pages
 

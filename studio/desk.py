@@ -1,4 +1,4 @@
-"""The jobs of everybody who works at this studio: done behind the pages by workers that stay warm, found again later."""
+"""The jobs of everybody who works at this studio: done behind the pages by warm workers, found again later."""
 
 import logging
 import shutil
@@ -69,9 +69,9 @@ class Desk:
         day = time.strftime("%Y-%m-%d", time.localtime())
         return self.folder / owner / day / f"{time.strftime('%H%M%S', time.localtime())}-{token_hex(2)}"
 
-    def submit(self, owner: str, title: str, jobs: Sequence[Job]) -> str:
-        """Queue jobs, and return the id of their run."""
-        run = self._journal.add_run(title, jobs[0].out, jobs, owner)
+    def submit(self, owner: str, title: str, jobs: Sequence[Job], via: str) -> str:
+        """Queue jobs that came by a door, and return the id of their run."""
+        run = self._journal.add_run(title, jobs[0].out, jobs, owner, via)
         self._woken.set()
         return run
 
@@ -109,11 +109,11 @@ class Desk:
         """Return how many jobs stand before a queued one."""
         return self._journal.ahead(entry)
 
-    def seconds_left(self, entry: Entry) -> float:
-        """Return about how long a job will still take, from what like jobs took here before."""
+    def seconds_left(self, entry: Entry) -> float | None:
+        """Return about how long a job will still take, from what like jobs took here; None where it is overdue."""
         (whole,) = (outlook([entry.job], self._journal.took()).seconds,)
         spent = time.time() - entry.since if entry.state is State.RUNNING else 0.0
-        return max(1.0, whole - spent)
+        return whole - spent if whole > spent else None
 
     def counts(self) -> Mapping[State, int]:
         """Return how many jobs of all owners are in each state."""

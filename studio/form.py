@@ -42,14 +42,14 @@ def field_of(kind: str, name: str) -> Field:
     """Return an option of the command that makes `kind`."""
     (option,) = (param for param in command_of(kind).params if param.name == name and isinstance(param, click.Option))
     choices = tuple(option.type.choices) if isinstance(option.type, click.Choice) else ()
-    bounded = isinstance(option.type, (click.IntRange, click.FloatRange))
+    bounds = (option.type.min, option.type.max) if isinstance(option.type, (click.IntRange, click.FloatRange)) else None
     return Field(
         name=name,
         help=option.help or "",
         kind=_kind(option),
         choices=choices,
-        least=option.type.min if bounded else None,
-        most=option.type.max if bounded else None,
+        least=bounds[0] if bounds else None,
+        most=bounds[1] if bounds else None,
         default=_default(option, command_of(kind)),
     )
 

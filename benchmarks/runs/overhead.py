@@ -74,7 +74,9 @@ def _journaled(settings: Settings, jobs: list[CutoutJob]) -> None:
     journal, bench = Journal(settings.journal), open_workbench(settings)
     run = journal.add_run("overhead", jobs[0].out, jobs)
     with at_work(settings.journal.parent / "drivers") as driver:
-        for _ in Batch(journal, bench, driver, lambda error: (str(error), 1)).run(partial(journal.claim, run), LocalRunner(bench), Stop()):
+        for _ in Batch(journal, bench, driver, lambda error: (str(error), 1)).run(
+            partial(journal.claim, run), LocalRunner(bench), Stop()
+        ):
             pass
 
 

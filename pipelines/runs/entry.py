@@ -70,6 +70,7 @@ class RunHead:
         began: in seconds since 1970.
         counts: how many jobs are in each state.
         owner: whose it is; empty for runs that belong to whoever typed them.
+        via: the door it came by.
     """
 
     id: str
@@ -78,6 +79,7 @@ class RunHead:
     began: float
     counts: Mapping[State, int]
     owner: str = ""
+    via: str = ""
 
     @property
     def jobs(self) -> int:

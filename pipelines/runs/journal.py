@@ -38,6 +38,7 @@ CREATE TABLE made (key TEXT PRIMARY KEY, result TEXT NOT NULL, files TEXT NOT NU
 """
 _OWNED = """
 ALTER TABLE runs ADD COLUMN owner TEXT NOT NULL DEFAULT '';
+ALTER TABLE runs ADD COLUMN via TEXT NOT NULL DEFAULT '';
 CREATE TABLE favourites (
     run TEXT NOT NULL REFERENCES runs(id) ON DELETE CASCADE, number INTEGER NOT NULL, PRIMARY KEY (run, number)
 );
@@ -82,16 +83,18 @@ class Journal:
     def close(self) -> None:
         self._db.close()
 
-    def add_run(self, title: str, out: Path, jobs: Iterable[Job], owner: str = "") -> str:
+    def add_run(self, title: str, out: Path, jobs: Iterable[Job], owner: str = "", via: str = "") -> str:
         """Write a run down with all its jobs queued, and return its id.
 
         Args:
             owner: of a run whose jobs whoever claims fairly may do; without one it is done by who wrote it down.
+            via: the door it came by.
         """
         run = f"{time.strftime('%m%d', time.localtime(self._clock()))}-{token_hex(3)}"
         now = self._clock()
         with self._change():
-            self._db.execute("INSERT INTO runs VALUES (?, ?, ?, ?, ?)", (run, title, str(out.resolve()), now, owner))
+            values = (run, title, str(out.resolve()), now, owner, via)
+            self._db.execute("INSERT INTO runs VALUES (?, ?, ?, ?, ?, ?)", values)
             self._append(run, jobs, now)
         return run
 
@@ -248,7 +251,7 @@ class Journal:
             raise JournalError(f"There is no run '{run}'. 'studio jobs list' names those there are.")
         counts = self._all("SELECT state, count(*) AS jobs FROM jobs WHERE run = ? GROUP BY state", (run,))
         states = {State(count["state"]): int(count["jobs"]) for count in counts}
-        return RunHead(run, row["title"], Path(row["out"]), row["began"], states, row["owner"])
+        return RunHead(run, row["title"], Path(row["out"]), row["began"], states, row["owner"], row["via"])
 
     def entries(self, run: str, *states: State) -> tuple[Entry, ...]:
         """Return a run's jobs in order, all or those in some states.

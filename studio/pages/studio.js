@@ -9,6 +9,10 @@ document.addEventListener('click', (event) => {
     const on = toggle.closest('.ls-card').classList.toggle(`shows-${toggle.dataset.toggle}`);
     toggle.setAttribute('aria-pressed', on);
   }
+  if (event.target.closest('[data-touchup]')) {
+    const card = event.target.closest('.ls-card');
+    window.openTouchup(card, JSON.parse(card.parentElement.dataset.touchWords));
+  }
   const pick = event.target.closest('[data-pick]');
   if (!pick) return;
   const shelf = pick.closest('[id^=library-shelf]') || document;

@@ -6,6 +6,8 @@ from pathlib import Path
 from typing import Any
 
 import gradio as gr
+from gradio.blocks import Block
+from gradio.components import Component
 
 from pipelines.stages.export.publish import replace_bytes
 from presets.languages.library import load_languages
@@ -42,7 +44,7 @@ def avatar_video_tab(house: House, product: ProductPanel, pages: gr.Blocks) -> N
     def draw(chosen: list[str]) -> None:
         boxes = {tag: _boxes(tag) for tag in chosen}
         make = gr.Button(t("make"), variant="primary", size="lg", elem_id="make-avatar-video")
-        widgets = {widget for parts in boxes.values() for widget in parts.values()}
+        widgets: set[Block] = {widget for parts in boxes.values() for widget in parts.values()}
 
         def on_make(form: dict[Any, Any], request: gr.Request) -> str:
             said = {tag: {part: form[box] for part, box in parts.items()} for tag, parts in boxes.items()}
@@ -56,7 +58,7 @@ def avatar_video_tab(house: House, product: ProductPanel, pages: gr.Blocks) -> N
     results = Results(house, "avatar_video", pages)
 
 
-def _boxes(tag: str) -> dict[str, gr.components.Component]:
+def _boxes(tag: str) -> dict[str, Component]:
     """Return what is asked of one language: the script, and what may stand on the screen."""
     with gr.Accordion(tag, open=True):
         script = gr.Textbox(

@@ -3,6 +3,7 @@
 from typing import Any
 
 import gradio as gr
+from gradio.components import Component
 
 from studio.form import Field, field_of
 from studio.tabs.words import t
@@ -10,10 +11,10 @@ from studio.tabs.words import t
 _ANY = ""  # a choice left open
 
 
-def control(kind: str, name: str, **over: Any) -> gr.components.Component:
+def control(kind: str, name: str, **over: Any) -> Component:
     """Return the widget of an option of the command that makes `kind`: its bounds, its default, its help."""
     field = field_of(kind, name)
-    said = {"label": t(f"option_{name}"), "info": t(f"help_{name}"), **over}
+    said: dict[str, Any] = {"label": t(f"option_{name}"), "info": t(f"help_{name}"), **over}
     if field.kind is bool:
         return gr.Checkbox(value=False, **said)
     if field.choices:
@@ -27,7 +28,7 @@ def control(kind: str, name: str, **over: Any) -> gr.components.Component:
     return gr.Textbox(value=field.default or "", max_length=500, **said)
 
 
-def _choice(field: Field, said: dict[str, Any]) -> gr.components.Component:
+def _choice(field: Field, said: dict[str, Any]) -> Component:
     choices = [(t(f"choice_{choice}"), choice) for choice in field.choices]
     if field.default is None:
         choices = [(t("choice_open"), _ANY), *choices]

@@ -7,7 +7,7 @@ import gradio as gr
 from pipelines.jobs.job import CutoutJob, Job
 from studio.tabs.product import ProductPanel
 from studio.tabs.telling import told
-from studio.tabs.words import language, owner, t
+from studio.tabs.words import language, owner, sent, t
 from studio.web.house import House
 from studio.web.shelf import Wanted, shelf
 
@@ -24,13 +24,13 @@ element.addEventListener('click', (event) => {
 def library_tab(house: House, _product: ProductPanel, pages: gr.Blocks) -> None:
     """Fill the tab."""
     with gr.Row():
-        text = gr.Textbox(label=t("find"), placeholder=t("find_hint"), max_length=100, elem_id="library-find")
+        text = gr.Textbox("", label=t("find"), placeholder=t("find_hint"), max_length=100, elem_id="library-find")
         preset = gr.Dropdown(
             [(t("all_marketplaces"), ""), *((known.title, known.id) for known in house.presets.presets.values())],
             value="",
             label=t("option_preset"),
         )
-        since = gr.Textbox(label=t("since"), placeholder="2026-01-31", max_length=10)
+        since = gr.Textbox("", label=t("since"), placeholder="2026-01-31", max_length=10)
         liked = gr.Checkbox(label=t("only_liked"))
         again = gr.Button(t("refresh"), size="sm", elem_id="library-refresh")
     found = gr.HTML("", elem_classes="ls-plain", js_on_load=_EVENTS, elem_id="library-shelf")
@@ -39,7 +39,7 @@ def library_tab(house: House, _product: ProductPanel, pages: gr.Blocks) -> None:
         return shelf(house, owner(request), Wanted(words, place, day, favourite), language(request))
 
     def act(words: str, place: str, day: str, favourite: bool, request: gr.Request, event: gr.EventData) -> str:  # noqa: FBT001
-        asked: dict[str, Any] = dict(event._data or {})
+        asked = sent(event)
         with told():
             _done(house, owner(request), asked)
         return show(words, place, day, favourite, request)
@@ -60,7 +60,7 @@ def _done(house: House, mine: str, asked: dict[str, Any]) -> None:
             house.desk.delete(mine, run)
         case "again":
             job = house.desk.entry(mine, run, number).job
-            house.desk.submit(mine, job.product, [_varied(job, house.desk.out(mine))])
+            house.desk.submit(mine, job.product, [_varied(job, house.desk.out(mine))], job.kind)
         case _:
             pass
 

@@ -5,6 +5,7 @@ from collections.abc import Collection, Iterator, Sequence
 from typing import Any
 
 import gradio as gr
+from gradio.components import Component
 
 from pipelines.jobs.job import Job
 from presets.library import PresetLibrary
@@ -31,14 +32,14 @@ class Making:
             without: what of the product this kind has no option for.
         """
         self.house = house
-        self.widgets: dict[str, gr.components.Component] = {}
+        self.widgets: dict[str, Component] = {}
         self._product = product
         self._kind = kind
         self._without = without
 
     def places(self, roles: Collection[Role], media: Media, first: str) -> None:
         """Add the choice of marketplaces and their slots."""
-        choices = [(title, value) for title, value in slots_of(self.house.presets, roles, media)]
+        choices = list(slots_of(self.house.presets, roles, media))
         self.widgets["places"] = gr.Dropdown(
             choices,
             value=[first],
@@ -48,7 +49,7 @@ class Making:
             elem_id=f"places-{self._kind}",
         )
 
-    def field(self, name: str, **over: Any) -> gr.components.Component:
+    def field(self, name: str, **over: Any) -> Component:
         """Add an option's widget."""
         self.widgets[name] = control(self._kind, name, **over)
         return self.widgets[name]
@@ -99,8 +100,9 @@ class Making:
 def slots_of(presets: PresetLibrary, roles: Collection[Role], media: Media) -> Iterator[tuple[str, str]]:
     """Yield the marketplaces' slots of these roles as what a person reads, and as `preset/slot`."""
     for preset in presets.presets.values():
-        heads = [
-            head for head in preset.slots if head.role in roles and head.media is media and head.export is not None
-        ]
-        for head in heads:
+        for head in preset.slots:
+            if head.role not in roles or head.media is not media:
+                continue
+            if media is Media.IMAGE and head.export is None:
+                continue  # no canvas is known for it
             yield preset.title if head.role is Role.MAIN else f"{preset.title}: {head.title}", f"{preset.id}/{head.id}"

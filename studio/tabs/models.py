@@ -81,7 +81,8 @@ def _table(store: WeightsStore, house: House, tongue: str) -> str:
     )
     row = "".join(f"<th scope='col'>{escape(house.words.say(head, tongue))}</th>" for head in heads)
     body = "".join(_row(store, entry, house, tongue) for entry in store.catalog.by_id().values())
-    return f'<div class="ls-scroll"><table class="ls-table"><thead><tr>{row}</tr></thead><tbody>{body}</tbody></table></div>'
+    table = f'<table class="ls-table"><thead><tr>{row}</tr></thead><tbody>{body}</tbody></table>'
+    return f'<div class="ls-scroll">{table}</div>'
 
 
 def _row(store: WeightsStore, entry: WeightsEntry | RepoEntry, house: House, tongue: str) -> str:

@@ -9,6 +9,7 @@ from tempfile import TemporaryDirectory
 from typing import Any
 
 import gradio as gr
+from gradio.blocks import Block
 
 from studio.tabs.controls import control
 from studio.tabs.telling import told
@@ -42,13 +43,13 @@ class ProductPanel:
         self.product = gr.Radio(
             [(t("one_product"), "all"), (t("each_a_product"), "photo")], value="all", label=t("option_product")
         )
-        private = {"api_visibility": "private", "show_progress": "minimal"}
+        private: dict[str, Any] = {"api_visibility": "private", "show_progress": "minimal"}
         self._drop.upload(self._receive, [self._drop, self.photos], [self._drop, self.photos, self._shown], **private)
         self._example.click(self._take_example, None, [self.photos, self._shown, self.name, self.height_cm], **private)
         self._clear.click(self._empty, None, [self.photos, self._shown, self.name, self.height_cm, self.sku], **private)
 
     @property
-    def inputs(self) -> set[gr.components.Component]:
+    def inputs(self) -> set[Block]:
         """The widgets that a form needs besides its own."""
         return {self.photos, self.name, self.height_cm, self.sku, self.product}
 
@@ -73,8 +74,9 @@ class ProductPanel:
     def show(self, uploads: Sequence[Upload], tongue: str) -> str:
         """Return the photos as small pictures."""
         thumbs = "".join(
-            f'<li><img src="/photo/{upload.id}" alt="{escape(upload.path.name)}"><span>{escape(upload.path.name)}</span></li>'
+            f'<li><img src="/photo/{upload.id}" alt="{name}"><span>{name}</span></li>'
             for upload in uploads
+            for name in (escape(upload.path.name),)
         )
         label = escape(self._house.words.say("photos_here", tongue, count=len(uploads)))
         return f'<ul class="ls-photos" aria-label="{label}">{thumbs}</ul>' if uploads else ""

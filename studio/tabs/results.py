@@ -9,9 +9,10 @@ import gradio as gr
 from pipelines.jobs.job import Job
 from pipelines.runs.entry import ENDED
 from studio.tabs.telling import told
-from studio.tabs.words import language, owner, t
+from studio.tabs.words import language, owner, sent, t
 from studio.web.house import House
 from studio.web.shown import cards, progress_bars
+from studio.web.touching import touched
 
 _LOOK_SECONDS = 1.0
 
@@ -34,11 +35,12 @@ class Results:
         self._timer.tick(self._look, [self.run, self._seen], self._outputs, concurrency_limit=16, **quiet)
         cancel.click(self._cancel, [self.run], None, **quiet)
         self.cards.click(self._act, [self.run], [self._seen], **quiet)
+        self.cards.submit(self._touch, [self.run], [self.run], **quiet)
         pages.load(self._resume, None, [self.run], **quiet)
 
     def submit(self, title: str, jobs: Sequence[Job], request: gr.Request) -> str:
         """Queue jobs; return the run that is shown from now on."""
-        return self._house.desk.submit(owner(request), title, jobs)
+        return self._house.desk.submit(owner(request), title, jobs, self._kind)
 
     def _look(self, run: str, seen: str, request: gr.Request) -> tuple[Any, ...]:
         tongue, mine = language(request), owner(request)
@@ -50,7 +52,8 @@ class Results:
         entries = self._house.desk.entries(mine, run)
         underway = [entry for entry in entries if entry.state not in ENDED]
         liked = self._house.desk.favourites()
-        now = f"{run} {tongue} {[(e.state, e.since if e.state in ENDED else 0, (run, e.number) in liked) for e in entries]}"
+        states = [(one.state, one.since if one.state in ENDED else 0, (run, one.number) in liked) for one in entries]
+        now = f"{run} {tongue} {states}"
         bars = progress_bars(self._house.desk, underway, words, tongue)
         if seen == now:
             return bars if underway else gr.skip(), gr.skip(), gr.skip(), gr.skip()
@@ -61,7 +64,7 @@ class Results:
             self._house.desk.cancel(owner(request), run)
 
     def _act(self, run: str, request: gr.Request, event: gr.EventData) -> str:
-        asked: dict[str, Any] = dict(event._data or {})
+        asked = sent(event)
         number, mine = int(asked.get("number", 0)), owner(request)
         with told():
             if asked.get("act") == "like":
@@ -71,11 +74,20 @@ class Results:
                 self._house.desk.retry(mine, run)
         return ""
 
+    def _touch(self, run: str, request: gr.Request, event: gr.EventData) -> str:
+        """Make a job's pictures again with what was drawn on its cutout, and show those."""
+        asked = sent(event)
+        mine = owner(request)
+        with told():
+            entry = self._house.desk.entry(mine, run, int(asked.get("number", 0)))
+            job = touched(entry, asked.get("touchup"), self._house.desk.out(mine))
+            return self._house.desk.submit(mine, job.product, [job], self._kind)
+
     def _resume(self, request: gr.Request) -> str:
         """Return the newest run of this kind that is not over, so that a closed page loses nothing."""
         mine = owner(request)
         for head in self._house.desk.runs(mine)[:20]:
-            if not head.ended and self._house.desk.entries(mine, head.id)[0].job.kind == self._kind:
+            if head.via == self._kind and not head.ended:
                 return head.id
         return ""
 
@@ -85,4 +97,5 @@ element.addEventListener('click', (event) => {
   const button = event.target.closest('[data-act]');
   if (button) trigger('click', { act: button.dataset.act, number: button.dataset.number });
 });
+element.addEventListener('touched', (event) => trigger('submit', event.detail));
 """

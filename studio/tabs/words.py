@@ -1,5 +1,7 @@
 """Words of the pages: labels are translated in the browser, what we draw ourselves here."""
 
+from typing import Any
+
 import gradio as gr
 from gradio.i18n import I18nData
 
@@ -20,6 +22,11 @@ def translations(words: Words) -> gr.I18n:
 def language(request: gr.Request) -> str:
     """Return the language of who asks."""
     return language_of(request.headers.get("accept-language", ""))
+
+
+def sent(event: gr.EventData) -> dict[str, Any]:
+    """Return what a script of ours sent along with an event."""
+    return dict(getattr(event, "_data", None) or {})
 
 
 def owner(request: gr.Request) -> str:

@@ -41,9 +41,12 @@ class Gate:
         if scope["type"] not in ("http", "websocket"):
             await self._app(scope, receive, send)
             return
-        request = Request(scope, receive) if scope["type"] == "http" else None
-        if request is None or (refusal := self._refusal(request)) is not None:
-            await (refusal if request is not None else _refused("No such door.", 404))(scope, receive, send)
+        if scope["type"] == "websocket":  # the pages use none
+            await send({"type": "websocket.close", "code": 1008})
+            return
+        request = Request(scope, receive)
+        if (refusal := self._refusal(request)) is not None:
+            await refusal(scope, receive, send)
             return
         owner = self._visitors.owner(request.cookies)
         guest = self._visitors.new_guest() if owner is None and self._visitors.access is Access.GUESTS else None
@@ -82,14 +85,8 @@ async def _read_ahead(request: Request) -> Receive:
         body += chunk
         if len(body) > _MOST_BODY:
             raise _RefusedBodyError("This is more than a page sends.")
-    if b"://" in body:
-        try:
-            told = json.loads(body)
-        except ValueError:
-            told = None
-        for path in _file_paths(told):
-            if "://" in path or path.startswith("//"):
-                raise _RefusedBodyError("Files are sent, never fetched from an address.")
+    if any("://" in path or path.startswith("//") for path in _file_paths(_as_json(body))):
+        raise _RefusedBodyError("Files are sent, never fetched from an address.")
     given = False
 
     async def receive() -> Message:
@@ -102,13 +99,19 @@ async def _read_ahead(request: Request) -> Receive:
     return receive
 
 
+def _as_json(body: bytes) -> Any:
+    try:
+        return json.loads(body)
+    except (ValueError, RecursionError):
+        return None
+
+
 def _file_paths(told: Any) -> Iterator[str]:
-    """Yield the path and address of whatever in a request claims to be a file."""
+    """Yield where whatever in a request claims to be a file claims to lie."""
     if isinstance(told, dict):
         held = cast(dict[str, Any], told)
-        for name in ("path", "url"):
-            if isinstance(value := held.get(name), str):
-                yield value
+        if isinstance(path := held.get("path"), str):
+            yield path
         for value in held.values():
             yield from _file_paths(value)
     elif isinstance(told, list):

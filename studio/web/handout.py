@@ -2,7 +2,8 @@
 
 import io
 import zipfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Generator, Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Annotated
 
@@ -19,6 +20,7 @@ from pipelines.runs.record import Result, files_of
 from pipelines.stages.check.page import page_entry, write_page
 from pipelines.stages.photo.read import read_photo
 from studio.web.house import House
+from studio.web.touching import Layer, touchup_layer
 
 _THUMB = Query(ge=32, le=2000)
 _KEPT = {"cache-control": "private, max-age=86400"}
@@ -26,64 +28,84 @@ _CHUNK = 1 << 18
 
 
 def handout(house: House) -> APIRouter:
-    """Return the routes of made files, previews of sent photos, reports and zips; each gives an owner only their own."""
+    """Return the routes of made files, previews, reports and zips; each gives an owner only their own."""
+    hand = _Handout(house)
     router = APIRouter()
+    router.add_api_route("/made/{run}/{number}/{index}", hand.made)
+    router.add_api_route("/report/{run}/{number}/{index}", hand.report)
+    router.add_api_route("/before/{run}/{number}", hand.before)
+    router.add_api_route("/touch/{run}/{number}/{layer}", hand.touch)
+    router.add_api_route("/photo/{upload}", hand.photo)
+    router.add_api_route("/zip/{run}", hand.zip)
+    return router
 
-    def entry_of(request: Request, run: str, number: int) -> Entry:
-        try:
-            return house.desk.entry(request.scope["owner"], run, number)
-        except StudioError as error:
-            raise HTTPException(404, str(error)) from error
 
-    @router.get("/made/{run}/{number}/{index}")
+@contextmanager
+def _or_not_found() -> Generator[None]:
+    try:
+        yield
+    except StudioError as error:
+        raise HTTPException(404, str(error)) from error
+
+
+class _Handout:
+    def __init__(self, house: House) -> None:
+        self._house = house
+
     def made(
-        request: Request, run: str, number: int, index: int, width: Annotated[int | None, _THUMB] = None
+        self, request: Request, run: str, number: int, index: int, width: Annotated[int | None, _THUMB] = None
     ) -> Response:
-        path = _file(entry_of(request, run, number), index)
+        path = _file(self._entry(request, run, number), index)
         if width is not None:
             return Response(_small(path, width), media_type="image/jpeg", headers=_KEPT)
         inline = "inline" if "take" not in request.query_params else "attachment"
         return FileResponse(path, filename=path.name, content_disposition_type=inline)
 
-    @router.get("/report/{run}/{number}/{index}")
-    def report(request: Request, run: str, number: int, index: int) -> Response:
-        entry = entry_of(request, run, number)
+    def report(self, request: Request, run: str, number: int, index: int) -> Response:
+        entry = self._entry(request, run, number)
         path = _file(entry, index)
         found = next((one for one in _checked(entry.results) if one.publication.path == path), None)
         if not isinstance(found, MadeImage):
             raise HTTPException(404, "There is no report of this file.")
-        shown = page_entry(found.report, read_photo(path).pixels, None)
-        return HTMLResponse(write_page([shown], ()))
+        with _or_not_found():
+            return HTMLResponse(write_page([page_entry(found.report, read_photo(path).pixels, None)], ()))
 
-    @router.get("/photo/{upload}")
-    def photo(request: Request, upload: str) -> Response:
-        try:
-            return FileResponse(house.uploads.preview(request.scope["owner"], upload), headers=_KEPT)
-        except StudioError as error:
-            raise HTTPException(404, str(error)) from error
-
-    @router.get("/before/{run}/{number}")
-    def before(request: Request, run: str, number: int) -> Response:
-        results = entry_of(request, run, number).results
+    def before(self, request: Request, run: str, number: int) -> Response:
+        results = self._entry(request, run, number).results
         previews = [result.preview for result in results if isinstance(result, MadePictures)]
         if not previews:
             raise HTTPException(404, "There is no photo of this.")
         return Response(previews[0], media_type="image/jpeg", headers=_KEPT)
 
-    @router.get("/zip/{run}")
-    def all_of_it(request: Request, run: str, preset: str | None = None) -> Response:
-        try:
-            entries = house.desk.entries(request.scope["owner"], run)
-        except StudioError as error:
-            raise HTTPException(404, str(error)) from error
+    def touch(self, request: Request, run: str, number: int, layer: Layer) -> Response:
+        entry = self._entry(request, run, number)
+        with _or_not_found():
+            return Response(touchup_layer(self._house.desk.intake.bench, entry, layer), media_type="image/png")
+
+    def photo(self, request: Request, upload: str) -> Response:
+        with _or_not_found():
+            return FileResponse(self._house.uploads.preview(request.scope["owner"], upload), headers=_KEPT)
+
+    def zip(self, request: Request, run: str, preset: str | None = None) -> Response:
+        with _or_not_found():
+            entries = self._house.desk.entries(request.scope["owner"], run)
         chosen = list(_zipped(entries, preset))
         if not chosen:
             raise HTTPException(404, "Nothing was made for that yet.")
-        name = f"{preset or 'listing'}-{run}.zip"
+        name = f"{_zip_name(entries, preset)}-{run}.zip"
         headers = {"content-disposition": f'attachment; filename="{name}"'}
         return StreamingResponse(_zip(chosen), media_type="application/zip", headers=headers)
 
-    return router
+    def _entry(self, request: Request, run: str, number: int) -> Entry:
+        with _or_not_found():
+            return self._house.desk.entry(request.scope["owner"], run, number)
+
+
+def _zip_name(entries: Sequence[Entry], preset: str | None) -> str:
+    """Return what a zip is called: the marketplace, where it is for one."""
+    made = {file.target.preset for entry in entries for file in _checked(entry.results)}
+    (only,) = made if len(made) == 1 else (preset if preset in made else "listing",)
+    return only
 
 
 def _file(entry: Entry, index: int) -> Path:
@@ -118,7 +140,7 @@ def _checked(results: Sequence[Result]) -> Iterator[MadeImage | MadeFilm]:
 
 
 def _zipped(entries: Sequence[Entry], preset: str | None) -> Iterator[tuple[str, Path]]:
-    """Yield the files of a run, or of one marketplace in it, each with its name in the zip: as it lies in its folder."""
+    """Yield the files of a run, or of one marketplace in it, each with its name in the zip, as in its folder."""
     for entry in entries:
         wanted = {file.publication.path for file in _checked(entry.results) if preset in (None, file.target.preset)}
         for path in (path for result in entry.results for path in files_of(result)):

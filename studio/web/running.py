@@ -8,6 +8,7 @@ from socket import socket
 
 import uvicorn
 from platformdirs import user_documents_path
+from uvicorn.config import LOGGING_CONFIG
 
 from pipelines.runs.process_runner import Crew
 from pipelines.stages.export.publish import ready_folder
@@ -34,7 +35,6 @@ def run_server(
         StudioError, ModelsError, PresetError: what cannot be opened.
     """
     house = open_house(settings, library or user_documents_path() / "listing-studio", visitors, workers)
-    logs = {"log_config": None} if serving.log_json else {}
     if serving.log_json:
         _log_json()
     config = uvicorn.Config(
@@ -44,7 +44,7 @@ def run_server(
         log_level="warning",
         timeout_graceful_shutdown=_GRACE_SECONDS,
         server_header=False,
-        **logs,
+        log_config=None if serving.log_json else LOGGING_CONFIG,
     )
     server = _Announced(config)
     house.desk.open()

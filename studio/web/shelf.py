@@ -98,12 +98,13 @@ def _tile(item: _Item, house: House, tongue: str) -> str:
         return escape(house.words.say(key, tongue))
 
     entry = item.entry
-    link = f"/made/{entry.run}/{entry.number}/{item.index}"
+    link, product = f"/made/{entry.run}/{entry.number}/{item.index}", escape(entry.job.product)
     shown = (
         f'<video src="{link}" preload="metadata" controls playsinline></video>'
         if item.is_film
         else f'<button type="button" class="ls-pick" data-pick="{link}?width=1200" aria-pressed="false">'
-        f'<img src="{link}?width={_THUMB_PX}" alt="{escape(entry.job.product)}, {escape(item.title)}" loading="lazy"></button>'
+        f'<img src="{link}?width={_THUMB_PX}" alt="{product}, {escape(item.title)}" loading="lazy">'
+        "</button>"
     )
     where = f'data-run="{entry.run}" data-number="{entry.number}"'
     tools = (
@@ -116,6 +117,6 @@ def _tile(item: _Item, house: House, tongue: str) -> str:
     )
     seconds = f", {entry.seconds:.1f} s" if entry.seconds else ""
     return (
-        f'<figure class="ls-tile">{shown}<figcaption><b>{escape(entry.job.product)}</b><span>{escape(item.title)}{seconds}'
-        f'</span><span class="ls-tools">{tools}</span></figcaption></figure>'
+        f'<figure class="ls-tile">{shown}<figcaption><b>{product}</b><span>{escape(item.title)}{seconds}</span>'
+        f'<span class="ls-tools">{tools}</span></figcaption></figure>'
     )

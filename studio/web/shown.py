@@ -1,5 +1,6 @@
 """Jobs and what they made, drawn for the pages."""
 
+import json
 from collections.abc import Collection, Iterator, Sequence
 from html import escape
 from pathlib import Path
@@ -14,6 +15,7 @@ from studio.desk import Desk
 from studio.words import Words
 
 _WIDTH = 900
+_TOUCH_WORDS = ("title", "about", "keep", "drop", "brush", "edge", "undo", "close", "apply")
 
 
 def progress_bars(desk: Desk, entries: Sequence[Entry], words: Words, tongue: str) -> str:
@@ -25,7 +27,9 @@ def cards(entries: Sequence[Entry], liked: Collection[tuple[str, int]], words: W
     """Return what jobs made, in order; what failed says why and offers to try again."""
     drawn = _Cards(words, tongue)
     parts = [drawn.of(entry, liked=(entry.run, entry.number) in liked) for entry in entries]
-    return f'{drawn.take_all(entries)}<div class="ls-grid">{"".join(parts)}</div>' if any(parts) else ""
+    said = escape(json.dumps({key: words.say(f"touch_{key}", tongue) for key in _TOUCH_WORDS}))
+    grid = f'<div class="ls-grid" data-touch-words="{said}">{"".join(parts)}</div>'
+    return f"{drawn.take_all(entries)}{grid}" if any(parts) else ""
 
 
 def _bar(desk: Desk, entry: Entry, words: Words, tongue: str) -> str:
@@ -35,7 +39,8 @@ def _bar(desk: Desk, entry: Entry, words: Words, tongue: str) -> str:
         return f'<div class="ls-bar"><span>{product}</span><span>{escape(said)}</span></div>'
     step = entry.step
     stage = escape(step.stage) if step else escape(words.say("begins", tongue))
-    left = words.say("seconds_left", tongue, seconds=round(desk.seconds_left(entry)))
+    seconds = desk.seconds_left(entry)
+    left = words.say("soon", tongue) if seconds is None else words.say("seconds_left", tongue, seconds=round(seconds))
     share = step.done / step.total if step and step.total else 0.0
     return (
         f'<div class="ls-bar" role="status"><span>{product}</span><span>{stage}, {escape(left)}</span>'
@@ -82,7 +87,8 @@ class _Cards:
                 yield from (self._refused(refused) for refused in result.refused)
             else:
                 link = f"/made/{entry.run}/{entry.number}/0"
-                yield f'<article class="ls-card"><div class="ls-stage ls-check"><img src="{link}" alt=""></div></article>'
+                shown = f'<div class="ls-stage ls-check"><img src="{link}" alt=""></div>'
+                yield f'<article class="ls-card">{shown}</article>'
 
     def _picture(self, entry: Entry, image: MadeImage, index: int, *, liked: bool) -> str:
         here = f"{entry.run}/{entry.number}"
@@ -93,10 +99,12 @@ class _Cards:
             f'<a href="/made/{here}/{index}?take" download>{self._say("take")}</a>'
             f'<button type="button" data-toggle="evidence" aria-pressed="false">{self._say("show_evidence")}</button>'
             f'<a href="/report/{here}/{index}" target="_blank" rel="noopener">{self._say("full_report")}</a>'
+            f'<button type="button" data-touchup>{self._say("touch_up")}</button>'
             f"{self._heart(entry, liked=liked)}"
         )
         return (
-            f'<article class="ls-card {verdict_of(image.report)}"><div class="ls-stage">'
+            f'<article class="ls-card {verdict_of(image.report)}" data-here="{here}" data-number="{entry.number}">'
+            '<div class="ls-stage">'
             f'<img class="after" src="/made/{here}/{index}?width={_WIDTH}" alt="{title}" loading="lazy">'
             f'<img class="before" src="/before/{here}" alt="" loading="lazy">{evidence}</div>'
             f'<input type="range" class="ls-cut" min="0" max="100" value="0" aria-label="{self._say("before_after")}">'

@@ -8,6 +8,7 @@ import pytest
 from pipelines.jobs.job import Job
 from pipelines.jobs.runner import LocalRunner
 from pipelines.jobs.stop import Stop
+from pipelines.jobs.workbench import Workbench
 from pipelines.runs.batch import Batch, News
 from pipelines.runs.driver import at_work, is_at_work
 from pipelines.runs.entry import State
@@ -18,6 +19,10 @@ from tests.fakes.workshops import Workshop, cutout_job
 @pytest.fixture
 def journal(tmp_path: Path) -> Journal:
     return Journal(tmp_path / "journal.sqlite3")
+
+
+def driven(journal: Journal, bench: Workbench) -> Batch:
+    return Batch(journal, bench, "me", lambda error: (str(error), 3))
 
 
 def run_all(journal: Journal, folder: Path, jobs: list[Job], *, force: bool = False) -> list[News]:
@@ -65,7 +70,7 @@ def test_what_has_changed_is_made_again(journal: Journal, tmp_path: Path, change
 def test_leaving_early_queues_again_what_was_underway(journal: Journal, tmp_path: Path) -> None:
     bench = Workshop(tmp_path)()
     run = journal.add_run("plan", tmp_path / "out", [cutout_job(tmp_path, "slow"), cutout_job(tmp_path, "a")])
-    news = Batch(journal, bench, "me", lambda error: (str(error), 3)).run(partial(journal.claim, run), LocalRunner(bench), Stop())
+    news = driven(journal, bench).run(partial(journal.claim, run), LocalRunner(bench), Stop())
     next(news)
     news.close()  # type: ignore[attr-defined]
     assert [entry.state for entry in journal.entries(run)] == [State.QUEUED, State.QUEUED]
@@ -78,7 +83,7 @@ def test_a_job_cancelled_elsewhere_stops_here(
     bench = Workshop(tmp_path)()
     run = journal.add_run("plan", tmp_path / "out", [cutout_job(tmp_path, "slow"), cutout_job(tmp_path, "a")])
     other = Journal(tmp_path / "journal.sqlite3")
-    for news in Batch(journal, bench, "me", lambda error: (str(error), 3)).run(partial(journal.claim, run), LocalRunner(bench), Stop()):
+    for news in driven(journal, bench).run(partial(journal.claim, run), LocalRunner(bench), Stop()):
         if news.step is not None and news.step.stage == "slow" and news.step.done == 0:
             other.cancel(run, [1])
     assert [entry.state for entry in journal.entries(run)] == [State.CANCELLED, State.DONE]
