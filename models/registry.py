@@ -72,6 +72,8 @@ class EngineEntry:
         packages: import names it needs beyond the base install.
         extra: the project's extra that installs them.
         weights: catalogue entries it loads with default options.
+        gpus: how many NVIDIA GPUs it takes for itself.
+        without_gpu: the option, and its value, that has it do without; None where nothing does.
     """
 
     target: str
@@ -80,6 +82,8 @@ class EngineEntry:
     packages: tuple[str, ...] = ()
     extra: str | None = None
     weights: tuple[str, ...] = ()
+    gpus: int = 0
+    without_gpu: tuple[str, str] | None = None
 
 
 class Registry(Generic[Engine]):
@@ -119,6 +123,18 @@ class Registry(Generic[Engine]):
             raise UnknownEngineError(
                 f"{self.capability} engine '{choice.name}', option '{option}': {first['msg']}. Its options: {known}."
             ) from error
+
+    def gpus(self, choice: EngineChoice) -> int:
+        """Return how many GPUs the choice takes.
+
+        Raises:
+            UnknownEngineError: no such engine, or an option it does not have.
+        """
+        entry, options = self.entry(choice.name), self.options(choice)
+        if entry.without_gpu is None:
+            return entry.gpus
+        option, value = entry.without_gpu
+        return 0 if str(getattr(options, option)) == value else entry.gpus
 
     def missing_packages(self, name: str) -> tuple[str, ...]:
         """Return the packages the engine needs and this Python does not have."""

@@ -61,5 +61,9 @@ class LostJobError(StudioError):
     """A job whose process died, or did not end in time, as often as it was tried."""
 
 
+class ClusterError(StudioError):
+    """A cluster that cannot be reached, or that no machine of it can do a job."""
+
+
 class PlanFileError(StudioError):
     """A plan that cannot be read, or rows of it that cannot be meant."""

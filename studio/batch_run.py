@@ -1,7 +1,6 @@
 """A run from the journal as it goes on: paths on stdout, talk on stderr; a page and a summary at the end."""
 
 import json
-import os
 import shutil
 from collections import Counter
 from collections.abc import Generator, Iterator, Sequence
@@ -21,16 +20,15 @@ from pipelines.runs.driver import at_work, is_at_work
 from pipelines.runs.entry import Entry, State
 from pipelines.runs.journal import Journal
 from pipelines.runs.outlook import Outlook, outlook
-from pipelines.runs.process_runner import Crew, ProcessRunner
 from pipelines.runs.record import files_of
 from pipelines.stages.check.finding import Report, Verdict
 from pipelines.stages.export.publish import replace_bytes, sweep
-from studio.bench import open_workbench
 from studio.failures import Exit, Failure, explained, leave
 from studio.film_run import FilmRun
 from studio.intake import Intake
 from studio.picture_run import PictureRun
 from studio.run_page import write_page
+from studio.runners import Hands
 from studio.watching import job_bar, say
 
 _ROOM = 1.2  # of what is expected, free on the disk
@@ -47,7 +45,6 @@ class Manner:
         strict: warnings count as broken rules.
     """
 
-    crew: Crew
     force: bool = False
     as_json: bool = False
     strict: bool = False
@@ -92,11 +89,12 @@ class _Tally:
 
 
 class BatchRun:
-    """Runs of a journal."""
+    """Runs of a journal, done by `runner`."""
 
-    def __init__(self, intake: Intake, journal: Journal, manner: Manner) -> None:
+    def __init__(self, intake: Intake, journal: Journal, runner: Hands, manner: Manner) -> None:
         self._intake = intake
         self._journal = journal
+        self._runner = runner
         self._manner = manner
         self._drivers = intake.settings.journal.parent / "drivers"
 
@@ -116,6 +114,23 @@ class BatchRun:
         failed = self._journal.entries(run, State.FAILED)
         leave([Failure(entry.sentence, Exit(entry.code)) for entry in failed], **tally.counts)
 
+    def say_outlook(self, jobs: Sequence[Job]) -> None:
+        """Say how long jobs will take and how much they will fill.
+
+        Raises:
+            ExportError: the disk has no room for that.
+        """
+        ahead = outlook(jobs, self._journal.took())
+        out = jobs[0].out
+        free = shutil.disk_usage(next(folder for folder in (out, *out.resolve().parents) if folder.is_dir())).free
+        if ahead.bytes * _ROOM > free:
+            raise ExportError(
+                f"{ahead.files} files need about {_megabytes(ahead.bytes)}, but {out} has {_megabytes(free)} free. "
+                "Choose another disk with --out, or make room."
+            )
+        if ahead.jobs >= _TOLD_FROM_JOBS:
+            say(_outlook_sentence(ahead, min(self._runner.hands(jobs[0]), ahead.jobs)))
+
     def go_on(self, run: str) -> None:
         """Do a run's queued jobs.
 
@@ -125,8 +140,7 @@ class BatchRun:
         self._take_over(run)
         with at_work(self._drivers) as driver, _stopping() as stop:
             batch = Batch(self._journal, self._intake.bench, driver, explained, force=self._manner.force)
-            with ProcessRunner(partial(open_workbench, self._intake.settings), self._manner.crew) as runner:
-                self._watch(run, batch.run(partial(self._journal.claim, run), runner, stop), stop)
+            self._watch(run, batch.run(partial(self._journal.claim, run), self._runner, stop), stop)
 
     def write(self, run: str) -> _Tally:
         """Write OUT/report.html and OUT/summary.json, and say how it went.
@@ -180,27 +194,8 @@ class BatchRun:
             raise Cancelled("Stopped.")
 
 
-def say_outlook(journal: Journal, jobs: Sequence[Job], crew: Crew) -> None:
-    """Say how long jobs will take and how much they will fill.
-
-    Raises:
-        ExportError: the disk has no room for that.
-    """
-    ahead = outlook(jobs, journal.took())
-    out = jobs[0].out
-    free = shutil.disk_usage(next(folder for folder in (out, *out.resolve().parents) if folder.is_dir())).free
-    if ahead.bytes * _ROOM > free:
-        raise ExportError(
-            f"{ahead.files} files need about {_megabytes(ahead.bytes)}, but {out} has {_megabytes(free)} free. "
-            "Choose another disk with --out, or make room."
-        )
-    if ahead.jobs >= _TOLD_FROM_JOBS:
-        say(_outlook_sentence(ahead, crew))
-
-
-def _outlook_sentence(ahead: Outlook, crew: Crew) -> str:
-    hands = min(crew.workers, os.cpu_count() or 1, ahead.jobs)
-    seconds = ahead.seconds / hands
+def _outlook_sentence(ahead: Outlook, hands: int) -> str:
+    seconds = ahead.seconds / max(1, hands)
     long = (
         f"{seconds:.0f} s"
         if seconds < 90

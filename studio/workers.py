@@ -3,14 +3,14 @@
 import os
 from pathlib import Path
 
-_WORKER_BYTES = 2_500_000_000  # the largest that a worker grew in a film with every language, measured
+from pipelines.runs.needs import WORKER_BYTES
 
 
 def workers_at_hand() -> int:
     """Return as many workers as cores, but no more than fit into the memory that is free, and at least one."""
     cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
     free = _free_bytes()
-    return max(1, min(cores, free // _WORKER_BYTES)) if free is not None else 1
+    return max(1, min(cores, free // WORKER_BYTES)) if free is not None else 1
 
 
 def _free_bytes() -> int | None:

@@ -4,16 +4,15 @@ import multiprocessing
 import os
 import signal
 import time
-from collections import deque
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass, field
 from multiprocessing.connection import Connection, wait
 from typing import Any, Self
 
-from pipelines.errors import LostJobError
 from pipelines.jobs.job import Advanced, Failed, Finished, Job, JobEvent, Stopped
 from pipelines.jobs.stop import Stop
+from pipelines.runs.trials import Trial, Trials
 from pipelines.runs.worker import STOP, Ended, OpenBench, Ropes, Stepped, serve
 
 _TICK_SECONDS = 0.1
@@ -61,11 +60,15 @@ class ProcessRunner:
         while self._idle:
             self._idle.pop().dismiss()
 
+    def hands(self, _job: Job) -> int:
+        """Return how many such jobs are done side by side at full speed."""
+        return min(self._crew.workers, os.cpu_count() or 1)
+
     def run(self, jobs: Iterable[Job], stop: Stop) -> Iterator[JobEvent]:
         """See `Runner.run`. A job is taken from `jobs` when a worker is free, `jobs` being asked again although it had
         none before; leaving early kills whoever works.
         """
-        trials = _Trials(iter(jobs), self._crew.tries)
+        trials = Trials(iter(jobs), self._crew.tries)
         busy: list[_Effort] = []
         try:
             while True:
@@ -79,7 +82,7 @@ class ProcessRunner:
                 for effort in [effort for effort in busy if effort.over]:
                     busy.remove(effort)
                     self._idle += [effort.worker] if effort.worker.alive else []
-                    yield from trials.end(effort)
+                    yield from trials.end(effort.trial, effort.lost)
         finally:
             for effort in busy:
                 effort.worker.kill()
@@ -90,39 +93,6 @@ class ProcessRunner:
                 return worker
             worker.dismiss()
         return _Worker(self._open_bench, self._crew.threads)
-
-
-@dataclass(frozen=True)
-class _Trial:
-    """A job, and how often it was lost before."""
-
-    job: Job
-    lost: int = 0
-
-
-class _Trials:
-    """Jobs in their order, those that were lost once more before the next."""
-
-    def __init__(self, jobs: Iterator[Job], tries: int) -> None:
-        self._jobs = jobs
-        self._tries = tries
-        self._again: deque[_Trial] = deque()
-
-    def next(self) -> _Trial | None:
-        if self._again:
-            return self._again.popleft()
-        job = next(self._jobs, None)
-        return None if job is None else _Trial(job)
-
-    def end(self, effort: "_Effort") -> Iterator[JobEvent]:
-        """Try a job that was lost again, or give it up where it has had its tries."""
-        times = effort.trial.lost + 1
-        if effort.lost and times < self._tries:
-            self._again.append(_Trial(effort.trial.job, times))
-        elif effort.lost:
-            often = "" if times == 1 else f", {times} times"
-            sentence = f"Its process {effort.lost}{often}. It is left out; the others go on."
-            yield Failed(effort.trial.job, LostJobError(sentence))
 
 
 class _Worker:
@@ -190,7 +160,7 @@ class _Effort:
     """
 
     worker: _Worker
-    trial: _Trial
+    trial: Trial
     began: float = field(default_factory=time.monotonic)
     asked: float | None = None
     over: bool = False

@@ -72,8 +72,13 @@ def _done(job: Job, bench: Workbench, talk: Connection) -> Ended:
             raise Cancelled("Stopped.")
         talk.send(Stepped(stage, done, total))
 
+    return ended(lambda: perform(job, bench, progress))
+
+
+def ended(work: Callable[[], object]) -> Ended:
+    """Do work, and return how it ended as what can cross to another process."""
     try:
-        return Ended(result=perform(job, bench, progress))
+        return Ended(result=work())
     except Cancelled:
         return Ended()
     except Exception as error:  # noqa: BLE001 - one bad photo spoils no batch; the parent gets it

@@ -10,7 +10,7 @@ from studio.settings import Settings
 
 if TYPE_CHECKING:
     from pipelines.runs.journal import Journal
-    from studio.batch_run import BatchRun, Manner
+    from studio.batch_run import BatchRun
     from studio.intake import Intake
     from studio.plan_rows import PlanReader
 
@@ -24,6 +24,7 @@ class Typed(TypedDict):
     preset: Sequence[str]
     set_: Sequence[str]
     workers: int | None
+    ray: str | None
     limit: float | None
     resume: bool
     watch: bool
@@ -47,6 +48,7 @@ class Typed(TypedDict):
 @click.option("--preset", "-p", multiple=True, metavar="ID", help="For rows that have no column `preset`.")
 @click.option("--set", "set_", multiple=True, metavar="COLUMN=VALUE", help="For rows that lack the column.")
 @click.option("--workers", type=click.IntRange(1, 64), help="Processes side by side; else as memory and cores allow.")
+@click.option("--ray", metavar="ADDRESS", help="Have a Ray cluster do it; auto is the one this machine belongs to.")
 @click.option("--limit", type=click.FloatRange(min=1), metavar="SECONDS", help="The longest a job may take.")
 @click.option("--resume", is_flag=True, help="Go on with the last run into OUT; the plan is not read again.")
 @click.option("--watch", is_flag=True, help="PLAN is a folder: make what comes into it, until Ctrl-C.")
@@ -73,28 +75,32 @@ def batch(settings: Settings, **typed: Unpack[Typed]) -> None:
     studio batch plan.csv --out listing --workers 2
     studio batch plan.xlsx --set kind=lifestyle --set "scene=oak-window;marble-morning" --dry-run
     studio batch incoming/ -p shopify --watch
+    studio batch plan.parquet --out listing --ray auto
     """
     from pipelines.runs.journal import Journal
     from pipelines.runs.process_runner import Crew
     from studio.batch_run import BatchRun, Manner
     from studio.intake import Intake
+    from studio.runners import open_runner
     from studio.workers import workers_at_hand
 
+    if typed["ray"] and typed["workers"]:
+        raise click.UsageError("Give --workers or --ray, not both.")
     crew = Crew(typed["workers"] or workers_at_hand(), typed["limit"])
-    manner = Manner(crew, force=typed["force"], as_json=typed["as_json"], strict=typed["strict"])
+    manner = Manner(force=typed["force"], as_json=typed["as_json"], strict=typed["strict"])
     journal = Journal(settings.journal)
     intake = Intake(settings)
-    run = BatchRun(intake, journal, manner)
-    if typed["watch"]:
-        _watch(intake, typed, journal, run)
-    elif typed["resume"]:
-        run.run(_last(journal, typed["out"]))
-    else:
-        _plan(intake, typed, journal, run, manner)
+    with open_runner(settings, crew, typed["ray"]) as runner:
+        run = BatchRun(intake, journal, runner, manner)
+        if typed["watch"]:
+            _watch(intake, typed, journal, run)
+        elif typed["resume"]:
+            run.run(_last(journal, typed["out"]))
+        else:
+            _plan(intake, typed, journal, run)
 
 
-def _plan(intake: "Intake", typed: Typed, journal: "Journal", run: "BatchRun", manner: "Manner") -> None:
-    from studio.batch_run import say_outlook
+def _plan(intake: "Intake", typed: Typed, journal: "Journal", run: "BatchRun") -> None:
     from studio.plan_table import read_plan
     from studio.watching import say
 
@@ -108,7 +114,7 @@ def _plan(intake: "Intake", typed: Typed, journal: "Journal", run: "BatchRun", m
     if not planned.jobs:
         say("Nothing is left to do.")
         return
-    say_outlook(journal, planned.jobs, manner.crew)
+    run.say_outlook(planned.jobs)
     if typed["dry"]:
         return
     run.run(journal.add_run(plan.resolve().name, typed["out"], planned.jobs))

@@ -62,10 +62,12 @@ def retry(settings: Settings, run: str, numbers: Sequence[int], workers: int) ->
     from pipelines.runs.process_runner import Crew
     from studio.batch_run import BatchRun, Manner
     from studio.intake import Intake
+    from studio.runners import open_runner
 
     journal = Journal(settings.journal)
     click.echo(f"{journal.retry(run, numbers)} to do again", err=True)
-    BatchRun(Intake(settings), journal, Manner(Crew(workers))).run(run)
+    with open_runner(settings, Crew(workers)) as runner:
+        BatchRun(Intake(settings), journal, runner, Manner()).run(run)
 
 
 def _when(seconds: float) -> str:

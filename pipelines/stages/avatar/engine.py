@@ -70,6 +70,8 @@ AVATAR_ENGINES: Registry[AvatarEngine] = Registry(
             packages=("torch", "diffusers", "transformers", "safetensors"),
             extra="diffusion",
             weights=(*_FACE, "musetalk-1.5", "sd-vae-ft-mse", "whisper-tiny"),
+            gpus=1,
+            without_gpu=("device", "cpu"),
         ),
     },
 )

@@ -38,6 +38,8 @@ RENDER_ENGINES: Registry[RenderEngine] = Registry(
             packages=("torch", "diffusers", "transformers", "accelerate", "torchao"),
             extra="diffusion",
             weights=("flux2-klein-4b", "u2netp"),
+            gpus=1,
+            without_gpu=("loading", "cpu"),
         ),
     },
 )

@@ -1,0 +1,66 @@
+"""What a job needs of the machine that does it, by the engines it names."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from models.catalog import Catalog
+from models.registry import EngineChoice, Registry
+from pipelines.jobs.job import Job
+from pipelines.jobs.workbench import cutout_weights
+from pipelines.stages.avatar.engine import AVATAR_ENGINES
+from pipelines.stages.cutout.engine import CUTOUT_ENGINES
+from pipelines.stages.encode.engine import VIDEO_ENCODERS
+from pipelines.stages.render.engine import RENDER_ENGINES
+from pipelines.stages.speech.engine import SPEECH_ENGINES
+
+WORKER_BYTES = 2_500_000_000  # the largest that a worker grew in a film with every language, measured
+_REGISTRIES: Mapping[str, Registry[Any]] = {
+    "cutout": CUTOUT_ENGINES,
+    "render": RENDER_ENGINES,
+    "speech": SPEECH_ENGINES,
+    "avatar": AVATAR_ENGINES,
+    "encode": VIDEO_ENCODERS,
+}
+
+
+@dataclass(frozen=True)
+class Need:
+    """A worker's share of a machine; jobs of one need may share a worker."""
+
+    cpus: int
+    gpus: int
+    memory_bytes: int
+
+    @property
+    def words(self) -> str:
+        """The need as a person would say it."""
+        gpus = f"{self.gpus} GPU and " if self.gpus else ""
+        return f"{gpus}{self.memory_bytes / 1e9:.1f} GB of free memory"
+
+
+def need_of(job: Job, catalog: Catalog) -> Need:
+    """Return what a job needs: the GPUs its engines take, and memory for the work and the weights they load.
+
+    Raises:
+        UnknownEngineError, MissingWeightsError: an engine or an entry that is not there.
+    """
+    gpus = max(registry.gpus(choice) for registry, choice in _engines(job))
+    weights = sum(catalog.named(name).bytes for name in weights_of(job))
+    return Need(1, gpus, WORKER_BYTES + weights)
+
+
+def weights_of(job: Job) -> tuple[str, ...]:
+    """Return the catalogue entries that a job's engines load, each once."""
+    named = (
+        name
+        for registry, choice in _engines(job)
+        for name in (cutout_weights(choice) if registry is CUTOUT_ENGINES else registry.entry(choice.name).weights)
+    )
+    return tuple(dict.fromkeys(named))
+
+
+def _engines(job: Job) -> Iterator[tuple[Registry[Any], EngineChoice]]:
+    for field, registry in _REGISTRIES.items():
+        if field in type(job).model_fields:
+            yield registry, getattr(job, field)
