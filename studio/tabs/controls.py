@@ -6,7 +6,7 @@ import gradio as gr
 from gradio.components import Component
 
 from studio.form import Field, field_of
-from studio.tabs.words import t
+from studio.tabs.words import choice, t
 
 _ANY = ""  # a choice left open
 
@@ -29,7 +29,7 @@ def control(kind: str, name: str, **over: Any) -> Component:
 
 
 def _choice(field: Field, said: dict[str, Any]) -> Component:
-    choices = [(t(f"choice_{choice}"), choice) for choice in field.choices]
+    choices = [(choice(name), name) for name in field.choices]
     if field.default is None:
         choices = [(t("choice_open"), _ANY), *choices]
     return gr.Dropdown(choices, value=field.default or _ANY, **said)

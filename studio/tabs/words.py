@@ -1,5 +1,6 @@
 """Words of the pages: labels are translated in the browser, what we draw ourselves here."""
 
+from functools import cache
 from typing import Any
 
 import gradio as gr
@@ -11,6 +12,17 @@ from studio.words import Words, language_of
 def t(key: str) -> I18nData:
     """Return a label that the browser shows in its person's language."""
     return I18nData(key)
+
+
+def choice(name: str) -> I18nData | str:
+    """Return what a choice is called; one that needs no words, as 9:16, is its own."""
+    key = f"choice_{name}"
+    return t(key) if key in _known() else name
+
+
+@cache
+def _known() -> frozenset[str]:
+    return Words.read().keys
 
 
 def translations(words: Words) -> gr.I18n:

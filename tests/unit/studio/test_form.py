@@ -1,0 +1,76 @@
+"""Three doors, one job: a form, a typed command and a plan's row ask for the same."""
+
+from pathlib import Path
+
+import pytest
+
+from pipelines.errors import PlanFileError
+from studio.commands.lifestyle import jobs_typed, lifestyle
+from studio.form import FormError, field_of, jobs_from, plan_from
+from studio.intake import Intake
+from studio.plan_rows import PlanReader
+from studio.plan_table import read_plan
+from studio.settings import Settings
+from tests.fakes.house import photo_in
+
+
+@pytest.fixture
+def intake(tmp_path: Path) -> Intake:
+    return Intake(Settings(tmp_path / "weights", tmp_path / "cache", offline=True, journal=tmp_path / "j.sqlite3"))
+
+
+def test_a_form_a_command_and_a_row_ask_for_the_same_job(tmp_path: Path, intake: Intake) -> None:
+    photo, out = photo_in(tmp_path), tmp_path / "out"
+    cells = {"height_cm": 9.5, "scene": ["oak-window"], "count": 2, "light": "warm", "preset": ["etsy"]}
+    filled = {**cells, "photos": [str(photo)], "cutout": "backdrop", "palette": "", "stance": None, "product": "all"}
+    (from_form,) = jobs_from(intake, "lifestyle", filled, out)
+    typed = [str(photo), "--height-cm", "9.5", "--scene", "oak-window", "--count", "2", "--light", "warm", "-p", "etsy"]
+    arguments = [*typed, "--cutout", "backdrop", "--product", "all", "--out", str(out)]
+    (from_command,) = jobs_typed(lifestyle.make_context("lifestyle", arguments).params, intake)
+    plan = tmp_path / "plan.csv"
+    plan.write_text("photos,height_cm,scene,count,light,preset,cutout\nbox.png,9.5,oak-window,2,warm,etsy,backdrop\n")
+    (from_row,) = PlanReader(intake, out, {}, "lifestyle").read("plan.csv", read_plan(plan)).jobs
+    assert from_form.model_dump_json() == from_command.model_dump_json() == from_row.model_dump_json()
+
+
+def test_a_field_has_its_options_bounds_choices_and_default() -> None:
+    count, light, height = (field_of("lifestyle", name) for name in ("count", "light", "height_cm"))
+    assert (count.kind, count.least, count.most, count.default) == (int, 1, 40, 1)
+    assert light.choices == ("as-set", "soft", "crisp", "warm", "cool")
+    assert light.default == "as-set"
+    assert (height.kind, height.least, height.most, height.default) == (float, 0.2, 400, None)
+    assert "true height" in height.help
+
+
+@pytest.mark.parametrize(
+    ("cells", "said"),
+    [({"height_cm": 900}, "height"), ({"scene": ["nowhere"]}, "nowhere"), ({"preset": ["amazn-us"]}, "amazon-us")],
+)
+def test_what_cannot_be_meant_is_said_as_on_the_command_line(
+    tmp_path: Path, intake: Intake, cells: dict[str, object], said: str
+) -> None:
+    filled = {"photos": [str(photo_in(tmp_path))], "preset": ["etsy"], "cutout": "backdrop", **cells}
+    with pytest.raises(Exception, match=said) as raised:
+        jobs_from(intake, "lifestyle", filled, tmp_path / "out")
+    assert type(raised.value).__name__ in ("FormError", "PresetError")
+
+
+def test_a_plan_reaches_only_what_was_sent_along(tmp_path: Path, intake: Intake) -> None:
+    photo, plan = photo_in(tmp_path / "sent"), tmp_path / "plan.csv"
+    plan.write_text("photos,cutout\nbox.png,backdrop\n")
+    (job,) = plan_from(intake, plan, [photo], ["ebay"], tmp_path / "out")
+    assert job.photos == (photo,)  # type: ignore[union-attr]
+    for cell in ("/etc/hostname", "../sent/box.png", str(photo)):
+        plan.write_text(f"photos\n{cell}\n")
+        with pytest.raises(FormError, match=r"Row 2, column photos: .* was not sent along"):
+            plan_from(intake, plan, [photo], ["ebay"], tmp_path / "out")
+    plan.write_text("photos,touchup\nbox.png,/etc/passwd\n")
+    with pytest.raises(FormError, match="column touchup"):
+        plan_from(intake, plan, [photo], ["ebay"], tmp_path / "out")
+
+
+def test_a_plans_mistakes_have_row_and_column(tmp_path: Path, intake: Intake) -> None:
+    photo, plan = photo_in(tmp_path), tmp_path / "plan.csv"
+    plan.write_text("photos,preset,cutout\nbox.png,no-such,backdrop\n")
+    with pytest.raises(PlanFileError, match=r"plan.csv, row 2"):
+        plan_from(intake, plan, [photo], [], tmp_path / "out")
