@@ -67,7 +67,7 @@ def build_pages(house: House) -> gr.Blocks:
         gr.HTML((files("studio") / "pages" / "head.html").read_text(encoding="utf-8"), elem_classes="ls-plain")
         with gr.Row(elem_classes="ls-room"):
             with gr.Column(scale=3, min_width=300, elem_classes="ls-product"):
-                product = ProductPanel(house)
+                product = ProductPanel(house, pages)
             with gr.Column(scale=9, min_width=320), gr.Tabs():
                 for name, build in _TABS.items():
                     with gr.Tab(t(f"tab_{name}"), id=name, elem_id=f"tab-{name}") as tab:

@@ -143,10 +143,9 @@ class Desk:
         self._journal.remove(run)
         if self.folder in out.parents:
             shutil.rmtree(out, ignore_errors=True)
-        used = {
-            photo for head in self.runs(owner) for entry in self._journal.entries(head.id) for photo in _photos(entry)
-        }
-        for photo in {photo for entry in entries for photo in _photos(entry)} - used:
+        others = (entry for head in self.runs(owner) for entry in self._journal.entries(head.id))
+        used = {photo for entry in others for photo in photos_of(entry.job)}
+        for photo in {photo for entry in entries for photo in photos_of(entry.job)} - used:
             if self.folder in photo.parents:
                 shutil.rmtree(photo.parent, ignore_errors=True)
 
@@ -166,6 +165,6 @@ class Desk:
                 self._woken.clear()
 
 
-def _photos(entry: Entry) -> tuple[Path, ...]:
-    job = entry.job
+def photos_of(job: Job) -> tuple[Path, ...]:
+    """Return the photos a job is about."""
     return (job.photo,) if isinstance(job, CutoutJob) else job.photos

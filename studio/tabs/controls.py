@@ -22,6 +22,9 @@ def control(kind: str, name: str, **over: Any) -> Component:
     if field.kind in (int, float) and field.least is not None and field.most is not None and field.default is not None:
         step = 1 if field.kind is int else 0.05
         return gr.Slider(field.least, field.most, value=field.default, step=step, **said)
+    if field.kind in (int, float) and field.default is None:  # Gradio's own number is 0 where nothing is entered
+        bounds = f"{field.least:g} ... {field.most:g}" if field.least is not None and field.most is not None else ""
+        return gr.Textbox("", max_length=12, placeholder=bounds, **said)
     if field.kind in (int, float):
         precision = 0 if field.kind is int else None
         return gr.Number(value=field.default, minimum=field.least, maximum=field.most, precision=precision, **said)

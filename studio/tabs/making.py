@@ -56,7 +56,7 @@ class Making:
 
     def fields(self, *names: str) -> None:
         """Add options that few need, folded away."""
-        with gr.Accordion(t("more_choices"), open=False):
+        with gr.Accordion(t("more_choices"), open=False), gr.Group(elem_classes="ls-fields"):
             for name in names:
                 self.field(name)
 

@@ -1,6 +1,8 @@
 """The product that the three making tabs are about: its photos, its name, its true height."""
 
+import time
 from collections.abc import Sequence
+from contextlib import suppress
 from html import escape
 from importlib.resources import files
 from pathlib import Path
@@ -11,6 +13,8 @@ from typing import Any
 import gradio as gr
 from gradio.blocks import Block
 
+from pipelines.errors import StudioError
+from studio.desk import photos_of
 from studio.tabs.controls import control
 from studio.tabs.telling import told
 from studio.tabs.words import language, owner, t
@@ -18,14 +22,16 @@ from studio.uploads import Upload
 from studio.web.house import House
 
 _EXAMPLE = "enamel-mug"
-_EXAMPLE_CM = 9.0
+_EXAMPLE_CM = "9"
+_DAY_SECONDS = 12 * 3600.0
+_MAKING = ("main_image", "lifestyle", "avatar_video")
 _KINDS = [".jpg", ".jpeg", ".png", ".webp", ".tif", ".tiff", ".bmp", ".gif", ".heic", ".heif", ".avif"]
 
 
 class ProductPanel:
     """Widgets of the product, and the cells they fill in a job's form."""
 
-    def __init__(self, house: House) -> None:
+    def __init__(self, house: House, pages: gr.Blocks) -> None:
         self._house = house
         self.photos = gr.State([])
         gr.Markdown(t("step_photos"), elem_classes="ls-step")
@@ -46,6 +52,7 @@ class ProductPanel:
         private: dict[str, Any] = {"api_visibility": "private", "show_progress": "minimal"}
         self._drop.upload(self._receive, [self._drop, self.photos], [self._drop, self.photos, self._shown], **private)
         self._example.click(self._take_example, None, [self.photos, self._shown, self.name, self.height_cm], **private)
+        pages.load(self._restore, None, [self.photos, self._shown, self.name], **private)
         self._clear.click(self._empty, None, [self.photos, self._shown, self.name, self.height_cm, self.sku], **private)
 
     @property
@@ -100,8 +107,19 @@ class ProductPanel:
             ]
         return [upload.id for upload in kept], self.show(kept, language(request)), _EXAMPLE, _EXAMPLE_CM
 
+    def _restore(self, request: gr.Request) -> tuple[Any, ...]:
+        """Return the photos of what was asked for last, so that a page that was closed shows them again."""
+        mine = owner(request)
+        for head in self._house.desk.runs(mine)[:5]:
+            if head.via in _MAKING and time.time() - head.began < _DAY_SECONDS:
+                job = self._house.desk.entries(mine, head.id)[0].job
+                with suppress(StudioError):  # their photos may have been deleted since
+                    kept = [self._house.uploads.find(mine, photo.parent.name) for photo in photos_of(job)]
+                    return [upload.id for upload in kept], self.show(kept, language(request)), job.product
+        return gr.skip(), gr.skip(), gr.skip()
+
     def _empty(self) -> tuple[Any, ...]:
-        return [], "", "", None, ""
+        return [], "", "", "", ""
 
 
 def example_photos() -> list[Path]:

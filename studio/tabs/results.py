@@ -1,5 +1,6 @@
 """What was asked for, as it comes: how far it is, then cards. A page that was closed finds it again."""
 
+import time
 from collections.abc import Sequence
 from html import escape
 from typing import Any
@@ -15,6 +16,7 @@ from studio.web.shown import cards, progress_bars
 from studio.web.touching import touched
 
 _LOOK_SECONDS = 1.0
+_DAY_SECONDS = 12 * 3600.0
 
 
 class Results:
@@ -84,11 +86,11 @@ class Results:
             return self._house.desk.submit(mine, job.product, [job], self._kind)
 
     def _resume(self, request: gr.Request) -> str:
-        """Return the newest run of this kind that is not over, so that a closed page loses nothing."""
+        """Return the newest run of this kind, unless it is of another day, so that a closed page loses nothing."""
         mine = owner(request)
         for head in self._house.desk.runs(mine)[:20]:
-            if head.via == self._kind and not head.ended:
-                return head.id
+            if head.via == self._kind:
+                return head.id if not head.ended or time.time() - head.began < _DAY_SECONDS else ""
         return ""
 
 

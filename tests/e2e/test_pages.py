@@ -1,0 +1,249 @@
+"""A person at a real browser, before the real server: made, touched up, reloaded, cancelled, downloaded."""
+
+import io
+import os
+import zipfile
+from collections.abc import Iterator
+from importlib.resources import files
+from pathlib import Path
+
+import pytest
+from PIL import Image
+
+from tests.fakes.house import photo_in
+from tests.fakes.served import CHROMIUM, Served, served
+
+sync_api = pytest.importorskip("playwright.sync_api", reason="pip install playwright")
+pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="no Chromium here: apt-get install chromium")
+
+EXAMPLES = Path(str(files("studio"))) / "examples"
+SHOTS = Path(os.environ["STUDIO_SHOTS"]) if "STUDIO_SHOTS" in os.environ else None
+LONG_MS = 180_000
+_USUAL = {"locale": "en-US", "viewport": {"width": 1440, "height": 1000}}
+
+
+@pytest.fixture(scope="module")
+def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
+    """Everybody's work apart, so that no test finds another's."""
+    with served(tmp_path_factory.mktemp("served"), "--guests") as server:
+        yield server
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator["sync_api.Browser"]:
+    with sync_api.sync_playwright() as play:
+        browser = play.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
+        yield browser
+        browser.close()
+
+
+class Person:
+    """Somebody at a page; whatever the page asks of other machines is noted."""
+
+    def __init__(self, browser: "sync_api.Browser", url: str, **context: object) -> None:
+        self.context = browser.new_context(
+            **{"locale": "en-US", "viewport": {"width": 1440, "height": 1000}, **context}
+        )
+        self.page = self.context.new_page()
+        self.page.set_default_timeout(LONG_MS)
+        self.dialled: list[str] = []
+        self.wrong: list[str] = []
+        self.page.on("request", lambda asked: self._note(asked.url, url))
+        self.page.on("pageerror", lambda error: self.wrong.append(str(error)))
+        self.page.goto(url)
+        self.page.wait_for_selector("#try-example")
+
+    def _note(self, asked: str, url: str) -> None:
+        if not asked.startswith((url, "data:", "blob:")):
+            self.dialled.append(asked)
+
+    def tab(self, name: str) -> None:
+        self.page.get_by_role("tab", name=name).click()
+
+    def shot(self, name: str) -> None:
+        """Keep what is seen, where somebody wants to look at it."""
+        if SHOTS is not None:
+            SHOTS.mkdir(parents=True, exist_ok=True)
+            self.page.screenshot(path=SHOTS / f"{name}.png", full_page=True)
+
+
+@pytest.fixture
+def person(browser: "sync_api.Browser", server: Served) -> Iterator[Person]:
+    person = Person(browser, server.url)
+    yield person
+    person.context.close()
+    assert not person.dialled
+    assert not person.wrong
+
+
+def test_two_clicks_make_a_passing_main_image_and_a_third_takes_it_home(person: Person) -> None:
+    page = person.page
+    page.click("#try-example")
+    page.wait_for_selector(".ls-photos img")
+    page.click("#make-main-image")
+    card = page.wait_for_selector("#cards-main_image .ls-card.pass")
+    person.shot("main-image")
+    assert card
+    with page.expect_download() as download:
+        page.click("#cards-main_image .ls-take")
+    with zipfile.ZipFile(Path(download.value.path())) as archive:
+        (name,) = archive.namelist()
+        picture = Image.open(io.BytesIO(archive.read(name)))
+    assert download.value.suggested_filename.startswith("amazon-us-")
+    assert name.startswith("amazon-us/")
+    assert min(picture.size) >= 1000
+    assert picture.convert("RGB").getpixel((2, 2)) == (255, 255, 255)
+
+
+def test_strokes_on_the_cutout_change_the_picture(person: Person) -> None:
+    page = person.page
+    page.click("#try-example")
+    page.wait_for_selector(".ls-photos img")
+    page.click("#make-main-image")
+    before = page.wait_for_selector("#cards-main_image img.after").get_attribute("src")
+    page.click("[data-touchup]")
+    canvas = page.locator(".ls-touchup canvas")
+    page.wait_for_function("() => document.querySelector('.ls-touchup canvas').width > 400")
+    box = canvas.bounding_box()
+    assert box
+    page.check(".ls-touchup input[value=drop]")
+    page.mouse.move(box["x"] + box["width"] * 0.45, box["y"] + box["height"] * 0.5)
+    page.mouse.down()
+    page.mouse.move(box["x"] + box["width"] * 0.5, box["y"] + box["height"] * 0.6, steps=4)
+    page.mouse.up()
+    person.shot("touch-up")
+    page.click(".ls-touchup [name=apply]")
+    page.wait_for_function(
+        "before => { const now = document.querySelector('#cards-main_image img.after');"
+        " return now && now.getAttribute('src') !== before; }",
+        arg=before,
+    )
+    first, second = (
+        Image.open(io.BytesIO(page.request.get(f"{page.url.rstrip('/')}{src}").body())).convert("L").resize((64, 64))
+        for src in (before, page.get_attribute("#cards-main_image img.after", "src"))
+    )
+    assert sum(abs(a - b) > 40 for a, b in zip(first.tobytes(), second.tobytes(), strict=True)) > 30
+
+
+def test_a_reloaded_page_finds_its_job_and_can_cancel_it(person: Person, tmp_path: Path) -> None:
+    page = person.page
+    page.set_input_files("#photo-drop input[type=file]", [photo_in(tmp_path, f"{n}.png", n) for n in range(6)])
+    page.wait_for_function("() => document.querySelectorAll('.ls-photos img').length === 6")
+    page.get_by_label("Each is a product").check()
+    page.click("#make-main-image")
+    page.wait_for_selector("#bars-main_image .ls-bar")
+    page.reload()
+    page.wait_for_selector("#bars-main_image .ls-bar")
+    person.shot("under-way")
+    page.click("#cancel-main_image")
+    page.wait_for_selector("#cards-main_image .ls-card.broken:has-text('Cancelled')")
+    page.wait_for_selector("#bars-main_image .ls-bar", state="detached")
+
+
+def test_what_cannot_be_meant_is_said_in_a_sentence(person: Person, tmp_path: Path) -> None:
+    page = person.page
+    page.click("#make-main-image")
+    page.wait_for_selector("text=Add a photo of the product first")
+    page.reload()
+    page.wait_for_selector("#try-example")
+    broken = tmp_path / "broken.jpg"
+    broken.write_bytes(b"\xff\xd8\xff\xe0 not a picture")
+    page.set_input_files("#photo-drop input[type=file]", broken)
+    page.wait_for_selector("text=broken.jpg")
+
+
+def test_pictures_that_are_there_are_checked_with_evidence(person: Person) -> None:
+    page = person.page
+    person.tab("Check my pictures")
+    page.set_input_files("#check-drop input[type=file]", EXAMPLES / "enamel-mug" / "front.jpg")
+    page.wait_for_selector("#check-drop >> text=front.jpg")
+    page.click("#check-measure")
+    report = page.frame_locator("iframe.ls-report")
+    report.locator("text=0 of 1 files pass").wait_for()
+    assert report.locator("svg rect").count() > 0
+    person.shot("check")
+
+
+def test_the_library_finds_compares_likes_and_deletes(person: Person, server: Served) -> None:
+    page = person.page
+    page.click("#try-example")
+    page.wait_for_selector(".ls-photos img")
+    page.click("#make-main-image")
+    page.wait_for_selector("#cards-main_image .ls-card.pass")
+    person.tab("Lifestyle")
+    page.click("#make-lifestyle")
+    page.wait_for_selector("#cards-lifestyle .ls-card img.after")
+    person.shot("lifestyle")
+    person.tab("Library")
+    page.click("#library-refresh")
+    tiles = page.locator("#library-shelf .ls-tile")
+    tiles.first.wait_for()
+    count = tiles.count()
+    assert count == 2
+    page.locator("[data-pick]").nth(0).click()
+    page.locator("[data-pick]").nth(1).click()
+    assert page.locator(".ls-compared img").count() == 2
+    tiles.first.locator("[data-act=like]").click()
+    page.wait_for_selector("#library-shelf [data-act=like][aria-pressed=true]")
+    person.shot("library")
+    page.fill("#library-find input, #library-find textarea", "no such thing")
+    page.wait_for_selector("#library-shelf .ls-empty")
+    page.fill("#library-find input, #library-find textarea", "mug")
+    tiles.first.wait_for()
+    made = len([*server.library.rglob("amazon-us/**/*.jpg")])
+    page.on("dialog", lambda dialog: dialog.accept())
+    tiles.first.locator("[data-act=delete]").click()
+    page.wait_for_function(f"() => document.querySelectorAll('#library-shelf .ls-tile').length < {count}")
+    assert len([*server.library.rglob("amazon-us/**/*.jpg")]) == made - 1
+
+
+@pytest.mark.parametrize(
+    ("name", "context"),
+    [
+        ("chinese", {"locale": "zh-CN"}),
+        ("phone", {"viewport": {"width": 390, "height": 844}, "is_mobile": True}),
+        ("dark", {"color_scheme": "dark"}),
+    ],
+)
+def test_pages_fit_other_people(
+    browser: "sync_api.Browser", server: Served, name: str, context: dict[str, object]
+) -> None:
+    person = Person(browser, server.url, **context)
+    page = person.page
+    page.wait_for_selector("#make-main-image")
+    person.shot(name)
+    width = context.get("viewport", {"width": 1440})["width"]  # type: ignore[index]
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+    if name == "chinese":
+        assert page.locator("#make-main-image").inner_text() == "开始制作"
+        assert page.get_by_role("tab", name="场景图").count() == 1
+        page.wait_for_selector("#cards-main_image :text('主图会显示在这里')")
+    person.context.close()
+
+
+def test_the_keyboard_alone_makes_a_picture(person: Person) -> None:
+    page = person.page
+    page.locator("#try-example").focus()
+    page.keyboard.press("Enter")
+    page.wait_for_selector(".ls-photos img")
+    outline = page.locator("#try-example").evaluate("e => getComputedStyle(e).outlineStyle")
+    assert outline != "none"
+    page.locator("#make-main-image").focus()
+    page.keyboard.press("Enter")
+    page.wait_for_selector("#cards-main_image .ls-card.pass")
+
+
+def test_killed_in_mid_job_it_goes_on_when_opened_again(browser: "sync_api.Browser", tmp_path: Path) -> None:
+    with served(tmp_path) as first:
+        person = Person(browser, first.url)
+        person.page.click("#try-example")
+        person.page.wait_for_selector(".ls-photos img")
+        person.page.click("#make-main-image")
+        person.page.wait_for_selector("#bars-main_image .ls-bar")
+        first.kill()
+        person.context.close()
+    with served(tmp_path) as second:
+        person = Person(browser, second.url)
+        person.page.wait_for_selector("#cards-main_image .ls-card.pass")
+        person.context.close()
+        assert len(list(second.library.rglob("amazon-us/**/*.jpg"))) == 1

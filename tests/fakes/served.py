@@ -1,0 +1,84 @@
+"""The real server in a process of its own, and a real browser before it."""
+
+import os
+import re
+import shutil
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from studio.settings import Settings
+
+_OPEN = re.compile(r"The studio is open: (http://\S+)")
+_START_SECONDS = 120
+CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+
+
+@dataclass(frozen=True)
+class Served:
+    """A server that answers at `url`; what it makes lies in `library`."""
+
+    url: str
+    library: Path
+    process: subprocess.Popen[str]
+
+    def kill(self) -> None:
+        """End it and its workers at once, as a power cut would."""
+        os.killpg(self.process.pid, signal.SIGKILL)
+        self.process.wait()
+
+
+@contextmanager
+def served(folder: Path, *typed: str) -> Iterator[Served]:
+    """Serve with a library and a journal in `folder`, with the weights of this machine; never dial."""
+    library = folder / "library"
+    ours = {
+        "STUDIO_WEIGHTS": str(Settings.from_environment().weights_folder),
+        "STUDIO_CACHE": str(folder / "cache"),
+        "STUDIO_JOURNAL": str(folder / "journal" / "journal.sqlite3"),
+        "STUDIO_OFFLINE": "1",
+    }
+    command = [
+        sys.executable,
+        "-m",
+        "studio",
+        "serve",
+        "--port",
+        "0",
+        "--workers",
+        "1",
+        "--library",
+        str(library),
+        *typed,
+    ]
+    log = folder / "serve.log"
+    with log.open("w") as stderr:
+        process = subprocess.Popen(
+            command, stderr=stderr, text=True, env=os.environ | ours, start_new_session=True, cwd=folder
+        )
+    try:
+        yield Served(_address(process, log), library, process)
+    finally:
+        if process.poll() is None:
+            process.terminate()
+            try:
+                process.wait(30)
+            except subprocess.TimeoutExpired:
+                os.killpg(process.pid, signal.SIGKILL)
+                process.wait()
+
+
+def _address(process: subprocess.Popen[str], log: Path) -> str:
+    until = time.monotonic() + _START_SECONDS
+    while time.monotonic() < until:
+        if found := _OPEN.search(log.read_text()):
+            return found.group(1)
+        if process.poll() is not None:
+            break
+        time.sleep(0.1)
+    raise RuntimeError(f"The server did not open:\n{log.read_text()}")
