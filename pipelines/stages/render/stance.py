@@ -105,13 +105,17 @@ def _standing(matte: Matte, place: Box, camera: Camera) -> Held:
     upright = without_far_rim(stand_up(matte, place, camera, footing), sine)
     if box is not None:
         return Held(box, footing.foot_cm, base, upright)
+    tall_cm = _tall_cm(matte, footing.foot_cm, camera)
+    wide_cm = matte.shape[1] / camera.px_per_cm(footing.foot_cm)
+    squat, wiry = sine > _HIGH_SINE and tall_cm < _SQUAT * wide_cm, float(matte.mean()) <= _WIRY
+    if squat and wiry and base.shape is BaseShape.UNEVEN:  # spectacles: what hangs down in the picture are no legs
+        slab = slab_of(matte, place, camera, _breadth_px(matte) / camera.px_per_cm(footing.foot_cm), prism=False)
+        return Held(slab, footing.foot_cm, base, upright)
     legs = legs_of(matte, sine) if base.shape is BaseShape.UNEVEN else []
     if legs:
         body = StandingSolid(stand_up(without_legs(matte, legs), place, camera, footing), grounded=False)
         return Held(LeggedSolid(body, rods_of(legs, place, camera)), footing.foot_cm, base, upright)
-    tall_cm = _tall_cm(matte, footing.foot_cm, camera)
-    wide_cm = matte.shape[1] / camera.px_per_cm(footing.foot_cm)
-    if sine > _HIGH_SINE and tall_cm < _SQUAT * wide_cm and float(matte.mean()) > _WIRY:
+    if squat and not wiry:
         return Held(
             slab_of(matte, place, camera, max(tall_cm, 0.2 * wide_cm), prism=True), footing.foot_cm, base, upright
         )

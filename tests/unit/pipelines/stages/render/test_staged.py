@@ -1,5 +1,6 @@
 """Shadows that behave like shadows, on sets whose light can be written down."""
 
+import cv2
 import numpy as np
 import pytest
 
@@ -25,8 +26,10 @@ def moved(lamp: Panel, at_cm: tuple[float, float, float]) -> Panel:
     return lamp.model_copy(update={"at_cm": at_cm})
 
 
-def rendered(lamps: list[Panel | Dome], cutout: Cutout = BLOCK, height_cm: float = 8.0) -> tuple[Scene, Shot]:
-    camera = camera_of(12, (0, 0, 6), 90, 26, (SIDE, SIDE))
+def rendered(
+    lamps: list[Panel | Dome], cutout: Cutout = BLOCK, height_cm: float = 8.0, elevation_deg: float = 12
+) -> tuple[Scene, Shot]:
+    camera = camera_of(elevation_deg, (0, 0, 6), 90, 26, (SIDE, SIDE))
     plate = analytic_plate(analytic_set(lamps), camera, floor_only=True)
     crop = bounding_box(cutout.matte, 1 / 255)
     assert crop is not None
@@ -118,6 +121,33 @@ def test_a_handle_throws_its_shadow_on_its_own_side() -> None:
         beside.append((int(dark[:, : SIDE // 2 - 24].sum()), int(dark[:, SIDE // 2 + 24 :].sum())))
     assert beside[0][1] > 20 > beside[0][0] + 10
     assert beside[1][0] > 20 > beside[1][1] + 10
+
+
+def spectacles() -> Cutout:
+    """Two rims, a bridge, and temples that end above the rims' lower edge, as they are seen from high above."""
+    drawn = np.zeros((130, 200), np.uint8)
+    for middle in (70, 130):
+        cv2.ellipse(drawn, (middle, 85), (22, 17), 0, 0, 360, 255, 5)
+    cv2.line(drawn, (90, 80), (110, 80), 255, 5)
+    for hinge, top, end in (((48, 80), (25, 50), (22, 66)), ((152, 80), (120, 44), (108, 56))):
+        cv2.polylines(drawn, [np.array([hinge, top, end], np.int32)], isClosed=False, color=255, thickness=5)
+    pixels = np.full((130, 200, 3), 60, np.uint8)
+    return Cutout(pixels, (drawn / 255).astype(np.float32), pixels)
+
+
+def test_the_shadow_of_spectacles_seen_from_above_lies_along_all_of_them() -> None:
+    cutout = spectacles()
+    scene, shot = rendered([SUN], cutout, 7.0, elevation_deg=43)
+    assert scene.shadow is not None
+    lost = 1 - scene.shadow.mean(axis=2)
+    product = np.zeros((SIDE, SIDE), np.uint8)
+    product[shot.place.slices] = place_product(cutout, shot).matte > 0.5
+    lost[product > 0] = 0
+    near = cv2.dilate(product, np.ones((13, 13), np.uint8)) > 0
+    assert lost[near].sum() > 0.9 * lost.sum()
+    dark = cv2.dilate((lost > 0.15).astype(np.uint8), np.ones((9, 9), np.uint8)) > 0
+    outline = cv2.dilate(product, np.ones((3, 3), np.uint8)) > product
+    assert dark[outline].mean() > 0.9
 
 
 def test_a_mirrored_set_gives_a_mirrored_shadow() -> None:
