@@ -25,6 +25,16 @@ def place(tmp_path: Path, mug: Path) -> Path:
     return tmp_path
 
 
+@pytest.fixture
+def rendered_place(place: Path) -> Path:
+    """The same, and a place of the seller's own, whose plate must be rendered: a minute's work and more."""
+    shipped = Path(__file__).parents[2] / "presets" / "scenes" / "seamless-cloud.toml"
+    (place / "own").mkdir()
+    text = shipped.read_text(encoding="utf-8").replace('id = "seamless-cloud"', 'id = "our-cloud"', 1)
+    (place / "own" / "our-cloud.toml").write_text(text, encoding="utf-8")
+    return place
+
+
 def environment(folder: Path) -> dict[str, str]:
     own = {"STUDIO_CACHE": "cache", "STUDIO_WEIGHTS": "weights", "STUDIO_OFFLINE": "1"}
     return {**os.environ, **{name: str(folder / where) for name, where in own.items()}, "TMPDIR": str(folder / "temp")}
@@ -73,3 +83,26 @@ def test_told_to_end_it_leaves_whole_files_and_nothing_else(place: Path, told: s
     for path in (place / "out").rglob("*.jpg"):
         with Image.open(path) as picture:
             picture.load()
+
+
+def test_ctrl_c_while_a_plate_is_rendered_leaves_neither_plate_nor_picture(rendered_place: Path) -> None:
+    pytest.importorskip("mitsuba", reason="pip install 'listing-studio[render]'")
+    pytest.importorskip("mitsuba_oidn", reason="pip install 'listing-studio[render]'")
+    folder, pipe = rendered_place, subprocess.PIPE
+    command = [sys.executable, "-m", "studio", "--scenes", "own", "lifestyle", "mug.jpg", "--scene", "our-cloud"]
+    command += ["--height-cm", "9.5", "--elevation", "12", "--cutout", "backdrop", "-p", "tiktok", "--slot", "photo"]
+    running = subprocess.Popen(
+        command, stdout=pipe, stderr=pipe, text=True, cwd=folder, env=environment(folder), preexec_fn=_heard
+    )
+    # Whoever renders a plate holds its lock.
+    while running.poll() is None and not list((folder / "cache").rglob("*.lock")):
+        time.sleep(0.05)
+    time.sleep(2)
+    running.send_signal(signal.SIGINT)
+    _, said = running.communicate(timeout=120)
+    assert running.returncode == 130, said
+    assert said.strip().splitlines()[-1].startswith("Stopped. Finished files are whole")
+    assert "Traceback" not in said
+    assert not list((folder / "out").rglob("*.jpg"))
+    assert not list((folder / "cache").rglob("*.plate"))
+    assert not left_behind(folder)
