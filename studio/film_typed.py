@@ -67,6 +67,7 @@ _SAME = (
     "template",
     "speed",
     "aspect",
+    "side",
     "scene",
     "height_cm",
     "logo",

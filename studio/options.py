@@ -171,6 +171,11 @@ _FILMED = (
         type=click.Choice(["9:16", "4:5", "1:1", "16:9"]),
         help="Its shape; else the first that the marketplace takes.",
     ),
+    click.option(
+        "--side",
+        type=click.Choice(["left", "right"]),
+        help="Where the presenter stands; else as the template has it, mirrored for what is read from the right.",
+    ),
     click.option("--scene", default="auto", show_default=True, metavar="ID", help="The product's place, or 'plain'."),
     click.option("--height-cm", type=NumberRange(0.2, 400), help="The product's true height."),
     click.option("--brand", metavar="#HEX", help="Your brand's colour, for numbers and the call to act."),

@@ -57,6 +57,7 @@ class FilmTyped(ProductTyped):
     facts: Path | None
     template: str
     aspect: str | None
+    side: str | None
     scene: str
     height_cm: float | None
     brand: str | None

@@ -1,6 +1,7 @@
 """The work of an `AvatarVideoJob`: photos and scripts in, films with their captions out, language by language."""
 
 import time
+from dataclasses import replace
 from fractions import Fraction
 from functools import cached_property
 from pathlib import Path
@@ -38,6 +39,7 @@ from presets.errors import PresetError
 from presets.films.facts import Facts, facts_in
 from presets.films.library import load_films
 from presets.films.schema import FilmTemplate, Layout, TakeKind
+from presets.films.sides import side_of, turned
 from presets.presenters.schema import Presenter
 from presets.schema import Slot
 
@@ -136,7 +138,10 @@ class _Crew:
 
     def _video(self, shown: Shown, shape: FilmFormat, speech: Speech, cut: Cut) -> Video:
         accent = rgb_of(self._job.brand or self._template.accent)
-        look = Look(self._template, self._layout(shape.layout), shape.size, shape.fps, accent, shown.said.language)
+        language = shown.said.language
+        look = Look(self._template, self._layout(shape.layout), shape.size, shape.fps, accent, language)
+        if self._job.side not in (None, side_of(shape.layout, mirrored=look.mirrored)):
+            look = replace(look, layout=turned(look.layout), turned=True)
         stage = self._stage
 
         def picture(take: Take) -> LayeredPicture:
@@ -184,7 +189,7 @@ class _Crew:
                     (box.width, box.height),
                     look.fps,
                     Framing(place.framing),
-                    look.mirrored,
+                    look.mirrored is not look.turned,
                     self._job.seed,
                 )
                 footage[kind] = engine.animate(role, speech, self._progress)

@@ -15,6 +15,7 @@ from pipelines.stages.plate.backdrop import LightFrom
 from pipelines.values import Shadow
 from presets.films.facts import Facts
 from presets.films.schema import Aspect
+from presets.films.sides import Side
 from presets.scenes.fields import Colour
 from presets.scenes.schema import Stance
 
@@ -167,6 +168,7 @@ class AvatarVideoJob(ProductWork):
         height_cm, stance, elevation_deg, palette: as in `LifestyleJob`.
         brand: colour of figures and the call to act, instead of the template's.
         aspect: shape of the film; None takes the first the slot allows.
+        side: where the presenter stands; None leaves it to the template, mirrored where reading starts on the right.
         speed: of speech.
         says: how names are pronounced.
         portrait: photo of somebody who speaks instead of the presenter.
@@ -189,6 +191,7 @@ class AvatarVideoJob(ProductWork):
     palette: str | None = None
     brand: Colour | None = None
     aspect: Aspect | None = None
+    side: Side | None = None
     speed: float = Field(default=1.0, ge=0.5, le=2.0)
     says: dict[str, str] = Field(default_factory=dict[str, str])
     logo: Path | None = None

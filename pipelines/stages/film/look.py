@@ -27,6 +27,7 @@ class Look:
     Attributes:
         size: may be smaller than the layout's.
         accent: of what is to catch the eye.
+        turned: the layout has the presenter on the other side than its template.
     """
 
     template: FilmTemplate
@@ -35,6 +36,7 @@ class Look:
     fps: Fraction
     accent: Colour
     language: Language
+    turned: bool = False
 
     @property
     def mirrored(self) -> bool:
