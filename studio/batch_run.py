@@ -28,7 +28,7 @@ from studio.film_run import FilmRun
 from studio.intake import Intake
 from studio.picture_run import PictureRun
 from studio.run_page import write_page
-from studio.runners import Hands
+from studio.runners import Copying, Hands
 from studio.watching import job_bar, say
 
 _ROOM = 1.2  # of what is expected, free on the disk
@@ -89,13 +89,16 @@ class _Tally:
 
 
 class BatchRun:
-    """Runs of a journal, done by `runner`."""
+    """Runs of a journal, done by `runner`; what is made is given to `copies`."""
 
-    def __init__(self, intake: Intake, journal: Journal, runner: Hands, manner: Manner) -> None:
+    def __init__(
+        self, intake: Intake, journal: Journal, runner: Hands, manner: Manner, copies: Copying | None = None
+    ) -> None:
         self._intake = intake
         self._journal = journal
         self._runner = runner
         self._manner = manner
+        self._copies = copies
         self._drivers = intake.settings.journal.parent / "drivers"
 
     def run(self, run: str) -> None:
@@ -111,6 +114,7 @@ class BatchRun:
             self.write(run)
             raise
         tally = self.write(run)
+        self.hand_over(run)
         failed = self._journal.entries(run, State.FAILED)
         leave([Failure(entry.sentence, Exit(entry.code)) for entry in failed], **tally.counts)
 
@@ -162,6 +166,21 @@ class BatchRun:
         say(tally.sentence)
         return tally
 
+    def hand_over(self, run: str) -> None:
+        """Wait until all that a run made, and what tells of it, is copied to where the person wanted it.
+
+        Raises:
+            ExportError: something cannot be copied.
+        """
+        if self._copies is None:
+            return
+        out = self._journal.head(run).out
+        pages = [*out.glob("report*.html"), out / "summary.json"]
+        made = [path for entry in self._journal.entries(run) for result in entry.results for path in files_of(result)]
+        self._copies.begin(pages, anew=True)
+        self._copies.complete([*made, *pages])
+        say(f"All is copied to {self._copies.url}")
+
     def _take_over(self, run: str) -> None:
         """Free what a driver had who is no more, and clear away what it left half-written."""
         if freed := self._journal.release(run, partial(is_at_work, self._drivers)):
@@ -188,6 +207,8 @@ class BatchRun:
                 for result in item.entry.results:
                     pictures.take(result)
                     films.take(result)
+                    if self._copies is not None:
+                        self._copies.begin(files_of(result))
                 if item.entry.state is State.FAILED:
                     say(f"{item.entry.job.product}: {item.entry.sentence}")
         if stop.is_set():

@@ -25,6 +25,7 @@ from pipelines.runs.entry import State
 from pipelines.runs.journal import Journal
 
 _BETWEEN = (0.03, 1.3)  # of what the plan takes untouched: start, plan, workers, work and report all lie within
+_LONGER = 1.1  # with each kill of a plan, as a machine that became busy would else never get to its end
 _PHOTOS = 4
 
 
@@ -69,6 +70,7 @@ def kill_and_resume(folder: Path, kills: int, chance: random.Random) -> Survived
         killed += _to_the_end(home, photos, lambda: chance.uniform(*_BETWEEN) * untouched_seconds)
         wrong += [f"plan {plans}: {fault}" for fault in _faults(home, expected)]
         plans += 1
+        sys.stderr.write(f"{plans} plans, {killed} kills, {len(wrong)} wrong\n")
     return Survived(killed, plans, tuple(wrong))
 
 
@@ -78,7 +80,7 @@ def _to_the_end(home: Path, photos: Path, instant: Callable[[], float]) -> int:
     while True:
         process = _batch(home, photos, resume=_is_planned(home))
         try:
-            process.wait(instant())
+            process.wait(instant() * _LONGER**killed)
         except subprocess.TimeoutExpired:
             os.killpg(process.pid, signal.SIGKILL)
             process.wait()

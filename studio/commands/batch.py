@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any, TypedDict, Unpack
 
 import click
 
+from studio.out_place import OutPlace
 from studio.settings import Settings
 
 if TYPE_CHECKING:
@@ -19,7 +20,7 @@ class Typed(TypedDict):
     """What was typed; names are the options'."""
 
     plan: Path
-    out: Path
+    out: OutPlace
     kind: str
     preset: Sequence[str]
     set_: Sequence[str]
@@ -37,7 +38,14 @@ class Typed(TypedDict):
 
 @click.command()
 @click.argument("plan", type=click.Path(exists=True, path_type=Path))
-@click.option("--out", type=click.Path(file_okay=False, path_type=Path), default=Path("out"), show_default=True)
+@click.option(
+    "--out",
+    default="out",
+    show_default=True,
+    metavar="DIR",
+    callback=OutPlace.typed,
+    help="A folder, or a URL that all is copied to as it is made: s3://shop/listing.",
+)
 @click.option(
     "--kind",
     type=click.Choice(["main-image", "lifestyle", "avatar-video"]),
@@ -81,7 +89,7 @@ def batch(settings: Settings, **typed: Unpack[Typed]) -> None:
     from pipelines.runs.process_runner import Crew
     from studio.batch_run import BatchRun, Manner
     from studio.intake import Intake
-    from studio.runners import open_runner
+    from studio.runners import open_copies, open_runner
     from studio.workers import workers_at_hand
 
     if typed["ray"] and typed["workers"]:
@@ -91,11 +99,11 @@ def batch(settings: Settings, **typed: Unpack[Typed]) -> None:
     journal = Journal(settings.journal)
     intake = Intake(settings)
     with open_runner(settings, crew, typed["ray"]) as runner:
-        run = BatchRun(intake, journal, runner, manner)
+        run = BatchRun(intake, journal, runner, manner, open_copies(typed["out"]))
         if typed["watch"]:
             _watch(intake, typed, journal, run)
         elif typed["resume"]:
-            run.run(_last(journal, typed["out"]))
+            run.run(_last(journal, typed["out"].folder))
         else:
             _plan(intake, typed, journal, run)
 
@@ -117,7 +125,7 @@ def _plan(intake: "Intake", typed: Typed, journal: "Journal", run: "BatchRun") -
     run.say_outlook(planned.jobs)
     if typed["dry"]:
         return
-    run.run(journal.add_run(plan.resolve().name, typed["out"], planned.jobs))
+    run.run(journal.add_run(plan.resolve().name, typed["out"].folder, planned.jobs))
 
 
 def _watch(intake: "Intake", typed: Typed, journal: "Journal", run: "BatchRun") -> None:
@@ -129,15 +137,16 @@ def _watch(intake: "Intake", typed: Typed, journal: "Journal", run: "BatchRun") 
         raise click.UsageError(f"--watch looks at a folder, and {typed['plan'].name} is a file.")
     reader = _reader(typed, intake)
     title = typed["plan"].resolve().name
-    name = journal.add_run(title, typed["out"], ())
+    name = journal.add_run(title, typed["out"].folder, ())
     say(f"Watching {typed['plan']}. Ctrl-C ends it.")
-    for rows in HotFolder(typed["plan"], leave_out=typed["out"]).arrivals():
+    for rows in HotFolder(typed["plan"], leave_out=typed["out"].folder).arrivals():
         planned = reader.read(title, rows)
         for sentence in planned.wrong:
             say(f"left out: {sentence}")
         journal.append(name, planned.jobs)
         run.go_on(name)
         run.write(name)
+        run.hand_over(name)
 
 
 def _reader(typed: Typed, intake: "Intake") -> "PlanReader":
@@ -147,7 +156,7 @@ def _reader(typed: Typed, intake: "Intake") -> "PlanReader":
     defaults: dict[str, Any] = read_pairs(typed["set_"], "--set", "COLUMN=VALUE, as in height_cm=9.5")
     if typed["preset"]:
         defaults["preset"] = list(typed["preset"])
-    return PlanReader(intake, typed["out"], defaults, typed["kind"])
+    return PlanReader(intake, typed["out"].folder, defaults, typed["kind"])
 
 
 def _last(journal: "Journal", out: Path) -> str:

@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from benchmarks.runs.kills import kill_and_resume
+from models.errors import install_command
 from tests.e2e.conftest import Studio, draw_mug
 
 
@@ -58,15 +59,26 @@ def test_a_bad_photo_costs_itself_and_the_rest_is_not_made_twice(
     assert [line.split("\t")[1] for line in studio("jobs", "show", summary["run"]).stdout.splitlines()] == ["done"] * 3
 
 
-def test_another_marketplace_costs_only_itself(studio: Studio, plan: Callable[..., Path], tmp_path: Path) -> None:
-    assert studio("batch", plan()).returncode == 0
-    before = {path: path.stat().st_mtime_ns for path in (tmp_path / "out").rglob("*.jpg")}
+def test_another_marketplace_costs_only_itself_in_storage_too(
+    studio: Studio, plan: Callable[..., Path], tmp_path: Path
+) -> None:
+    pytest.importorskip("fsspec", reason=f"needs fsspec: {install_command('ray')}")
+    shop, here = tmp_path / "shop", tmp_path / "journal"
+
+    def files(folder: Path) -> dict[Path, int]:
+        return {path: path.stat().st_mtime_ns for path in folder.rglob("*.jpg")}
+
+    assert studio("batch", plan(), "--out", shop.as_uri()).returncode == 0
+    before = files(shop) | files(here)
     path = plan()
     path.write_text(path.read_text().replace("cup.jpg,ebay,", "cup.jpg,ebay;shopify,"))
-    run = studio("batch", path)
+    run = studio("batch", path, "--out", shop.as_uri())
     assert "(3 were there already)" in run.stderr
-    after = {path: path.stat().st_mtime_ns for path in (tmp_path / "out").rglob("*.jpg")}
-    assert len(after) == 4 and before.items() <= after.items()
+    after = files(shop) | files(here)
+    assert len(after) == 8 and before.items() <= after.items()
+    assert {path.read_bytes() for path in files(shop)} == {path.read_bytes() for path in files(here)}
+    assert json.loads((shop / "summary.json").read_text())["made"] == 4
+    assert "shopify" in (shop / "report.html").read_text()
 
 
 def test_a_plan_with_mistakes_begins_nothing(studio: Studio, plan: Callable[..., Path], tmp_path: Path) -> None:
