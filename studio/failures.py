@@ -12,7 +12,8 @@ from typing import TypeVar
 
 import click
 
-from models.errors import ModelsError
+from models.errors import ModelsError, install_command
+from models.extras import extra_of
 from pipelines.errors import Cancelled, StudioError
 from presets.errors import PresetError
 
@@ -51,6 +52,9 @@ def explain(error: BaseException) -> Failure:
             return Failure(str(error), Exit.ENGINE)
         case PresetError():
             return Failure(str(error), Exit.PRESET)
+        case ModuleNotFoundError(name=str(module)) if extra := extra_of(module):
+            sentence = f"This needs the package {module.partition('.')[0]}. Install it: {install_command(extra)}."
+            return Failure(sentence, Exit.ENGINE)
         case _:
             return _foreign(error)
 

@@ -9,7 +9,6 @@ from importlib import import_module
 from pathlib import Path
 from typing import Any
 
-from models.errors import MissingPackageError
 from pipelines.errors import PlanFileError
 
 Cells = Mapping[str, Any]
@@ -36,7 +35,7 @@ def read_plan(path: Path) -> Sequence[Row]:
 
     Raises:
         PlanFileError: the file is none, or cannot be read; with the row's number where one is at fault.
-        MissingPackageError: no package for this kind of file is installed.
+        ModuleNotFoundError: the package for this kind of file is not installed.
     """
     if path.is_dir():
         return [Row(1, {"photos": str(path.absolute())}, path)]
@@ -84,7 +83,7 @@ def _json_lines(path: Path) -> Iterator[tuple[int, Cells]]:
 
 
 def _excel(path: Path) -> Iterator[tuple[int, Cells]]:
-    openpyxl = _package("openpyxl", "Excel plans")
+    openpyxl = import_module("openpyxl")
     try:
         book = openpyxl.load_workbook(path, read_only=True, data_only=True)
     except Exception as error:
@@ -96,7 +95,7 @@ def _excel(path: Path) -> Iterator[tuple[int, Cells]]:
 
 
 def _parquet(path: Path) -> Iterator[tuple[int, Cells]]:
-    parquet = _package("pyarrow.parquet", "Parquet plans")
+    parquet = import_module("pyarrow.parquet")
     try:
         table = parquet.read_table(path)
     except Exception as error:
@@ -124,10 +123,3 @@ def _filled(cells: Cells) -> Cells:
     """Return the cells that hold something, by column names as options are called."""
     named = {str(name).strip().lower().replace("-", "_").replace(" ", "_"): cell for name, cell in cells.items()}
     return {name: cell for name, cell in named.items() if name and cell is not None and str(cell).strip()}
-
-
-def _package(name: str, what: str) -> Any:
-    try:
-        return import_module(name)
-    except ImportError as error:
-        raise MissingPackageError(f"{what} need the package {name.split('.')[0]}.", "tables") from error

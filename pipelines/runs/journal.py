@@ -316,21 +316,31 @@ class Journal:
 
     @contextmanager
     def _change(self) -> Generator[None]:
-        with self._lock:
+        with self._use():
             self._db.execute("BEGIN IMMEDIATE")
             try:
                 yield
+                self._db.execute("COMMIT")
             except BaseException:
-                self._db.execute("ROLLBACK")
+                if self._db.in_transaction:  # SQLite has ended it itself where the disk is full
+                    self._db.execute("ROLLBACK")
                 raise
-            self._db.execute("COMMIT")
+
+    @contextmanager
+    def _use(self) -> Generator[None]:
+        with self._lock:
+            try:
+                yield
+            except sqlite3.Error as error:
+                told = f"The journal {self._path} cannot be used: {error}."
+                raise JournalError(f"{told} What is made is whole; go on once that is mended.") from error
 
     def _row(self, query: str, values: Sequence[Any]) -> sqlite3.Row | None:
-        with self._lock:
+        with self._use():
             return self._db.execute(query, values).fetchone()
 
     def _all(self, query: str, values: Sequence[Any]) -> list[sqlite3.Row]:
-        with self._lock:
+        with self._use():
             return self._db.execute(query, values).fetchall()
 
 

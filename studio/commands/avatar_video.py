@@ -36,13 +36,6 @@ def avatar_video(settings: Settings, **typed: "Unpack[FilmTyped]") -> None:
     studio avatar-video mug.jpg --facts mug.toml -l en -l de -p tiktok
     studio avatar-video mug.jpg --script pitch.txt -p tiktok --portrait me.jpg --consent --voice am_michael
     """
-    from studio.sounding import require_sounding
-
-    require_sounding()
-    _film(settings, typed)
-
-
-def _film(settings: Settings, typed: "FilmTyped") -> None:
     from pipelines.jobs.runner import LocalRunner
     from studio.film_run import FilmRun
     from studio.film_typed import say_estimates
@@ -61,13 +54,6 @@ def jobs_typed(typed: "FilmTyped", intake: "Intake") -> "list[AvatarVideoJob]":
     Raises:
         StudioError, ModelsError, PresetError, click.UsageError: what cannot be made, or meant.
     """
-    from studio.sounding import require_sounding
-
-    require_sounding()
-    return _ready(typed, intake)
-
-
-def _ready(typed: "FilmTyped", intake: "Intake") -> "list[AvatarVideoJob]":
     from pipelines.stages.avatar.engine import AVATAR_ENGINES
 
     jobs, avatar = _understood(typed, intake)

@@ -50,13 +50,6 @@ def speak(settings: Settings, **typed: Unpack[Typed]) -> None:
     studio speak pitch.de.txt --language de --say Nuvola=Nuhwohla --out sound
     studio speak pitch.txt --recording my-voice.m4a
     """
-    from studio.sounding import require_sounding
-
-    require_sounding()
-    _speak(settings, typed)
-
-
-def _speak(settings: Settings, typed: Typed) -> None:
     from pipelines.stages.script.read_file import read_script_file
     from pipelines.stages.speech.engine import Delivery
     from studio.speech_run import open_speaker

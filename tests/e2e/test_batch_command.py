@@ -6,8 +6,9 @@ import random
 import signal
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from types import ModuleType
 
 import pytest
 
@@ -89,6 +90,56 @@ def test_a_plan_with_mistakes_begins_nothing(studio: Studio, plan: Callable[...,
     assert "plan.csv, row 5: There is no preset 'ebey'. Did you mean ebay" in run.stderr
     assert not (tmp_path / "out").exists() or not list((tmp_path / "out").rglob("*.jpg"))
     assert studio("batch", path, "--skip-wrong").returncode == 0
+
+
+def _ours() -> dict[str, ModuleType]:
+    roots = ("models", "pipelines", "presets", "studio")
+    return {name: module for name, module in sys.modules.items() if name.partition(".")[0] in roots}
+
+
+@pytest.fixture
+def just_begun() -> Iterator[None]:
+    """As in a program that has just begun: nothing of ours is imported."""
+    before = _ours()
+    for name in before:
+        del sys.modules[name]
+    yield
+    for name in _ours():
+        del sys.modules[name]
+    sys.modules.update(before)
+
+
+@pytest.mark.usefixtures("just_begun")
+@pytest.mark.parametrize(
+    ("extra", "package", "typed"),
+    [
+        ("ray", "ray", ("batch", "plan.csv", "--ray", "auto")),
+        ("ray", "fsspec", ("batch", "plan.csv", "--out", "s3://shop")),
+        ("tables", "openpyxl", ("batch", "plan.xlsx")),
+        ("video", "imageio_ffmpeg", ("avatar-video", "mug.jpg", "--script", "pitch.txt", "-p", "tiktok")),
+    ],
+)
+def test_what_is_not_installed_is_told_in_one_sentence(
+    refusing: Studio,
+    plan: Callable[..., Path],
+    monkeypatch: pytest.MonkeyPatch,
+    extra: str,
+    package: str,
+    typed: tuple[str, ...],
+) -> None:
+    plan().with_suffix(".xlsx").write_bytes(b"")
+    for module in [name for name in sys.modules if name.partition(".")[0] == package]:
+        monkeypatch.delitem(sys.modules, module)
+    monkeypatch.setitem(sys.modules, package, None)
+    run = refusing(*typed)
+    assert (run.returncode, run.stdout) == (4, "")
+    assert run.stderr == f"This needs the package {package}. Install it: {install_command(extra)}.\n"
+
+
+def test_ray_and_workers_exclude_each_other(refusing: Studio, plan: Callable[..., Path]) -> None:
+    run = refusing("batch", plan(), "--ray", "auto", "--workers", "2")
+    assert run.returncode == 2
+    assert "Give --workers or --ray, not both." in run.stderr
 
 
 def test_resume_needs_something_to_resume(studio: Studio, plan: Callable[..., Path]) -> None:

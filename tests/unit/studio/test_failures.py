@@ -17,3 +17,10 @@ def test_memory_that_does_not_suffice_is_said_whoever_runs_out() -> None:
         assert failure.code is Exit.PICTURE
         assert failure.sentence.startswith("This machine's memory does not suffice. Close other programs")
     assert explain(RuntimeError("odd")).code is Exit.OUR_FAULT
+
+
+def test_a_package_of_an_extra_is_told_with_what_installs_it() -> None:
+    failure = explain(ModuleNotFoundError("No module named 'ray'", name="ray.exceptions"))
+    assert failure.code is Exit.ENGINE
+    assert failure.sentence == "This needs the package ray. Install it: pip install 'listing-studio[ray]'."
+    assert explain(ModuleNotFoundError("No module named 'odd'", name="odd")).code is Exit.OUR_FAULT

@@ -109,6 +109,23 @@ def test_a_file_that_is_no_journal_is_refused_and_kept(tmp_path: Path) -> None:
     assert path.read_bytes().startswith(b"my diary")
 
 
+def test_a_full_disk_is_one_sentence_and_the_journal_goes_on_when_there_is_room(
+    journal: Journal, tmp_path: Path
+) -> None:
+    run = journal.add_run("plan", tmp_path, jobs_of(tmp_path, "a"))
+    pages = journal._db.execute("PRAGMA page_count").fetchone()[0]
+    journal._db.execute(f"PRAGMA max_page_count = {pages}")  # SQLite then says what it says of a full disk
+    with pytest.raises(JournalError, match=r"journal\.sqlite3 cannot be used: database or disk is full\. What is made"):
+        journal.append(run, jobs_of(tmp_path, *(f"p{number}" for number in range(100))))
+    assert journal.head(run).jobs == 1
+    journal._db.execute("PRAGMA max_page_count = 100000")
+    journal.append(run, jobs_of(tmp_path, "b"))
+    assert journal.head(run).jobs == 2
+    journal.close()
+    with pytest.raises(JournalError, match="cannot be used"):
+        journal.entries(run)
+
+
 def test_a_journal_of_another_version_is_refused(tmp_path: Path) -> None:
     path = tmp_path / "journal.sqlite3"
     Journal(path).close()
