@@ -23,6 +23,7 @@ from pipelines.runs.outlook import Outlook, outlook
 from pipelines.runs.record import files_of
 from pipelines.stages.check.finding import Report, Verdict
 from pipelines.stages.export.publish import replace_bytes, sweep
+from studio.cutout_run import CutoutRun
 from studio.failures import Exit, Failure, explained, leave
 from studio.film_run import FilmRun
 from studio.intake import Intake
@@ -156,9 +157,8 @@ class BatchRun:
         tally = _Tally.of(entries, strict=self._manner.strict)
         failed = [(entry.job.product, entry.sentence) for entry in entries if entry.state is State.FAILED]
         results = [result for entry in entries for result in entry.results]
-        shown = [result for result in results if isinstance(result, (MadePictures, MadeFilms))]
-        if shown or failed:
-            write_page(head.title, shown, head.out, failed)
+        if results or failed:
+            write_page(head.title, results, head.out, failed)
         record = _summary(run, head.title, entries, tally)
         replace_bytes(head.out / "summary.json", json.dumps(record, ensure_ascii=False, indent=1).encode())
         for product, sentence in failed:
@@ -194,6 +194,7 @@ class BatchRun:
         head = self._journal.head(run)
         pictures = PictureRun(head.title, head.out, as_json=self._manner.as_json, strict=self._manner.strict)
         films = FilmRun(as_json=self._manner.as_json, strict=self._manner.strict)
+        cutouts = CutoutRun(as_json=self._manner.as_json)
         with job_bar() as bar:
             left = head.counts.get(State.QUEUED, 0)
             task = bar.add_task("", total=left)
@@ -207,6 +208,7 @@ class BatchRun:
                 for result in item.entry.results:
                     pictures.take(result)
                     films.take(result)
+                    cutouts.take(result)
                     if self._copies is not None:
                         self._copies.begin(files_of(result))
                 if item.entry.state is State.FAILED:

@@ -5,6 +5,7 @@ from html import escape
 from pathlib import Path
 from typing import TypeAlias
 
+from pipelines.jobs.cutout_work import CutoutFile
 from pipelines.jobs.made import MadeImage
 from pipelines.jobs.made_films import MadeFilm
 from pipelines.stages.check.finding import Finding, Report, Verdict
@@ -32,6 +33,16 @@ def picture_card(image: MadeImage, link_to: Link) -> str:
         f"{_scene(image)}"
         f'<span class="soft">{figures(image)}</span>'
         f"{identity_line(image)}{findings_list(image.report, image.notes)}</div></div>"
+    )
+
+
+def cutout_card(cutout: CutoutFile, link_to: Link) -> str:
+    """Return a cutout's card; what is clear shows a chequered ground."""
+    link = link_to(cutout.publication.path)
+    return (
+        f'<div class="card"><a class="picture clear" href="{link}"><img src="{link}" loading="lazy" alt=""></a>'
+        f'<div class="words"><h3>Cutout</h3><ul class="findings">'
+        f"{''.join(f'<li>{escape(note)}</li>' for note in cutout.notes)}</ul></div></div>"
     )
 
 

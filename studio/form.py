@@ -10,7 +10,8 @@ import click
 from pipelines.errors import StudioError
 from pipelines.jobs.job import Job
 from studio.intake import Intake
-from studio.plan_rows import KINDS, ColumnError, PlanReader, command_of, names_files, values_of
+from studio.kinds import KINDS
+from studio.plan_rows import ColumnError, PlanReader, command_of, names_files, values_of
 from studio.plan_table import Row, read_plan
 
 

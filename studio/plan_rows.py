@@ -15,13 +15,9 @@ from pipelines.jobs.job import AvatarVideoJob, CutoutJob, Job
 from presets.errors import PresetError
 from presets.reading import did_you_mean
 from studio.intake import Intake
+from studio.kinds import KINDS
 from studio.plan_table import Row
 
-KINDS = {  # what stands in the column `kind` -> the command it is
-    "main-image": ("studio.commands.main_image", "main_image"),
-    "lifestyle": ("studio.commands.lifestyle", "lifestyle"),
-    "avatar-video": ("studio.commands.avatar_video", "avatar_video"),
-}
 _NOT_COLUMNS = frozenset({"out", "as_json", "strict", "estimate", "help"})
 _BETWEEN = ";"
 _YES, _NO = frozenset({"yes", "true", "1", "x", "on"}), frozenset({"no", "false", "0", "off"})
@@ -30,7 +26,7 @@ _LISTED_AT_MOST = 20
 
 def names_files(column: str) -> bool:
     """Tell whether a column of any kind holds files' names."""
-    name = _SYNONYMS.get(column, column)
+    name = _named(column)
     return any(param.name == name and _is_file(param) for kind in KINDS for param in command_of(kind).params)
 
 
@@ -90,13 +86,15 @@ class PlanReader:
             ColumnError, click.ClickException: a cell that cannot be meant.
             StudioError, ModelsError, PresetError: as the command.
         """
-        cells = {**self._defaults, **row.cells}
-        kind = str(cells.pop("kind", self._kind)).strip()
-        if not any((row.folder / photo).is_dir() for photo in values_of(cells.get("photos", cells.get("photo", "")))):
-            cells.setdefault("product", "all")  # a row with files is one product
+        kind = str(row.cells.get("kind", self._defaults.get("kind", self._kind))).strip()
         if kind not in KINDS:
             raise ColumnError("kind", f"There is no '{kind}'.{did_you_mean(kind, tuple(KINDS))}")
         module, command = import_module(KINDS[kind][0]), command_of(kind)
+        cells = {**self._defaults_for(command), **row.cells}
+        cells.pop("kind", None)
+        photos = values_of(cells.get("photos", cells.get("photo", "")))
+        if "product" in _columns(command) and not any((row.folder / photo).is_dir() for photo in photos):
+            cells.setdefault("product", "all")  # a row with files is one product
         arguments = [*_arguments(command, cells, row.folder), "--out", str(self._out)]
         typed = command.make_context(kind, arguments).params
         for photo in typed["photos"]:
@@ -104,6 +102,12 @@ class PlanReader:
                 raise ColumnError("photos", f"There is no {photo}.")
         make = cast(Callable[[Any, Intake], Sequence[Job]], module.jobs_typed)
         return make(typed, self._intake)
+
+    def _defaults_for(self, command: click.Command) -> dict[str, Any]:
+        """Return the defaults but those that other kinds have and this one has not."""
+        known = _columns(command)
+        others = {name for kind in KINDS for name in _columns(command_of(kind))} - known.keys()
+        return {column: cell for column, cell in self._defaults.items() if _named(column) not in others}
 
 
 class ColumnError(Exception):
@@ -117,14 +121,22 @@ class ColumnError(Exception):
 
 def _arguments(command: click.Command, cells: Mapping[str, Any], folder: Path) -> list[str]:
     """Return the cells as they would be typed."""
-    known = {name: param for param in command.params if (name := param.name) and name not in _NOT_COLUMNS}
+    known = _columns(command)
     typed: list[str] = []
     for column, cell in cells.items():
-        name = _SYNONYMS.get(column, column)
+        name = _named(column)
         if name not in known:
             raise ColumnError(column, f"No such column.{did_you_mean(column, tuple(known))}")
         typed += _typed(known[name], values_of(cell), folder, column)
     return typed
+
+
+def _columns(command: click.Command) -> dict[str, click.Parameter]:
+    return {name: param for param in command.params if (name := param.name) and name not in _NOT_COLUMNS}
+
+
+def _named(column: str) -> str:
+    return _SYNONYMS.get(column, column)
 
 
 _SYNONYMS = {"photo": "photos", "presets": "preset", "slots": "slot", "languages": "language", "scenes": "scene"}

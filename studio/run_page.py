@@ -10,40 +10,39 @@ from pathlib import Path
 from string import Template
 from urllib.parse import quote
 
+from pipelines.jobs.cutout_work import CutoutFile
 from pipelines.jobs.lifestyle_work import LifestylePictures
 from pipelines.jobs.made import MadePictures
 from pipelines.jobs.made_films import MadeFilms
+from pipelines.runs.record import Result
 from pipelines.stages.export.publish import replace_bytes
-from studio.cards import film_card, not_made_card, picture_card
+from studio.cards import cutout_card, film_card, not_made_card, picture_card
 from studio.watching import say
 
 _GENERATOR = b'<meta name="generator" content="listing-studio">'
 
 
-def run_page(
-    title: str, results: Sequence[MadePictures | MadeFilms], out: Path, failed: Sequence[tuple[str, str]] = ()
-) -> str:
+def run_page(title: str, results: Sequence[Result], out: Path, failed: Sequence[tuple[str, str]] = ()) -> str:
     """Return the page; it links files relative to `out`, so the folder can be moved as a whole.
 
     Args:
         failed: products of which nothing was made, each with the reason.
     """
-    made = [len(result.images) if isinstance(result, MadePictures) else len(result.films) for result in results]
-    refused = sum(len(result.refused) for result in results) + len(failed)
+    refused = sum(len(result.refused) for result in results if not isinstance(result, CutoutFile)) + len(failed)
     things = "film" if results and all(isinstance(result, MadeFilms) for result in results) else "picture"
-    lead = f"{_count(len({result.product for result in results}), 'product')}, {_count(sum(made), things)}"
+    lead = (
+        f"{_count(len({result.product for result in results}), 'product')}, {_count(sum(map(_made, results)), things)}"
+    )
     template = Template(files("studio").joinpath("pages/run.html").read_text(encoding="utf-8"))
     sections = [
         *(_failed(product, sentence) for product, sentence in failed),
-        *(_pictures(result, out) if isinstance(result, MadePictures) else _films(result, out) for result in results),
+        *(_section(result, out) for result in results),
     ]
     lead += f", {refused} not made" if refused else ""
     return template.substitute(title=escape(title), lead=escape(lead), products="\n".join(sections))
 
 
-def write_page(
-    title: str, results: Sequence[MadePictures | MadeFilms], out: Path, failed: Sequence[tuple[str, str]] = ()
-) -> None:
+def write_page(title: str, results: Sequence[Result], out: Path, failed: Sequence[tuple[str, str]] = ()) -> None:
     """Write the page to OUT/report.html, over that of the last run, and say where it is; see `run_page`.
 
     Raises:
@@ -63,6 +62,28 @@ def _free_page(out: Path) -> Path:
 def _failed(product: str, sentence: str) -> str:
     badge = '<span class="badge broken">not made</span>'
     return f'<section class="product"><h2>{escape(product)}</h2><p>{badge} {escape(sentence)}</p></section>'
+
+
+def _made(result: Result) -> int:
+    match result:
+        case MadePictures():
+            return len(result.images)
+        case MadeFilms():
+            return len(result.films)
+        case CutoutFile():
+            return 1
+
+
+def _section(result: Result, out: Path) -> str:
+    match result:
+        case MadePictures():
+            return _pictures(result, out)
+        case MadeFilms():
+            return _films(result, out)
+        case CutoutFile():
+            card = cutout_card(result, partial(_link, out=out))
+            head = f'<div class="source"><h2>{escape(result.product)}</h2></div>'
+            return f'<section class="product">{head}<div class="grid">{card}</div></section>'
 
 
 def _films(result: MadeFilms, out: Path) -> str:

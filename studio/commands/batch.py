@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any, TypedDict, Unpack
 
 import click
 
+from studio.kinds import KINDS
 from studio.out_place import OutPlace
 from studio.settings import Settings
 
@@ -48,7 +49,7 @@ class Typed(TypedDict):
 )
 @click.option(
     "--kind",
-    type=click.Choice(["main-image", "lifestyle", "avatar-video"]),
+    type=click.Choice(list(KINDS)),
     default="main-image",
     show_default=True,
     help="What rows make that have no column `kind`.",
@@ -70,9 +71,9 @@ def batch(settings: Settings, **typed: Unpack[Typed]) -> None:
     """Make everything a plan lists, overnight if need be.
 
     PLAN is a table (CSV, JSON Lines, Excel, Parquet), or a folder of photos. Its columns are the options of
-    'studio main-image', 'studio lifestyle' and 'studio avatar-video', with _ for -: photos, preset, sku, scene,
-    height_cm, script, language and so on; several values stand with ; between. Paths are relative to the plan. The
-    whole plan is checked before anything begins.
+    'studio main-image', 'lifestyle', 'avatar-video' and 'cutout', with _ for -: photos, preset, sku, scene, height_cm,
+    script, language and so on; several values stand with ; between. Paths are relative to the plan. The whole plan is
+    checked before anything begins.
 
     What is there already is not made again. Killed at any moment, the same command with --resume finishes what was
     left. One bad photo costs itself only: the end says how many were made and which were not, and OUT/report.html and

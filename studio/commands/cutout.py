@@ -2,12 +2,16 @@
 
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TypedDict, Unpack
+from typing import TYPE_CHECKING, TypedDict, Unpack
 
 import click
 
 from studio.options import cutout_options, photo_options
 from studio.settings import Settings
+
+if TYPE_CHECKING:
+    from pipelines.jobs.job import CutoutJob
+    from studio.intake import Intake
 
 
 class Typed(TypedDict):
@@ -30,29 +34,33 @@ def cutout(settings: Settings, **typed: Unpack[Typed]) -> None:
     studio cutout mug.jpg
     studio cutout photos/ --out cutouts --engine backdrop
     """
-    from pipelines.jobs.cutout_work import CutoutFile
-    from pipelines.jobs.job import CutoutJob
     from pipelines.jobs.runner import LocalRunner
-    from studio.bench import open_workbench, settle_engine
+    from studio.cutout_run import CutoutRun
     from studio.failures import leave
-    from studio.typed import gathered, read_touchup
+    from studio.intake import Intake
     from studio.watching import say, watch
 
-    products = gathered(typed["photos"], "photo", typed["out"])
-    choice = settle_engine(settings, typed["cutout"])
-    touchup = read_touchup(typed["touchup"])
-    jobs = [
-        CutoutJob(product=product.name, photo=product.paths[0], out=typed["out"], cutout=choice, touchup=touchup)
-        for product in products
-    ]
-
-    def show(result: object) -> None:
-        if isinstance(result, CutoutFile):
-            for note in result.notes:
-                say(note)
-            click.echo(str(result.publication.path))
-
-    failures = watch(LocalRunner(open_workbench(settings)), jobs, show)
+    intake = Intake(settings)
+    jobs = jobs_typed(typed, intake)
+    failures = watch(LocalRunner(intake.bench), jobs, CutoutRun(as_json=False).take)
     if len(jobs) > 1:
         say(f"{len(jobs) - len(failures)} made, {len(failures)} failed")
     leave(failures)
+
+
+def jobs_typed(typed: "Typed", intake: "Intake") -> "list[CutoutJob]":
+    """Return the jobs that were typed.
+
+    Raises:
+        StudioError, ModelsError, click.UsageError: what cannot be made, or meant.
+    """
+    from pipelines.jobs.job import CutoutJob
+    from studio.typed import gathered, read_touchup
+
+    products = gathered(typed["photos"], "photo", typed["out"])
+    choice = intake.settle(typed["cutout"])
+    touchup = read_touchup(typed["touchup"])
+    return [
+        CutoutJob(product=product.name, photo=product.paths[0], out=typed["out"], cutout=choice, touchup=touchup)
+        for product in products
+    ]

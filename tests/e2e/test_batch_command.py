@@ -3,17 +3,25 @@
 import json
 import os
 import random
+import re
 import signal
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
+from datetime import date
+from html import escape, unescape
 from pathlib import Path
 from types import ModuleType
+from typing import Any
+from urllib.parse import quote, unquote
 
 import pytest
 
 from benchmarks.runs.kills import kill_and_resume
 from models.errors import install_command
+from pipelines.stages.check.check_file import Instruments, check_file
+from pipelines.stages.check.finding import Verdict
+from presets.library import load_presets
 from tests.e2e.conftest import Studio, draw_mug
 
 
@@ -26,7 +34,7 @@ def plan(tmp_path: Path) -> Callable[..., Path]:
     def write(*rows: str) -> Path:
         path = tmp_path / "plan.csv"
         path.write_text(
-            "\n".join(("photos,preset,cutout", "mug.jpg,ebay;etsy,backdrop", "cup.jpg,ebay,backdrop", *rows))
+            "\n".join(("photos,preset,cutout,kind", "mug.jpg,ebay;etsy,backdrop,", "cup.jpg,ebay,backdrop,", *rows))
         )
         return path
 
@@ -37,27 +45,69 @@ def test_a_bad_photo_costs_itself_and_the_rest_is_not_made_twice(
     studio: Studio, plan: Callable[..., Path], tmp_path: Path
 ) -> None:
     (tmp_path / "bad.jpg").write_text("no photo")
-    run = studio("batch", plan("bad.jpg,ebay,backdrop"))
+    rows = ("bad.jpg,ebay,backdrop", "cup.jpg,,backdrop,cutout")
+    run = studio("batch", plan(*rows), "-p", "shopify")  # which is for rows without one, and says nothing to cutouts
     assert run.returncode == 3, run.stderr
-    assert len(run.stdout.split()) == 3
-    assert "3 made, 1 failed" in run.stderr
+    assert len(run.stdout.split()) == 4
+    assert "4 made, 1 failed" in run.stderr
     assert "bad: bad.jpg is text, not a photo." in run.stderr
     summary = json.loads((tmp_path / "out/summary.json").read_text())
-    assert [job["state"] for job in summary["jobs"]] == ["done", "done", "failed"]
-    assert "bad.jpg is text" in (tmp_path / "out/report.html").read_text()
+    assert [job["state"] for job in summary["jobs"]] == ["done", "done", "failed", "done"]
+    assert_page_is_right(tmp_path / "out", summary)
 
     draw_mug(seed=3).save(tmp_path / "bad.jpg", quality=95)
     again = studio("jobs", "retry", summary["run"])
     assert again.returncode == 0, again.stderr
-    assert "4 made, 0 failed" in again.stderr
+    assert "5 made, 0 failed" in again.stderr
     assert len(again.stdout.split()) == 1
+    assert_page_is_right(tmp_path / "out", json.loads((tmp_path / "out/summary.json").read_text()))
 
-    third = studio("batch", plan("bad.jpg,ebay,backdrop"), "--dry-run")
+    third = studio("batch", plan(*rows), "--dry-run")
     assert third.returncode == 0 and third.stdout == ""
-    assert "3 jobs, 4 files: about" in third.stderr
+    assert "4 jobs, 5 files: about" in third.stderr
     listed = studio("jobs", "list").stdout.split("\t")
-    assert (listed[0], listed[2]) == (summary["run"], "3 done")
-    assert [line.split("\t")[1] for line in studio("jobs", "show", summary["run"]).stdout.splitlines()] == ["done"] * 3
+    assert (listed[0], listed[2]) == (summary["run"], "4 done")
+    assert [line.split("\t")[1] for line in studio("jobs", "show", summary["run"]).stdout.splitlines()] == ["done"] * 4
+
+
+def assert_page_is_right(out: Path, summary: dict[str, Any]) -> None:
+    """The page shows every made file under its product with the verdict that another check finds, and what failed."""
+    page = (out / "report.html").read_text()
+    links = [unquote(unescape(link)) for link in re.findall(r'(?:href|src)="(?!data:)([^"]*)"', page)]
+    assert all((out / link).is_file() for link in links)
+    assert {str(out / link) for link in links} == {path for job in summary["jobs"] for path in job["files"]}
+    sections = re.findall(r'<section class="product">.*?</section>', page, re.DOTALL)
+    assert len(sections) == len(summary["jobs"])
+    for job in summary["jobs"]:
+        (section,) = [
+            part for part in sections if f"<h2>{escape(job['product'])}</h2>" in part and shows(part, job, out)
+        ]
+        for path in map(Path, job["files"]):
+            (card,) = [part for part in section.split('<div class="card">') if link_to(path, out) in part]
+            assert verdict(path, out) in card
+    failed = sum(job["state"] == "failed" for job in summary["jobs"])
+    assert page.count("not made") == failed + bool(failed)  # each, and their number above all
+
+
+def link_to(path: Path, out: Path) -> str:
+    return f'href="{quote(path.relative_to(out).as_posix())}"'
+
+
+def shows(section: str, job: dict[str, Any], out: Path) -> bool:
+    """Tell whether a section is a job's: of its files, or of why there are none."""
+    links = [link_to(Path(path), out) for path in job["files"]]
+    return all(link in section for link in links) if links else escape(job["sentence"]) in section
+
+
+def verdict(path: Path, out: Path) -> str:
+    """Return the badge that a file's card must have."""
+    if path.name.endswith(".cutout.png"):
+        return "<h3>Cutout</h3>"
+    slot = load_presets().slot(path.relative_to(out).parts[0], "main")
+    report = check_file(path, slot, Instruments(date.today()))
+    if not report.passed:
+        return "breaks a rule"
+    return "passes, with warnings" if report.of(Verdict.WARNING) else ">passes<"
 
 
 def test_another_marketplace_costs_only_itself_in_storage_too(

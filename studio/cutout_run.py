@@ -1,0 +1,25 @@
+"""A run's cutouts as they come: paths and records on stdout, talk on stderr."""
+
+import json
+
+import click
+
+from pipelines.jobs.cutout_work import CutoutFile
+from studio.watching import say
+
+
+class CutoutRun:
+    """Shows a run's cutouts."""
+
+    def __init__(self, *, as_json: bool) -> None:
+        self._as_json = as_json
+
+    def take(self, result: object) -> None:
+        """Show one photo's cutout."""
+        if not isinstance(result, CutoutFile):
+            return
+        for note in result.notes:
+            say(note)
+        path, outcome = str(result.publication.path), result.publication.outcome
+        record = {"path": path, "outcome": outcome, "product": result.product, "notes": result.notes}
+        click.echo(json.dumps(record) if self._as_json else path)
