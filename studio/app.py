@@ -65,6 +65,8 @@ def build_pages(house: House) -> gr.Blocks:
         delete_cache=(_TEMP_SECONDS // 2, _TEMP_SECONDS),
     ) as pages:
         gr.HTML((files("studio") / "pages" / "head.html").read_text(encoding="utf-8"), elem_classes="ls-plain")
+        if not house.visitors.lasting:
+            gr.Markdown(t("not_lasting"), elem_classes="ls-notice")
         with gr.Row(elem_classes="ls-room"):
             with gr.Column(scale=3, min_width=300, elem_classes="ls-product"):
                 product = ProductPanel(house, pages)

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import click
 
+from pipelines.version import VERSION
 from studio.settings import Settings
 
 # Name on the command line -> where it is, and its line in `studio --help`.
@@ -54,7 +55,7 @@ class LazyGroup(click.Group):
 
 
 @click.group(cls=LazyGroup, context_settings={"help_option_names": ["-h", "--help"]})
-@click.version_option(package_name="listing-studio", prog_name="studio")
+@click.version_option(VERSION, prog_name="studio")
 @click.option("--offline", is_flag=True, help="Never dial: use only what is on this machine.")
 @click.option(
     "--presets",

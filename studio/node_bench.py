@@ -3,7 +3,6 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from hashlib import sha256
-from importlib.metadata import version
 from pathlib import Path
 from platform import node as host_name
 from typing import Self
@@ -11,6 +10,7 @@ from typing import Self
 from models.errors import MissingPackageError
 from pipelines.jobs.workbench import Workbench
 from pipelines.stages.export.publish import replace_bytes
+from pipelines.version import VERSION
 from presets.reading import files_in
 from studio.bench import open_workbench
 from studio.settings import Settings
@@ -40,7 +40,7 @@ class NodeBench:
             PresetError: a folder of the seller's own is none.
         """
         return cls(
-            version(_PACKAGE),
+            VERSION,
             _files(settings.presets_folder, "--presets"),
             _files(settings.scenes_folder, "--scenes"),
             settings.offline,
@@ -53,7 +53,7 @@ class NodeBench:
             MissingPackageError: the machine has another version of the program.
             PresetError: one of the seller's own presets is wrong.
         """
-        if (there := version(_PACKAGE)) != self.version:
+        if (there := VERSION) != self.version:
             raise MissingPackageError(
                 f"{host_name()} has {_PACKAGE} {there}, not {self.version}. Install the same version on all machines."
             )

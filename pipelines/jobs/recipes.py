@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from importlib.metadata import version
 from typing import Any
 
 from models.catalog import WeightsEntry
@@ -20,6 +19,7 @@ from pipelines.stages.plan.look import Look
 from pipelines.stages.render.engine import RENDER_ENGINES
 from pipelines.stages.speech.engine import SPEECH_ENGINES
 from pipelines.values import Photo
+from pipelines.version import VERSION
 from presets.schema import Slot
 
 _SOFTWARE = "listing-studio"
@@ -155,7 +155,7 @@ def film_recipe(job: AvatarVideoJob, photos: tuple[Photo, ...], slot: Slot, cast
 def cutout_recipe(job: CutoutJob, photo: Photo, bench: Workbench) -> Recipe:
     """Return the recipe of a transparent PNG."""
     return Recipe(
-        version=version(_SOFTWARE),
+        version=VERSION,
         photos=(photo.sha256,),
         engines=(_cutout_used(photo, job.cutout, bench),),
         options=_touchup(job.touchup),
@@ -170,7 +170,7 @@ def _slot_recipe(
     options: dict[str, Setting],
 ) -> Recipe:
     return Recipe(
-        version=version(_SOFTWARE),
+        version=VERSION,
         photos=tuple(photo.sha256 for photo in photos),
         preset=slot.preset,
         checked_on=slot.checked_on,

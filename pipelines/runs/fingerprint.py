@@ -5,12 +5,12 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from hashlib import file_digest, sha256
-from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
 from pipelines.jobs.job import AvatarVideoJob, CutoutJob, Job, LifestyleJob, Target
 from pipelines.jobs.workbench import Workbench, cutout_weights
+from pipelines.version import VERSION
 
 _ELSEWHERE = frozenset({"out", "targets", "product"})
 
@@ -29,7 +29,7 @@ def goals(job: Job, bench: Workbench) -> tuple[Goal, ...]:
     A key covers the bytes of every file the job reads, all its options, the slot's rules, the hashes of the cutout's
     weights, the sets of scenes, the version of the program, and where the files go.
     """
-    shared = [version("listing-studio"), job.product, str(job.out.resolve()), _told(job), _at_hand(job, bench)]
+    shared = [VERSION, job.product, str(job.out.resolve()), _told(job), _at_hand(job, bench)]
     if isinstance(job, CutoutJob):
         return (Goal(None, _key(shared)),)
     return tuple(Goal(target, _key([*shared, _rules(target, bench)])) for target in job.targets)

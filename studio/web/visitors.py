@@ -24,10 +24,11 @@ class Access(StrEnum):
 
 @dataclass(frozen=True)
 class Visitors:
-    """Tells owners of work apart; `door` knows the accounts."""
+    """Tells owners of work apart; `door` knows the accounts. What is made may not outlast the server: `lasting`."""
 
     access: Access = Access.LOCAL
     door: Door | None = None
+    lasting: bool = True
 
     def owner(self, cookies: Mapping[str, str]) -> str | None:
         """Return whose work a request is about; None for somebody who must log in first."""

