@@ -20,6 +20,7 @@ from studio.bench import open_instruments
 from studio.form import jobs_from
 from studio.tabs.telling import told
 from studio.tabs.words import owner
+from studio.web.arrivals import arrived
 from studio.web.house import House
 
 _LOOK_SECONDS = 0.3
@@ -155,7 +156,7 @@ class _Tools:
 
 def _path(sent: Any) -> Path:
     """Return where a sent file lies: the pages hand it over as a record or as an object."""
-    return Path(sent["path"] if isinstance(sent, dict) else sent.path)
+    return arrived(str(sent["path"] if isinstance(sent, dict) else sent.path))
 
 
 def _records(entry: Entry) -> Iterator[dict[str, Any]]:

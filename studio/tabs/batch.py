@@ -13,6 +13,7 @@ from studio.tabs.product import ProductPanel
 from studio.tabs.results import Results
 from studio.tabs.telling import told
 from studio.tabs.words import language, owner, t
+from studio.web.arrivals import arrived
 from studio.web.house import House
 
 _PLANS = [".csv", ".jsonl", ".xlsx", ".parquet"]
@@ -41,8 +42,8 @@ def batch_tab(house: House, _product: ProductPanel, pages: gr.Blocks) -> None:
             if not sent:
                 raise gr.Error(house.words.say("no_photos_yet", language(request)), title="", print_exception=False)
             house.uploads.check_count(len(sent))
-            kept = [_kept(house, mine, Path(path)) for path in sent]
-            jobs = plan_from(house.desk.intake, Path(table) if table else None, kept, chosen, house.desk.out(mine))
+            kept = [_kept(house, mine, arrived(path)) for path in sent]
+            jobs = plan_from(house.desk.intake, arrived(table) if table else None, kept, chosen, house.desk.out(mine))
             return results.submit(Path(table).name if table else "batch", jobs, request)
 
     make.click(on_make, [plan, photos, presets], results.run, api_visibility="private", show_progress="minimal")

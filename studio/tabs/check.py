@@ -1,7 +1,6 @@
 """Check: pictures and films that are there already, measured against a marketplace's rules."""
 
 from html import escape
-from pathlib import Path
 
 import gradio as gr
 
@@ -11,6 +10,7 @@ from studio.commands.check import Places, Round, listing_places, page_of
 from studio.tabs.product import ProductPanel
 from studio.tabs.telling import told
 from studio.tabs.words import language, t
+from studio.web.arrivals import arrived
 from studio.web.house import House
 
 
@@ -43,7 +43,7 @@ def check_tab(house: House, _product: ProductPanel, _pages: gr.Blocks) -> None:
             places = listing_places(house.presets.get(chosen), slot) if together else Places(slot)
             done = Round(places, open_instruments(settings), LateFilmReader(settings))
             for path in files:
-                done.take(Path(path))
+                done.take(arrived(path))
             return f'<iframe class="ls-report" title="report" srcdoc="{escape(page_of(done))}"></iframe>'
 
     preset.change(on_preset, preset, slot, api_visibility="private", show_progress="hidden")

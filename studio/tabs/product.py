@@ -19,6 +19,7 @@ from studio.tabs.controls import control
 from studio.tabs.telling import told
 from studio.tabs.words import language, owner, t
 from studio.uploads import Upload
+from studio.web.arrivals import arrived
 from studio.web.house import House
 
 _EXAMPLE = "enamel-mug"
@@ -94,7 +95,7 @@ class ProductPanel:
         kept = [self._house.uploads.find(mine, upload) for upload in before]
         for path in sent or ():
             with told():
-                kept.append(self._house.uploads.keep(mine, Path(path)))
+                kept.append(self._house.uploads.keep(mine, arrived(path)))
         kept = list({upload.id: upload for upload in kept}.values())
         return None, [upload.id for upload in kept], self.show(kept, tongue)
 

@@ -9,6 +9,8 @@ from fastapi import Request
 from fastapi.responses import JSONResponse, RedirectResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from pipelines.errors import PhotoError
+from studio.web.arrivals import arrived
 from studio.web.visitors import COOKIE, Access, Visitors
 
 _OPEN = ("/login", "/health", "/ready", "/looks/")
@@ -85,8 +87,8 @@ async def _read_ahead(request: Request) -> Receive:
         body += chunk
         if len(body) > _MOST_BODY:
             raise _RefusedBodyError("This is more than a page sends.")
-    if any("://" in path or path.startswith("//") for path in _file_paths(_as_json(body))):
-        raise _RefusedBodyError("Files are sent, never fetched from an address.")
+    if not all(_has_arrived(path) for path in _file_paths(_as_json(body))):
+        raise _RefusedBodyError("Files are sent, never fetched from an address or from this machine.")
     given = False
 
     async def receive() -> Message:
@@ -97,6 +99,14 @@ async def _read_ahead(request: Request) -> Receive:
         return {"type": "http.request", "body": body, "more_body": False}
 
     return receive
+
+
+def _has_arrived(path: str) -> bool:
+    try:
+        arrived(path)
+    except PhotoError:
+        return False
+    return True
 
 
 def _as_json(body: bytes) -> Any:

@@ -129,7 +129,10 @@ def test_a_name_that_leads_here_is_not_ours(client: TestClient) -> None:
     assert client.get("/", headers={"host": "localhost:7860"}).status_code == 200
 
 
-@pytest.mark.parametrize("address", ["http://169.254.169.254/latest", "file:///etc/passwd", "//evil.example/a.png"])
+@pytest.mark.parametrize(
+    "address",
+    ["http://169.254.169.254/latest", "file:///etc/passwd", "//evil.example/a.png", "/etc/passwd", "/tmp/gradio/../x"],
+)
 def test_files_are_never_fetched_from_an_address(client: TestClient, address: str) -> None:
     record = {"path": address, "meta": {"_type": "gradio.FileData"}}
     for body in ({"data": [record, "ebay"]}, {"data": [{"deep": [{"er": record}]}]}):
