@@ -27,6 +27,7 @@ from pipelines.jobs.stop import Stop
 from pipelines.jobs.workbench import Workbench
 from pipelines.runs.batch import Batch
 from pipelines.runs.driver import at_work
+from pipelines.runs.entry import State
 from pipelines.runs.journal import Journal
 from studio.bench import open_workbench
 from studio.settings import Settings
@@ -76,9 +77,9 @@ def _cost(count: int) -> Cost:
         jobs = [_job(photo, home / "out") for photo in _photos(home, count)]
         everything, made = _spent(home / "journal.sqlite3", jobs, bench, LocalRunner(bench))
         peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1000
-        journal, _ = _spent(home / "again.sqlite3", jobs, bench, _Replay(made))
-    each = 1000 / count
-    return Cost(count, round(everything * each, 1), round(journal * each, 2), round(peak))
+        again = [job for job in jobs if job.product in made]
+        journal, _ = _spent(home / "again.sqlite3", again, bench, _Replay(made))
+    return Cost(count, round(1000 * everything / count, 1), round(1000 * journal / len(again), 2), round(peak))
 
 
 def _spent(path: Path, jobs: list[CutoutJob], bench: Workbench, runner: Runner) -> tuple[float, dict[str, object]]:
@@ -91,7 +92,9 @@ def _spent(path: Path, jobs: list[CutoutJob], bench: Workbench, runner: Runner) 
         for _ in Batch(journal, bench, driver, lambda error: (str(error), 1)).run(claim, runner, Stop()):
             pass
     seconds = time.process_time() - began
-    return seconds, {entry.job.product: entry.results[0] for entry in journal.entries(run)}
+    for entry in journal.entries(run, State.FAILED):
+        sys.stderr.write(f"{entry.job.product}: {entry.sentence}\n")
+    return seconds, {entry.job.product: entry.results[0] for entry in journal.entries(run, State.DONE)}
 
 
 def _job(photo: Path, out: Path) -> CutoutJob:
