@@ -23,6 +23,7 @@ from ray._private import worker as ray_driver
 from ray.exceptions import GetTimeoutError, RayError, RayTaskError
 
 from models.errors import ModelsError
+from models.store import WeightsStore
 from pipelines.errors import Cancelled, ClusterError, StudioError
 from pipelines.jobs.job import Advanced, Failed, Finished, Job, JobEvent, Stopped
 from pipelines.jobs.runner import perform
@@ -245,11 +246,16 @@ class _Worker:
             with TemporaryDirectory(prefix="studio-") as name:
                 folder = Path(name)
                 job = unpack(packed, dict(zip(files, ray.get(list(files.values())), strict=True)), folder)
-                for weights in weights_of(job):
-                    self._bench.pool.weights.fetch(weights)
+                self._ready(job, self._bench.pool.weights)
                 return made_in(folder, cast(Result, perform(job, self._bench, self._progress)))
         except ModelsError as error:
             raise ModelsError(f"On {host_name()}: {error}") from error
+
+    def _ready(self, job: Job, store: WeightsStore) -> None:
+        """Bring the weights that this machine lacks; those that forbid commercial use are for a person to fetch."""
+        for weights in weights_of(job):
+            if not store.have(weights):
+                store.fetch(weights)
 
     def _progress(self, stage: str, done: int, total: int) -> None:
         if self._stop.is_set():
