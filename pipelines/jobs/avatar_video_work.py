@@ -7,7 +7,7 @@ from functools import cached_property
 from pathlib import Path
 
 from models.errors import ModelsError
-from pipelines.errors import Cancelled, StudioError
+from pipelines.errors import Cancelled, PlanError, StudioError
 from pipelines.film import Cut, Take
 from pipelines.footage import Footage
 from pipelines.hex_colour import rgb_of
@@ -22,7 +22,7 @@ from pipelines.jobs.workbench import Workbench
 from pipelines.progress import Progress
 from pipelines.speech import Speech
 from pipelines.stages.avatar.engine import AVATAR_ENGINES
-from pipelines.stages.avatar.role import Framing, Role
+from pipelines.stages.avatar.role import LEAST_PX, Framing, Role
 from pipelines.stages.check.film.check_film import check_film
 from pipelines.stages.check.film.reader import FILM_READER, FILM_READERS
 from pipelines.stages.check.finding import Report
@@ -34,11 +34,12 @@ from pipelines.stages.film.look import Look, Material
 from pipelines.stages.film.picture import LayeredPicture
 from pipelines.stages.film.reel import Reel
 from pipelines.stages.film.sound import film_sound
+from pipelines.values import Size
 from pipelines.video import Video
 from presets.errors import PresetError
 from presets.films.facts import Facts, facts_in
 from presets.films.library import load_films
-from presets.films.schema import FilmTemplate, Layout, TakeKind
+from presets.films.schema import FilmTemplate, Layout, PresenterPlace, TakeKind
 from presets.films.sides import side_of, turned
 from presets.presenters.schema import Presenter
 from presets.schema import Slot
@@ -183,10 +184,9 @@ class _Crew:
         for kind in dict.fromkeys(take.kind for take in cut.takes):
             place = look.layout.take(kind).presenter
             if place is not None:
-                box = look.box(place.area)
                 role = Role(
                     self._who,
-                    (box.width, box.height),
+                    _seat_size(look, kind, place),
                     look.fps,
                     Framing(place.framing),
                     look.mirrored is not look.turned,
@@ -194,6 +194,22 @@ class _Crew:
                 )
                 footage[kind] = engine.animate(role, speech, self._progress)
         return footage
+
+
+def _seat_size(look: Look, kind: TakeKind, place: PresenterPlace) -> Size:
+    """Return how many pixels there are for the presenter.
+
+    Raises:
+        PlanError: too few for a face.
+    """
+    box = look.box(place.area)
+    if min(box.width, box.height) < LEAST_PX:
+        raise PlanError(
+            f"A film of {look.size[0]} x {look.size[1]} pixels leaves {box.width} x {box.height} of them for the "
+            f"presenter of a {kind.value} take; {LEAST_PX} on each side are needed. "
+            "Choose another shape or template, or a place that takes larger films."
+        )
+    return box.width, box.height
 
 
 def _word_ends(speech: Speech) -> list[float]:

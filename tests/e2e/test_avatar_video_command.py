@@ -84,6 +84,19 @@ def test_a_film_that_is_there_is_drawn_again_only_when_something_changed(
     assert (redrawn, "the same film was there already." in said) == (path, True)  # the same bytes
     other, said = film("--brand", "#2f5d50")
     assert (other, "another film had the name" in said) == (path.parent / "2" / path.name, True)
+    other, _ = film("--side", "right")
+    assert other == path.parent / "3" / path.name
+
+
+def test_a_film_too_small_for_a_face_in_its_corner_is_refused(
+    speaking: Studio, shop: Path, mug: Path, tmp_path: Path
+) -> None:
+    (shop / "tiny-shop.toml").write_text(SHOP.replace("= 9.0", "= 60.0"))
+    (tmp_path / "pitch.txt").write_text(LONG)
+    done = speaking(*typed(shop, mug, "--voice", "jm_kumo"))
+    assert done.returncode == 3, done.stderr
+    assert "A film of 180 x 320 pixels leaves 49 x 49 of them for the presenter of a corner take" in done.stderr
+    assert not list((tmp_path / "out").rglob("*.mp4"))
 
 
 def test_without_a_script_the_facts_are_said(speaking: Studio, shop: Path, mug: Path, tmp_path: Path) -> None:

@@ -8,6 +8,9 @@ from pipelines.portrait import Portrait
 from pipelines.values import Size
 from presets.presenters.schema import Presenter
 
+LEAST_PX = 64
+"""Of footage, on each side."""
+
 
 class Framing(StrEnum):
     """How much of a person is seen."""
@@ -22,7 +25,7 @@ class Role:
 
     Attributes:
         who: the person, drawn or photographed.
-        size: of the footage, in pixels, at least 64 on each side.
+        size: of the footage, in pixels, at least `LEAST_PX` on each side.
         fps: frames a second.
         mirrored: left and right change places.
         seed: of all that chance decides: when somebody blinks, where a glance goes.
@@ -36,7 +39,7 @@ class Role:
     seed: int = 0
 
     def __post_init__(self) -> None:
-        if min(self.size) < 64:
-            raise ValueError(f"A presenter needs 64 pixels on each side, not {self.size[0]} x {self.size[1]}.")
+        if min(self.size) < LEAST_PX:
+            raise ValueError(f"A presenter needs {LEAST_PX} pixels on each side, not {self.size[0]} x {self.size[1]}.")
         if self.fps <= 0:
             raise ValueError(f"{self.fps} frames a second is no rate.")
