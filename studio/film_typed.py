@@ -46,6 +46,7 @@ def film_job(product: ProductPhotos, typed: FilmTyped, avatar: EngineChoice) -> 
             "brand": typed["brand"],
             "consent": consent,
             "avatar": avatar,
+            "elevation_deg": typed["elevation"],
             **{name: typed[name] for name in _SAME},  # type: ignore[literal-required]
         }
     )

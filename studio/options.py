@@ -119,6 +119,12 @@ def film_options(command: Command) -> Command:
 
 
 _FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
+_ELEVATION = click.option(
+    "--elevation",
+    type=NumberRange(0, 90),
+    metavar="DEGREES",
+    help="How far the photo looks down on the product; else estimated.",
+)
 _SAID = (
     click.option(
         "--script",
@@ -178,6 +184,7 @@ _FILMED = (
     ),
     click.option("--scene", default="auto", show_default=True, metavar="ID", help="The product's place, or 'plain'."),
     click.option("--height-cm", type=NumberRange(0.2, 400), help="The product's true height."),
+    _ELEVATION,
     click.option("--brand", metavar="#HEX", help="Your brand's colour, for numbers and the call to act."),
     click.option("--logo", type=_FILE, help="Your logo, for the end card, where the marketplace takes one."),
     click.option("--music", type=_FILE, help="A sound file of yours, laid under the speech."),
@@ -223,12 +230,7 @@ _HOW = (
         type=click.Choice(["standing", "lying", "hanging", "leaning"]),
         help="How it is held; else standing, or lying in a photo from above.",
     ),
-    click.option(
-        "--elevation",
-        type=NumberRange(0, 90),
-        metavar="DEGREES",
-        help="How far the photo looks down on the product; else estimated.",
-    ),
+    _ELEVATION,
     click.option(
         "--spot",
         type=click.Choice(["centre", "left", "right"]),

@@ -60,6 +60,7 @@ class FilmTyped(ProductTyped):
     side: str | None
     scene: str
     height_cm: float | None
+    elevation: float | None
     brand: str | None
     logo: Path | None
     music: Path | None

@@ -47,6 +47,12 @@ def test_what_is_for_a_language_without_a_script_is_told(tmp_path: Path, option:
         job(tmp_path, option, "fr=x")
 
 
+def test_the_presenters_side_and_the_photos_elevation_are_the_jobs(tmp_path: Path) -> None:
+    typed = job(tmp_path, "--side", "right", "--elevation", "20")
+    assert (typed.side, typed.elevation_deg) == ("right", 20)
+    assert (job(tmp_path).side, job(tmp_path).elevation_deg) == (None, None)
+
+
 def test_every_template_stands_in_the_help() -> None:
     (option,) = [option for option in avatar_video.params if option.name == "template"]
     told = cast(click.Option, option).help or ""
