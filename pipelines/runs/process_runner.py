@@ -1,5 +1,6 @@
 """Jobs in processes of their own: one that dies or never ends costs its job, not the run."""
 
+import atexit
 import multiprocessing
 import os
 import signal
@@ -52,11 +53,17 @@ class ProcessRunner:
         self._open_bench = open_bench
         self._crew = crew or Crew()
         self._idle: list[_Worker] = []
+        atexit.register(self.close)  # before multiprocessing waits for whoever is left
 
     def __enter__(self) -> Self:
         return self
 
     def __exit__(self, *_raised: object) -> None:
+        self.close()
+        atexit.unregister(self.close)
+
+    def close(self) -> None:
+        """Send the workers home that have nothing to do."""
         while self._idle:
             self._idle.pop().dismiss()
 
@@ -102,7 +109,7 @@ class _Worker:
         self._talk, theirs = _CONTEXT.Pipe()
         self._life, held = _CONTEXT.Pipe()
         arguments = (Ropes(theirs, held), open_bench, threads)
-        self._process = _CONTEXT.Process(target=serve, args=arguments, daemon=True)
+        self._process = _CONTEXT.Process(target=serve, args=arguments)  # no daemon: films draw in children of their own
         self._process.start()
         theirs.close()
         held.close()

@@ -1,5 +1,6 @@
 """Workbenches that a worker process can open, with a cutout engine that behaves as its photo's name says."""
 
+import multiprocessing
 import os
 import signal
 import time
@@ -24,7 +25,7 @@ from tests.fakes.cutout_engines import CentreCutout
 
 
 class AsNamed(CentreCutout):
-    """`dies...` kills its process, `hangs...` never ends, `fails...` raises, `slow...` takes its time in steps."""
+    """`dies...` kills its process, `parents...` has a child, `hangs...` never ends, `fails...` raises, `slow...` takes its time in steps."""
 
     def cut(self, photo: Photo, progress: Progress) -> Cutout:
         if photo.name.startswith("dies"):
@@ -37,6 +38,10 @@ class AsNamed(CentreCutout):
             for step in range(600):
                 progress("slow", step, 600)
                 time.sleep(0.05)
+        if photo.name.startswith("parents"):
+            child = multiprocessing.get_context("spawn").Process(target=time.sleep, args=(0.01,))
+            child.start()
+            child.join()
         return super().cut(photo, progress)
 
 

@@ -21,6 +21,11 @@ def events_of(folder: Path, *names: str, crew: Crew | None = None) -> list[JobEv
         return [e for e in runner.run(jobs, Stop()) if not isinstance(e, Advanced)]
 
 
+def test_work_may_have_processes_of_its_own_as_films_do(tmp_path: Path) -> None:
+    (event,) = events_of(tmp_path, "parents")
+    assert isinstance(event, Finished), event
+
+
 def test_a_job_that_kills_its_process_is_tried_twice_and_left_out(tmp_path: Path) -> None:
     events = events_of(tmp_path, "a", "dies", "b")
     assert {e.job.product for e in events if isinstance(e, Finished)} == {"a", "b"}
