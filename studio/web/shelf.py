@@ -100,7 +100,7 @@ def _tile(item: _Item, house: House, tongue: str) -> str:
     entry = item.entry
     link, product = f"/made/{entry.run}/{entry.number}/{item.index}", escape(entry.job.product)
     shown = (
-        f'<video src="{link}" preload="metadata" controls playsinline></video>'
+        f'<video src="{link}#t=0.8" preload="metadata" controls playsinline></video>'
         if item.is_film
         else f'<button type="button" class="ls-pick" data-pick="{link}?width=1200" aria-pressed="false">'
         f'<img src="{link}?width={_THUMB_PX}" alt="{product}, {escape(item.title)}" loading="lazy">'

@@ -25,7 +25,8 @@ from tests.fakes.cutout_engines import CentreCutout
 
 
 class AsNamed(CentreCutout):
-    """`dies...` kills its process, `parents...` has a child, `hangs...` never ends, `fails...` raises, `slow...` takes its time in steps."""
+    """`dies...` kills its process, `hangs...` never ends, `fails...` raises, `parents...` has a child, `slow...` takes
+    its time in steps."""
 
     def cut(self, photo: Photo, progress: Progress) -> Cutout:
         if photo.name.startswith("dies"):

@@ -59,11 +59,12 @@ def test_two_workers_share_the_jobs(tmp_path: Path) -> None:
 def test_one_job_is_cancelled_and_the_next_is_done(tmp_path: Path) -> None:
     jobs = [cutout_job(tmp_path, "slow"), cutout_job(tmp_path, "a")]
     stop, seen = Stop(), []
-    for event in ProcessRunner(Workshop(tmp_path)).run(jobs, stop):
-        if isinstance(event, Advanced) and event.job is jobs[0]:
-            stop.cancel(event.job)
-        else:
-            seen.append(event)
+    with ProcessRunner(Workshop(tmp_path)) as runner:
+        for event in runner.run(jobs, stop):
+            if isinstance(event, Advanced) and event.job is jobs[0]:
+                stop.cancel(event.job)
+            else:
+                seen.append(event)
     ended = [event for event in seen if not isinstance(event, Advanced)]
     assert [(type(event), event.job.product) for event in ended] == [(Stopped, "slow"), (Finished, "a")]
 
