@@ -123,8 +123,9 @@ class _Cards:
         )
         video = f"{here}/{files[film.publication.path]}"
         return (
-            f'<article class="ls-card {verdict_of(film.report)}"><div class="ls-stage"><video src="{video}#t=0.8" controls '
-            f'preload="metadata" playsinline>{tracks}</video></div><div class="ls-words">'
+            f'<article class="ls-card {verdict_of(film.report)}"><div class="ls-stage">'
+            f'<video src="{video}#t=0.8" controls preload="metadata" playsinline>{tracks}</video></div>'
+            '<div class="ls-words">'
             f"<h3>{escape(film.report.preset_title)}, {escape(film.language)}</h3>{badge(film.report)}"
             f'<p class="soft">{film.size[0]} x {film.size[1]} px, {film.seconds:.1f} s</p>'
             f'<div class="ls-tools"><a href="{video}?take" download>{self._say("take")}</a>'
