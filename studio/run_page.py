@@ -8,21 +8,22 @@ from importlib.resources import files
 from itertools import chain, count
 from pathlib import Path
 from string import Template
+from typing import TypeAlias
 from urllib.parse import quote
 
 from pipelines.jobs.cutout_work import CutoutFile
 from pipelines.jobs.lifestyle_work import LifestylePictures
 from pipelines.jobs.made import MadePictures
 from pipelines.jobs.made_films import MadeFilms
-from pipelines.runs.record import Result
 from pipelines.stages.export.publish import replace_bytes
 from studio.cards import cutout_card, film_card, not_made_card, picture_card
 from studio.watching import say
 
+Shown: TypeAlias = MadePictures | MadeFilms | CutoutFile
 _GENERATOR = b'<meta name="generator" content="listing-studio">'
 
 
-def run_page(title: str, results: Sequence[Result], out: Path, failed: Sequence[tuple[str, str]] = ()) -> str:
+def run_page(title: str, results: Sequence[Shown], out: Path, failed: Sequence[tuple[str, str]] = ()) -> str:
     """Return the page; it links files relative to `out`, so the folder can be moved as a whole.
 
     Args:
@@ -42,7 +43,7 @@ def run_page(title: str, results: Sequence[Result], out: Path, failed: Sequence[
     return template.substitute(title=escape(title), lead=escape(lead), products="\n".join(sections))
 
 
-def write_page(title: str, results: Sequence[Result], out: Path, failed: Sequence[tuple[str, str]] = ()) -> None:
+def write_page(title: str, results: Sequence[Shown], out: Path, failed: Sequence[tuple[str, str]] = ()) -> None:
     """Write the page to OUT/report.html, over that of the last run, and say where it is; see `run_page`.
 
     Raises:
@@ -64,7 +65,7 @@ def _failed(product: str, sentence: str) -> str:
     return f'<section class="product"><h2>{escape(product)}</h2><p>{badge} {escape(sentence)}</p></section>'
 
 
-def _made(result: Result) -> int:
+def _made(result: Shown) -> int:
     match result:
         case MadePictures():
             return len(result.images)
@@ -74,7 +75,7 @@ def _made(result: Result) -> int:
             return 1
 
 
-def _section(result: Result, out: Path) -> str:
+def _section(result: Shown, out: Path) -> str:
     match result:
         case MadePictures():
             return _pictures(result, out)
