@@ -1,5 +1,6 @@
 """The journal: what is claimed, done, failed, cancelled, and by whom."""
 
+import sqlite3
 import subprocess
 import sys
 from concurrent.futures import ThreadPoolExecutor
@@ -12,7 +13,7 @@ from pipelines.jobs.cutout_work import make_cutout
 from pipelines.jobs.job import CutoutJob
 from pipelines.progress import silent
 from pipelines.runs.entry import State, Step
-from pipelines.runs.journal import Journal
+from pipelines.runs.journal import _CHANGES, Journal
 from tests.fakes.workshops import Workshop, cutout_job
 
 
@@ -145,3 +146,51 @@ def test_runs_are_listed_newest_first_and_forgotten_when_asked(tmp_path: Path) -
     journal.remove(second)
     assert [head.id for head in journal.runs()] == [first]
     assert journal.latest(tmp_path / "x") == first
+
+
+def test_owners_are_served_in_turn_whoever_asked_for_more(tmp_path: Path) -> None:
+    now = iter(range(1_000_000_000, 1_000_001_000))
+    journal = Journal(tmp_path / "journal.sqlite3", lambda: float(next(now)))
+    journal.add_run("many", tmp_path / "x", jobs_of(tmp_path, "a", "b", "c"), owner="mei")
+    journal.add_run("typed", tmp_path / "x", jobs_of(tmp_path, "t"))  # of nobody's page: who typed it does it
+    journal.add_run("one", tmp_path / "x", jobs_of(tmp_path, "d"), owner="tom")
+    served = []
+    while entry := journal.claim_fairly("me"):
+        served.append(entry.job.product)
+        journal.finish(entry, (), 1.0)
+    assert served == ["a", "d", "b", "c"]
+
+
+def test_with_two_workers_nobody_has_both_while_another_waits(tmp_path: Path) -> None:
+    journal = Journal(tmp_path / "journal.sqlite3")
+    journal.add_run("many", tmp_path / "x", jobs_of(tmp_path, "a", "b"), owner="mei")
+    journal.add_run("one", tmp_path / "x", jobs_of(tmp_path, "c"), owner="tom")
+    first, second = journal.claim_fairly("me"), journal.claim_fairly("me")
+    assert first and second
+    assert (first.job.product, second.job.product) == ("a", "c")
+    waiting = journal.entries(first.run)[1]
+    assert journal.ahead(waiting) == 0
+
+
+def test_a_journal_of_the_first_version_is_brought_up(tmp_path: Path) -> None:
+    path = tmp_path / "journal.sqlite3"
+    old = sqlite3.connect(path)
+    old.executescript(_CHANGES[0])
+    old.execute("INSERT INTO runs VALUES ('r', 'one', '/out', 1.0)")
+    old.execute("PRAGMA user_version = 1")
+    old.commit()
+    old.close()
+    (head,) = Journal(path).runs()
+    assert (head.title, head.owner, head.via) == ("one", "", "")
+
+
+def test_what_is_liked_is_found_until_its_run_goes(tmp_path: Path) -> None:
+    journal = Journal(tmp_path / "journal.sqlite3")
+    run = journal.add_run("one", tmp_path / "x", jobs_of(tmp_path, "a"), owner="mei")
+    journal.favour(run, 1, liked=True)
+    assert journal.favourites() == {(run, 1)}
+    journal.favour(run, 1, liked=False)
+    assert not journal.favourites()
+    journal.favour(run, 1, liked=True)
+    journal.remove(run)
+    assert not journal.favourites()
