@@ -236,7 +236,10 @@ def _says_adobe_rgb(image: Image.Image) -> bool:
     """Whether a camera marked its picture Adobe RGB: by DCF 2.0's interoperability index, or by EXIF's unofficial 2."""
     try:
         exif = image.getexif()
-        return exif.get_ifd(IFD.Interop).get(1) == "R03" or exif.get_ifd(IFD.Exif).get(0xA001) == 2
+        told = exif.get_ifd(IFD.Exif)
+        if told.get(0xA001) == 2:
+            return True
+        return IFD.Interop in told and exif.get_ifd(IFD.Interop).get(1) == "R03"  # Pillow 12.3 raises where it lacks
     except DECODER_ERRORS:
         return False
 
