@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import count
 from pathlib import Path
 from typing import Any
 
@@ -70,11 +71,38 @@ def jobs_from(intake: Intake, kind: str, cells: Mapping[str, Any], out: Path) ->
     """
     filled = {name: value for name, value in cells.items() if value not in (None, "", [], False)}
     try:
-        return PlanReader(intake, out, {}, kind).jobs(Row(1, filled, Path.cwd()))
+        reader = PlanReader(intake, out, {}, kind)
+        return [job for row in _products(filled) for job in reader.jobs(Row(1, row, Path.cwd()))]
     except ColumnError as error:
         raise FormError(f"{error.column}: {error.sentence}") from error
     except click.ClickException as error:
         raise FormError(error.format_message()) from error
+
+
+def _products(cells: Mapping[str, Any]) -> list[dict[str, Any]]:
+    """Return a row for each product, called by its photo where nobody named it: photos lie in folders of no meaning."""
+    photos = [Path(photo) for photo in cells.get("photos", ())]
+    if not photos or "name" in cells:
+        return [dict(cells)]
+    if cells.get("product") != "photo" or len(photos) == 1 or "sku" in cells:
+        return [{**cells, "name": photos[0].stem}]
+    names = _told_apart([photo.stem for photo in photos])
+    return [
+        {**cells, "photos": [str(photo)], "product": "all", "name": name}
+        for photo, name in zip(photos, names, strict=True)
+    ]
+
+
+def _told_apart(names: Sequence[str]) -> list[str]:
+    """Return names of which no two are alike: mug, mug-2, mug-3."""
+    given: list[str] = []
+    for name in names:
+        numbers = count(2)
+        now = name
+        while now.casefold() in {one.casefold() for one in given}:
+            now = f"{name}-{next(numbers)}"
+        given.append(now)
+    return given
 
 
 def _default(option: click.Option, command: click.Command) -> Any:
@@ -105,10 +133,18 @@ def plan_from(
     """
     by_name = {photo.name: photo for photo in photos}
     rows = read_plan(plan) if plan else [Row(number, {"photos": name}, out) for number, name in enumerate(by_name, 1)]
-    placed = [Row(row.number, {name: _sent(row, name, by_name) for name in row.cells}, row.folder) for row in rows]
+    placed = [
+        Row(row.number, _called({name: _sent(row, name, by_name) for name in row.cells}), row.folder) for row in rows
+    ]
     planned = PlanReader(intake, out, {"preset": list(presets)}).read(plan.name if plan else "photos", placed)
     planned.raise_if_wrong()
     return planned.jobs
+
+
+def _called(cells: dict[str, Any]) -> dict[str, Any]:
+    """Return a row with its product called by its first photo, where the plan has no name for it."""
+    sent = cells.get("photos", cells.get("photo"))
+    return {"name": Path(sent[0]).stem, **cells} if isinstance(sent, list) and sent else cells
 
 
 def _sent(row: Row, column: str, by_name: Mapping[str, Path]) -> Any:

@@ -21,14 +21,16 @@ def intake(tmp_path: Path) -> Intake:
 
 def test_a_form_a_command_and_a_row_ask_for_the_same_job(tmp_path: Path, intake: Intake) -> None:
     photo, out = photo_in(tmp_path), tmp_path / "out"
-    cells = {"height_cm": 9.5, "scene": ["oak-window"], "count": 2, "light": "warm", "preset": ["etsy"]}
+    cells = {"height_cm": 9.5, "scene": ["oak-window"], "count": 2, "light": "warm", "preset": ["etsy"], "name": "box"}
     filled = {**cells, "photos": [str(photo)], "cutout": "backdrop", "palette": "", "stance": None, "product": "all"}
     (from_form,) = jobs_from(intake, "lifestyle", filled, out)
     typed = [str(photo), "--height-cm", "9.5", "--scene", "oak-window", "--count", "2", "--light", "warm", "-p", "etsy"]
-    arguments = [*typed, "--cutout", "backdrop", "--product", "all", "--out", str(out)]
+    arguments = [*typed, "--name", "box", "--cutout", "backdrop", "--product", "all", "--out", str(out)]
     (from_command,) = jobs_typed(lifestyle.make_context("lifestyle", arguments).params, intake)
     plan = tmp_path / "plan.csv"
-    plan.write_text("photos,height_cm,scene,count,light,preset,cutout\nbox.png,9.5,oak-window,2,warm,etsy,backdrop\n")
+    plan.write_text(
+        "photos,name,height_cm,scene,count,light,preset,cutout\nbox.png,box,9.5,oak-window,2,warm,etsy,backdrop\n"
+    )
     (from_row,) = PlanReader(intake, out, {}, "lifestyle").read("plan.csv", read_plan(plan)).jobs
     assert from_form.model_dump_json() == from_command.model_dump_json() == from_row.model_dump_json()
 
@@ -74,3 +76,18 @@ def test_a_plans_mistakes_have_row_and_column(tmp_path: Path, intake: Intake) ->
     plan.write_text("photos,preset,cutout\nbox.png,no-such,backdrop\n")
     with pytest.raises(PlanFileError, match=r"plan.csv, row 2"):
         plan_from(intake, plan, [photo], [], tmp_path / "out")
+
+
+def test_products_are_called_by_their_photos_not_by_the_folders_these_are_kept_in(
+    tmp_path: Path, intake: Intake
+) -> None:
+    photos = [
+        str(photo_in(tmp_path / folder, name)) for folder, name in (("x", "mug.png"), ("y", "Mug.png"), ("z", "b.png"))
+    ]
+    cells = {"photos": photos, "preset": ["ebay"], "cutout": "backdrop"}
+    each = jobs_from(intake, "main-image", {**cells, "product": "photo"}, tmp_path / "out")
+    assert [job.product for job in each] == ["mug", "Mug-2", "b"]
+    (together,) = jobs_from(intake, "main-image", {**cells, "product": "all"}, tmp_path / "out")
+    assert together.product == "mug"
+    (named,) = jobs_from(intake, "main-image", {**cells, "product": "all", "name": "cup"}, tmp_path / "out")
+    assert named.product == "cup"
