@@ -200,8 +200,11 @@ def test_resume_needs_something_to_resume(studio: Studio, plan: Callable[..., Pa
 
 @pytest.mark.skipif(sys.platform == "win32", reason="sends Ctrl-C as POSIX does")
 def test_ctrl_c_keeps_what_is_done_and_resume_does_the_rest(plan: Callable[..., Path], tmp_path: Path) -> None:
+    rows = [
+        f"cup.jpg,{preset},backdrop," for preset in ("shopify", "temu", "lazada", "walmart")
+    ]  # work for long enough
     own = {"STUDIO_CACHE": str(tmp_path / "cache"), "STUDIO_JOURNAL": str(tmp_path / "j.sqlite3")}
-    command = [sys.executable, "-m", "studio", "--offline", "batch", str(plan()), "--workers", "1"]
+    command = [sys.executable, "-m", "studio", "--offline", "batch", str(plan(*rows)), "--workers", "1"]
     said = tmp_path / "said.txt"
     with (
         said.open("w") as talk,
@@ -216,7 +219,7 @@ def test_ctrl_c_keeps_what_is_done_and_resume_does_the_rest(plan: Callable[..., 
     done = {first, *rest}
     resumed = subprocess.run([*command, "--resume"], cwd=tmp_path, env=os.environ | own, capture_output=True, text=True)
     assert resumed.returncode == 0, resumed.stderr
-    assert "3 made, 0 failed" in resumed.stderr
+    assert "7 made, 0 failed" in resumed.stderr
     assert {str(path) for path in (tmp_path / "out").rglob("*.jpg")} == done | set(resumed.stdout.split())
 
 
