@@ -200,9 +200,7 @@ def test_resume_needs_something_to_resume(studio: Studio, plan: Callable[..., Pa
 
 @pytest.mark.skipif(sys.platform == "win32", reason="sends Ctrl-C as POSIX does")
 def test_ctrl_c_keeps_what_is_done_and_resume_does_the_rest(plan: Callable[..., Path], tmp_path: Path) -> None:
-    rows = [
-        f"cup.jpg,{preset},backdrop," for preset in ("shopify", "temu", "lazada", "walmart")
-    ]
+    rows = [f"cup.jpg,{preset},backdrop," for preset in ("shopify", "temu", "lazada", "walmart")]
     own = {"STUDIO_CACHE": str(tmp_path / "cache"), "STUDIO_JOURNAL": str(tmp_path / "j.sqlite3")}
     command = [sys.executable, "-m", "studio", "--offline", "batch", str(plan(*rows)), "--workers", "1"]
     said = tmp_path / "said.txt"
