@@ -176,7 +176,7 @@ class BatchRun:
             return
         out = self._journal.head(run).out
         pages = [*out.glob("report*.html"), out / "summary.json"]
-        made = [path for entry in self._journal.entries(run) for result in entry.results for path in files_of(result)]
+        made = [path for entry in self._journal.entries(run) for path in entry.files]
         self._copies.begin(pages, anew=True)
         self._copies.complete([*made, *pages])
         say(f"All is copied to {self._copies.url}")
@@ -261,7 +261,7 @@ def _summary(run: str, title: str, entries: Sequence[Entry], tally: _Tally) -> d
                 "sentence": entry.sentence,
                 "code": entry.code,
                 "seconds": entry.seconds and round(entry.seconds, 3),
-                "files": [str(path) for result in entry.results for path in files_of(result)],
+                "files": [str(path) for path in entry.files],
                 "refused": [
                     refused.sentence
                     for result in entry.results

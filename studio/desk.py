@@ -2,7 +2,6 @@
 
 import logging
 import shutil
-import sqlite3
 import time
 from collections.abc import Mapping, Sequence
 from functools import partial
@@ -19,7 +18,6 @@ from pipelines.runs.entry import ENDED, Entry, RunHead, State
 from pipelines.runs.journal import Journal
 from pipelines.runs.outlook import outlook
 from pipelines.runs.process_runner import Crew, ProcessRunner
-from pipelines.runs.record import files_of
 from studio.bench import open_workbench
 from studio.failures import explained
 from studio.intake import Intake
@@ -45,6 +43,7 @@ class Desk:
         self._journal = Journal(settings.journal)
         self._stop = Stop()
         self._woken = Event()
+        self._took = self._journal.took()
         self._worker = Thread(target=self._work, name="desk", daemon=True)
 
     def open(self) -> None:
@@ -85,23 +84,22 @@ class Desk:
         Raises:
             JournalError: there is no such run, or it is somebody else's.
         """
-        if self._journal.head(run).owner != owner:
-            raise JournalError(f"There is no run '{run}'.")
+        self._own(owner, run)
         return self._journal.entries(run)
 
     def entry(self, owner: str, run: str, number: int) -> Entry:
         """Return one job; raises as `entries`."""
-        self.entries(owner, run)
+        self._own(owner, run)
         return self._journal.entry(run, number)
 
     def cancel(self, owner: str, run: str) -> None:
         """Cancel what of a run has not ended; raises as `entries`."""
-        self.entries(owner, run)
+        self._own(owner, run)
         self._journal.cancel(run)
 
     def retry(self, owner: str, run: str) -> None:
         """Queue again what failed or was cancelled; raises as `entries`."""
-        self.entries(owner, run)
+        self._own(owner, run)
         self._journal.retry(run)
         self._woken.set()
 
@@ -111,7 +109,7 @@ class Desk:
 
     def seconds_left(self, entry: Entry) -> float | None:
         """Return about how long a job will still take, from what like jobs took here; None where it is overdue."""
-        (whole,) = (outlook([entry.job], self._journal.took()).seconds,)
+        whole = outlook([entry.job], self._took).seconds
         spent = time.time() - entry.since if entry.state is State.RUNNING else 0.0
         return whole - spent if whole > spent else None
 
@@ -125,7 +123,7 @@ class Desk:
 
     def favour(self, owner: str, run: str, number: int, *, liked: bool) -> None:
         """Mark a job's results as liked, or no longer; raises as `entries`."""
-        self.entry(owner, run, number)
+        self._own(owner, run)
         self._journal.favour(run, number, liked=liked)
 
     def delete(self, owner: str, run: str) -> None:
@@ -137,7 +135,7 @@ class Desk:
         entries = self.entries(owner, run)
         if any(entry.state not in ENDED for entry in entries):
             raise JournalError("This is still being made. Cancel it first.")
-        for path in (path for entry in entries for result in entry.results for path in files_of(result)):
+        for path in (path for entry in entries for path in entry.files):
             path.unlink(missing_ok=True)
         out = self._journal.head(run).out
         self._journal.remove(run)
@@ -149,6 +147,10 @@ class Desk:
             if self.folder in photo.parents:
                 shutil.rmtree(photo.parent, ignore_errors=True)
 
+    def _own(self, owner: str, run: str) -> None:
+        if self._journal.head(run).owner != owner:
+            raise JournalError(f"There is no run '{run}'.")
+
     def _work(self) -> None:
         drivers = self._settings.journal.parent / "drivers"
         bench = partial(open_workbench, self._settings)
@@ -157,9 +159,10 @@ class Desk:
             batch = Batch(self._journal, self.intake.bench, driver, explained)
             while not self._stop.is_set():
                 try:
-                    for _ in batch.run(self._journal.claim_fairly, runner, self._stop):
-                        pass
-                except (StudioError, sqlite3.Error):
+                    for news in batch.run(self._journal.claim_fairly, runner, self._stop):
+                        if news.step is None:
+                            self._took = self._journal.took()
+                except StudioError:
                     _LOG.exception("The desk could not write down how a job went; it goes on.")
                 self._woken.wait(_LOOK_SECONDS)
                 self._woken.clear()

@@ -53,9 +53,9 @@ class NodeBench:
             MissingPackageError: the machine has another version of the program.
             PresetError: one of the seller's own presets is wrong.
         """
-        if (there := VERSION) != self.version:
+        if self.version != VERSION:
             raise MissingPackageError(
-                f"{host_name()} has {_PACKAGE} {there}, not {self.version}. Install the same version on all machines."
+                f"{host_name()} has {_PACKAGE} {VERSION}, not {self.version}. Install the same version on all machines."
             )
         own = Settings.from_environment()
         return open_workbench(

@@ -4,6 +4,8 @@ import re
 from dataclasses import dataclass
 from hashlib import file_digest
 from pathlib import Path
+from shutil import copyfile
+from tempfile import TemporaryDirectory
 
 from pipelines.errors import PhotoError
 from pipelines.stages.export.image import preview_jpeg
@@ -63,6 +65,11 @@ class Uploads:
             return self._kept(owner, file)
         finally:
             file.unlink(missing_ok=True)
+
+    def keep_copy(self, owner: str, file: Path) -> Upload:
+        """Keep a photo as `keep` does, and leave the file where it is."""
+        with TemporaryDirectory() as folder:
+            return self.keep(owner, Path(copyfile(file, Path(folder) / file.name)))
 
     def preview(self, owner: str, upload: str) -> Path:
         """Return a kept photo's small JPEG.

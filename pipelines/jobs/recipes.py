@@ -22,8 +22,6 @@ from pipelines.values import Photo
 from pipelines.version import VERSION
 from presets.schema import Slot
 
-_SOFTWARE = "listing-studio"
-
 
 @dataclass(frozen=True)
 class Cast:

@@ -6,7 +6,7 @@ from enum import StrEnum
 from pathlib import Path
 
 from pipelines.jobs.job import Job
-from pipelines.runs.record import Result
+from pipelines.runs.record import Result, files_of
 
 
 class State(StrEnum):
@@ -59,6 +59,11 @@ class Entry:
     seconds: float | None
     results: tuple[Result, ...]
     reused: int
+
+    @property
+    def files(self) -> tuple[Path, ...]:
+        """Every file it made, in the order of its results; pages and programs name a file by its place here."""
+        return tuple(path for result in self.results for path in files_of(result))
 
 
 @dataclass(frozen=True)

@@ -196,7 +196,7 @@ class Journal:
         rows = self._all(
             "SELECT job, seconds FROM jobs WHERE state = 'done' AND reused = 0 ORDER BY since DESC LIMIT ?", (at_most,)
         )
-        return tuple(Took(_JOB.validate_json(row["job"]), row["seconds"]) for row in rows)
+        return tuple(took for row in rows if (took := _took(row)) is not None)
 
     def latest(self, out: Path) -> str | None:
         """Return the last run whose files go to a folder."""
@@ -364,6 +364,14 @@ def _entry(row: sqlite3.Row) -> Entry:
         results=_split(row["results"]),
         reused=row["reused"],
     )
+
+
+def _took(row: sqlite3.Row) -> Took | None:
+    """Return what a job took; None for one that another version wrote down."""
+    try:
+        return Took(_JOB.validate_json(row["job"]), row["seconds"])
+    except ValidationError:
+        return None
 
 
 def _marks(values: Sequence[Any]) -> str:

@@ -11,8 +11,6 @@ from studio.settings import Settings
 if TYPE_CHECKING:
     from studio.web.visitors import Visitors
 
-_LOCAL = ("127.0.0.1", "localhost", "::1")
-
 
 @click.command()
 @click.option("--host", default="127.0.0.1", show_default=True, help="Where to listen; else than here needs --auth.")
@@ -65,7 +63,7 @@ def serve(  # noqa: PLR0913 - a command's options
 
 def _visitors(host: str, auth: Path | None, *, guests: bool) -> "Visitors":
     from studio.web.accounts import Door, read_accounts
-    from studio.web.visitors import Access, Visitors
+    from studio.web.visitors import LOCAL_HOSTS, Access, Visitors
 
     if auth is not None and guests:
         raise click.UsageError("--guests lets everybody in, --auth only some. Give one of them.")
@@ -73,7 +71,7 @@ def _visitors(host: str, auth: Path | None, *, guests: bool) -> "Visitors":
         return Visitors(Access.ACCOUNTS, Door(read_accounts(auth)))
     if guests:
         return Visitors(Access.GUESTS)
-    if host not in _LOCAL:
+    if host not in LOCAL_HOSTS:
         raise click.UsageError(
             f"--host {host} lets others in. Add --auth FILE, with people that --add-user NAME writes into it."
         )

@@ -3,8 +3,6 @@
 import time
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
-from shutil import copyfile
-from tempfile import TemporaryDirectory
 from typing import Any
 
 import gradio as gr
@@ -13,7 +11,6 @@ from gradio.events import api
 from pipelines.jobs.job import Job
 from pipelines.jobs.made import MadePictures
 from pipelines.runs.entry import ENDED, Entry, State
-from pipelines.runs.record import files_of
 from pipelines.stages.check.check_file import check_file
 from pipelines.stages.check.finding import Report, Verdict
 from studio.bench import open_instruments
@@ -131,14 +128,10 @@ class _Tools:
         mine = owner(request) if request else ""
         desk = self._house.desk
         with told():
-            kept = [self._kept(mine, _path(photo)) for photo in photos]
+            kept = [self._house.uploads.keep_copy(mine, _path(photo)).path for photo in photos]
             asked = {**cells, "photos": [str(path) for path in kept], "product": "all"}
             jobs = list(jobs_from(desk.intake, kind, asked, desk.out(mine)))
             return self._awaited(mine, jobs)
-
-    def _kept(self, mine: str, sent: Path) -> Path:
-        with TemporaryDirectory() as folder:
-            return self._house.uploads.keep(mine, Path(copyfile(sent, Path(folder) / sent.name))).path
 
     def _awaited(self, mine: str, jobs: Sequence[Job]) -> dict[str, Any]:
         desk = self._house.desk
@@ -160,7 +153,7 @@ def _path(sent: Any) -> Path:
 
 
 def _records(entry: Entry) -> Iterator[dict[str, Any]]:
-    files = {path: index for index, path in enumerate(path for result in entry.results for path in files_of(result))}
+    files = {path: index for index, path in enumerate(entry.files)}
     for result in entry.results:
         if isinstance(result, MadePictures):
             for image in result.images:

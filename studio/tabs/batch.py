@@ -1,8 +1,6 @@
 """Batch: a table of many products and their photos in, all of it made behind the page."""
 
 from pathlib import Path
-from shutil import copyfile
-from tempfile import TemporaryDirectory
 
 import gradio as gr
 
@@ -42,14 +40,8 @@ def batch_tab(house: House, _product: ProductPanel, pages: gr.Blocks) -> None:
             if not sent:
                 raise gr.Error(house.words.say("no_photos_yet", language(request)), title="", print_exception=False)
             house.uploads.check_count(len(sent))
-            kept = [_kept(house, mine, arrived(path)) for path in sent]
+            kept = [house.uploads.keep_copy(mine, arrived(path)).path for path in sent]  # they may be sent again
             jobs = plan_from(house.desk.intake, arrived(table) if table else None, kept, chosen, house.desk.out(mine))
             return results.submit(Path(table).name if table else "batch", jobs, request)
 
     make.click(on_make, [plan, photos, presets], results.run, api_visibility="private", show_progress="minimal")
-
-
-def _kept(house: House, mine: str, sent: Path) -> Path:
-    """Keep a copy of what was sent, so that the same photos can be sent with another plan."""
-    with TemporaryDirectory() as folder:
-        return house.uploads.keep(mine, Path(copyfile(sent, Path(folder) / sent.name))).path

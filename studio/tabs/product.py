@@ -6,8 +6,6 @@ from contextlib import suppress
 from html import escape
 from importlib.resources import files
 from pathlib import Path
-from shutil import copyfile
-from tempfile import TemporaryDirectory
 from typing import Any
 
 import gradio as gr
@@ -101,11 +99,7 @@ class ProductPanel:
 
     def _take_example(self, request: gr.Request) -> tuple[Any, ...]:
         mine = owner(request)
-        with TemporaryDirectory() as folder:
-            kept = [
-                self._house.uploads.keep(mine, Path(copyfile(photo, Path(folder) / photo.name)))
-                for photo in example_photos()
-            ]
+        kept = [self._house.uploads.keep_copy(mine, photo) for photo in example_photos()]
         return [upload.id for upload in kept], self.show(kept, language(request)), _EXAMPLE, _EXAMPLE_CM
 
     def _restore(self, request: gr.Request) -> tuple[Any, ...]:

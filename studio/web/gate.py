@@ -13,7 +13,7 @@ from pipelines.errors import PhotoError
 from studio.web.arrivals import arrived
 from studio.web.visitors import COOKIE, Access, Visitors
 
-_OPEN = ("/login", "/health", "/ready", "/looks/")
+_OPEN = ("/login", "/health", "/ready")
 _MOST_BODY = 4_000_000  # of what is no upload: words, choices, strokes
 _UPLOAD = "/gradio_api/upload"
 _SAFE = frozenset({"GET", "HEAD", "OPTIONS"})

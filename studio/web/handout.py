@@ -16,7 +16,7 @@ from pipelines.jobs.cutout_work import CutoutFile
 from pipelines.jobs.made import MadeImage, MadePictures
 from pipelines.jobs.made_films import MadeFilm, MadeFilms
 from pipelines.runs.entry import Entry
-from pipelines.runs.record import Result, files_of
+from pipelines.runs.record import Result
 from pipelines.stages.check.page import page_entry, write_page
 from pipelines.stages.photo.read import read_photo
 from studio.web.house import House
@@ -109,10 +109,9 @@ def _zip_name(entries: Sequence[Entry], preset: str | None) -> str:
 
 
 def _file(entry: Entry, index: int) -> Path:
-    files = [path for result in entry.results for path in files_of(result)]
-    if not 0 <= index < len(files):
+    if not 0 <= index < len(entry.files):
         raise HTTPException(404, "There is no such file.")
-    path = files[index]
+    path = entry.files[index]
     if path.is_symlink() or not path.is_file():
         raise HTTPException(404, f"{path.name} is not there any more.")
     return path
@@ -143,7 +142,7 @@ def _zipped(entries: Sequence[Entry], preset: str | None) -> Iterator[tuple[str,
     """Yield the files of a run, or of one marketplace in it, each with its name in the zip, as in its folder."""
     for entry in entries:
         wanted = {file.publication.path for file in _checked(entry.results) if preset in (None, file.target.preset)}
-        for path in (path for result in entry.results for path in files_of(result)):
+        for path in entry.files:
             beside = any(path.stem.startswith(one.stem) and path.parent == one.parent for one in wanted)
             if (path in wanted or beside or (preset is None)) and path.is_file():
                 yield path.relative_to(entry.job.out.resolve()).as_posix(), path

@@ -14,10 +14,8 @@ from studio.web.accounts import AccessError
 from studio.web.gate import Gate, is_encrypted
 from studio.web.handout import handout
 from studio.web.house import House
-from studio.web.visitors import COOKIE, Access
+from studio.web.visitors import COOKIE, LOCAL_HOSTS, Access
 from studio.words import language_of
-
-_LOCAL_HOSTS = frozenset({"127.0.0.1", "localhost", "::1"})
 
 
 @dataclass(frozen=True)
@@ -38,7 +36,7 @@ class Serving:
     @property
     def names(self) -> frozenset[str]:
         """What requests may be addressed to; empty for any."""
-        return _LOCAL_HOSTS if self.host in _LOCAL_HOSTS else frozenset()
+        return LOCAL_HOSTS if self.host in LOCAL_HOSTS else frozenset()
 
 
 def build_server(house: House, serving: Serving) -> FastAPI:

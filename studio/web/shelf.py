@@ -10,7 +10,6 @@ from pipelines.jobs.cutout_work import CutoutFile
 from pipelines.jobs.made import MadePictures
 from pipelines.jobs.made_films import MadeFilms
 from pipelines.runs.entry import Entry, State
-from pipelines.runs.record import files_of
 from studio.web.house import House
 
 _SHOWN_AT_MOST = 240
@@ -66,7 +65,7 @@ def _items(house: House, owner: str) -> Iterator[_Item]:
 
 
 def _of(entry: Entry, *, liked: bool) -> Iterator[_Item]:
-    indexes = {path: index for index, path in enumerate(path for made in entry.results for path in files_of(made))}
+    indexes = {path: index for index, path in enumerate(entry.files)}
     for result in entry.results:
         match result:
             case MadePictures():

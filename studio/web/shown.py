@@ -8,7 +8,6 @@ from pathlib import Path
 from pipelines.jobs.made import MadeImage, MadePictures, Refused
 from pipelines.jobs.made_films import MadeFilm, MadeFilms, RefusedFilm
 from pipelines.runs.entry import Entry, State
-from pipelines.runs.record import files_of
 from pipelines.stages.check.page import evidence_drawn
 from studio.cards import badge, figures, findings_list, identity_line, verdict_of
 from studio.desk import Desk
@@ -56,9 +55,7 @@ class _Cards:
     def of(self, entry: Entry, *, liked: bool) -> str:
         if entry.state in (State.FAILED, State.CANCELLED):
             return self._not_made(entry)
-        files = {
-            path: index for index, path in enumerate(path for result in entry.results for path in files_of(result))
-        }
+        files = {path: index for index, path in enumerate(entry.files)}
         return "".join(self._parts(entry, files, liked=liked))
 
     def take_all(self, entries: Sequence[Entry]) -> str:

@@ -10,6 +10,7 @@ from secrets import token_urlsafe
 from studio.web.accounts import Door
 
 LOCAL = "local"
+LOCAL_HOSTS = frozenset({"127.0.0.1", "localhost", "::1"})
 COOKIE = "studio"
 _TOKEN = re.compile(r"[\w-]{20,100}")
 

@@ -149,7 +149,7 @@ def test_what_cannot_be_meant_is_said_in_a_sentence(person: Person, tmp_path: Pa
     broken = tmp_path / "broken.jpg"
     broken.write_bytes(b"\xff\xd8\xff\xe0 not a picture")
     page.set_input_files("#photo-drop input[type=file]", broken)
-    page.wait_for_selector("text=broken.jpg")
+    page.wait_for_selector("[data-testid=toast-body] >> text=broken.jpg")
 
 
 def test_pictures_that_are_there_are_checked_with_evidence(person: Person) -> None:
