@@ -3,8 +3,7 @@
 import json
 import shutil
 from collections import Counter
-from collections.abc import Generator, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
 from typing import Any
@@ -14,7 +13,6 @@ from pipelines.jobs.cutout_work import CutoutFile
 from pipelines.jobs.job import Job
 from pipelines.jobs.made import MadePictures
 from pipelines.jobs.made_films import MadeFilms
-from pipelines.jobs.stop import Stop
 from pipelines.runs.batch import Batch, News
 from pipelines.runs.driver import at_work, is_at_work
 from pipelines.runs.entry import Entry, State
@@ -30,6 +28,7 @@ from studio.intake import Intake
 from studio.picture_run import PictureRun
 from studio.run_page import write_page
 from studio.runners import Copying, Hands
+from studio.stopping import stopping
 from studio.watching import job_bar, say
 
 _ROOM = 1.2  # of what is expected, free on the disk
@@ -143,9 +142,9 @@ class BatchRun:
             Cancelled: the person asked to stop.
         """
         self._take_over(run)
-        with at_work(self._drivers) as driver, _stopping() as stop:
+        with at_work(self._drivers) as driver, stopping() as stop:
             batch = Batch(self._journal, self._intake.bench, driver, explained, force=self._manner.force)
-            self._watch(run, batch.run(partial(self._journal.claim, run), self._runner, stop), stop)
+            self._watch(run, batch.run(partial(self._journal.claim, run), self._runner, stop))
 
     def write(self, run: str) -> _Tally:
         """Write OUT/report.html and OUT/summary.json, and say how it went.
@@ -190,7 +189,7 @@ class BatchRun:
         if out.is_dir() and not any(is_at_work(self._drivers, name) for name in names):
             sweep(out)
 
-    def _watch(self, run: str, news: Iterator[News], stop: Stop) -> None:
+    def _watch(self, run: str, news: Iterator[News]) -> None:
         head = self._journal.head(run)
         pictures = PictureRun(head.title, head.out, as_json=self._manner.as_json, strict=self._manner.strict)
         films = FilmRun(as_json=self._manner.as_json, strict=self._manner.strict)
@@ -213,8 +212,6 @@ class BatchRun:
                         self._copies.begin(files_of(result))
                 if item.entry.state is State.FAILED:
                     say(f"{item.entry.job.product}: {item.entry.sentence}")
-        if stop.is_set():
-            raise Cancelled("Stopped.")
 
 
 def _outlook_sentence(ahead: Outlook, hands: int) -> str:
@@ -272,14 +269,3 @@ def _summary(run: str, title: str, entries: Sequence[Entry], tally: _Tally) -> d
             for entry in entries
         ],
     }
-
-
-@contextmanager
-def _stopping() -> Generator[Stop]:
-    """Yield what Ctrl-C sets; the run then ends between steps."""
-    stop = Stop()
-    try:
-        yield stop
-    except KeyboardInterrupt:
-        stop.set()
-        raise Cancelled("Stopped.") from None

@@ -14,13 +14,12 @@ from rich.progress import (
     TimeRemainingColumn,
 )
 
-from pipelines.errors import Cancelled
 from pipelines.jobs.job import Advanced, Failed, Finished, Job, Stopped
 from pipelines.jobs.runner import Runner
-from pipelines.jobs.stop import Stop
 from pipelines.progress import Progress as StageProgress
 from pipelines.stages.check.finding import Report, Verdict
 from studio.failures import Failure, explain
+from studio.stopping import stopping
 
 
 def watch(runner: Runner, jobs: Sequence[Job], on_finished: Callable[[object], None]) -> list[Failure]:
@@ -29,26 +28,21 @@ def watch(runner: Runner, jobs: Sequence[Job], on_finished: Callable[[object], N
     The bar is on stderr, and only on a terminal. Ctrl-C stops between steps; what is finished stays.
     """
     failures: list[Failure] = []
-    stop = Stop()
-    with job_bar() as bar:
+    with stopping() as stop, job_bar() as bar:
         task, stage = bar.add_task("", total=len(jobs), visible=len(jobs) > 1), _StageTask(bar)
-        try:
-            for event in runner.run(jobs, stop):
-                match event:
-                    case Advanced():
-                        stage.show(event)
-                    case Finished():
-                        bar.advance(task)
-                        on_finished(event.result)
-                    case Failed():
-                        bar.advance(task)
-                        failures.append(explain(event.error))
-                        say(f"{event.job.product}: {failures[-1].sentence}")
-                    case Stopped():
-                        bar.advance(task)
-        except KeyboardInterrupt:
-            stop.set()
-            raise Cancelled("Stopped.") from None
+        for event in runner.run(jobs, stop):
+            match event:
+                case Advanced():
+                    stage.show(event)
+                case Finished():
+                    bar.advance(task)
+                    on_finished(event.result)
+                case Failed():
+                    bar.advance(task)
+                    failures.append(explain(event.error))
+                    say(f"{event.job.product}: {failures[-1].sentence}")
+                case Stopped():
+                    bar.advance(task)
     return failures
 
 
