@@ -18,7 +18,7 @@ from studio.tabs.product import ProductPanel
 from studio.tabs.words import t, translations
 from studio.web.house import House
 
-_SCRIPTS = ("studio.js", "touchup.js")
+_SCRIPTS = ("studio.js", "dialog.js", "touchup.js", "move.js", "script.js")
 _MOST_BYTES = 100_000_000
 _TEMP_SECONDS = 3600  # files that came or went through a page and are not kept
 _SANS = ("system-ui", "-apple-system", "Segoe UI", "Noto Sans", "PingFang SC", "Microsoft YaHei", "sans-serif")

@@ -9,7 +9,7 @@ from pathlib import Path
 from secrets import token_hex
 from threading import Event, Thread
 
-from pipelines.errors import JournalError, StudioError
+from pipelines.errors import JournalError
 from pipelines.jobs.job import CutoutJob, Job
 from pipelines.jobs.stop import Stop
 from pipelines.runs.batch import Batch
@@ -24,6 +24,7 @@ from studio.intake import Intake
 from studio.settings import Settings
 
 _LOOK_SECONDS = 0.5
+_BREATH_SECONDS = 5.0  # before the work is begun again that broke off
 _LOG = logging.getLogger(__name__)
 
 
@@ -158,13 +159,15 @@ class Desk:
             self._journal.release_owned(partial(is_at_work, drivers))
             batch = Batch(self._journal, self.intake.bench, driver, explained)
             while not self._stop.is_set():
+                pause = _LOOK_SECONDS
                 try:
                     for news in batch.run(self._journal.claim_fairly, runner, self._stop):
                         if news.step is None:
                             self._took = self._journal.took()
-                except StudioError:
-                    _LOG.exception("The desk could not write down how a job went; it goes on.")
-                self._woken.wait(_LOOK_SECONDS)
+                except Exception:  # noqa: BLE001 - nobody is to wait for good because one round broke
+                    _LOG.exception("The desk's work broke off. What was underway is queued again.")
+                    pause = _BREATH_SECONDS
+                self._woken.wait(pause)
                 self._woken.clear()
 
 

@@ -238,6 +238,10 @@ _HOW = (
         show_default=True,
         help="In the middle of the frame, or on one of its thirds.",
     ),
+    click.option("--foot", metavar="X,Y", help="Where in the frame the product stands, as shares; else by --spot."),
+    click.option(
+        "--share", type=NumberRange(0.05, 0.95), help="Of the frame that the product takes; the camera comes closer."
+    ),
     click.option(
         "--keep-out",
         multiple=True,

@@ -33,8 +33,9 @@ def stopping() -> Generator[Stop]:
         stop.set()
         os.write(_STDERR, _SAID)  # not by its stream, which may be in the middle of writing
 
-    for number in before:
-        signal.signal(number, ask)
+    for number, handler in before.items():
+        if handler is not signal.SIG_IGN:  # as nohup asks
+            signal.signal(number, ask)
     try:
         yield stop
     except KeyboardInterrupt:

@@ -20,6 +20,7 @@ from presets.scenes.fields import Colour
 from presets.scenes.schema import Stance
 
 Country: TypeAlias = Annotated[str, Field(pattern="^[a-z]{2}$")]
+FrameShare: TypeAlias = Annotated[float, Field(ge=0, le=1)]
 
 
 class Work(BaseModel):
@@ -114,6 +115,7 @@ class LifestyleJob(ProductWork):
         stance, elevation_deg: None takes what the photo shows.
         palette: of the set's own; `tints` name materials and colours, `brand` a colour for all that may be tinted.
         light, mirror, spot: of the first picture; a `mirror` of None follows the product's own light.
+        foot, share: where the product stands in the frame and how much of it it takes; None as is usual.
         keep_out: free room for text.
         relight: how far the place's light may shade the product, 0 to 1; at 0 its bytes stay the photograph's.
         words: what the seller says of the place, for engines that paint.
@@ -135,6 +137,8 @@ class LifestyleJob(ProductWork):
     light: Mood = Mood.AS_SET
     mirror: bool | None = None
     spot: Spot = Spot.CENTRE
+    foot: tuple[FrameShare, FrameShare] | None = None
+    share: float | None = Field(default=None, ge=0.05, le=0.95)
     keep_out: tuple[Area, ...] = ()
     relight: float = Field(default=0.0, ge=0, le=1)
     words: str = ""

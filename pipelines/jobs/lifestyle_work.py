@@ -254,7 +254,8 @@ def _smaller(shot: Shot) -> Shot:
 
 
 def _record(staged: _Staged, first: Look) -> SceneRecord:
-    place, plate = staged.place, staged.shot.staging
+    place, shot = staged.place, staged.shot
+    (width, height), box = shot.size, shot.place
     return SceneRecord(
         id=place.scene.id,
         title=place.scene.title,
@@ -262,5 +263,7 @@ def _record(staged: _Staged, first: Look) -> SceneRecord:
         view_deg=staged.look.view_deg,
         height_cm=place.size.height_cm,
         width_cm=place.size.width_cm,
-        plate=plate.plate.key if plate else "",
+        plate=shot.staging.plate.key if shot.staging else "",
+        look=staged.look,
+        product=(box.left / width, box.top / height, box.right / width, box.bottom / height),
     )

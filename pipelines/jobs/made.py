@@ -7,6 +7,7 @@ from pipelines.jobs.job import Target
 from pipelines.stages.check.finding import Report
 from pipelines.stages.export.publish import Publication
 from pipelines.stages.identity import IdentityReceipt
+from pipelines.stages.plan.look import Look
 
 
 @dataclass(frozen=True)
@@ -19,6 +20,8 @@ class SceneRecord:
         view_deg: elevation of the set's camera.
         height_cm, width_cm: of the product, as it was taken to be.
         plate: key of the empty set, as the recipe has it.
+        look: how the place is shown.
+        product: the product's box in fractions of the picture: left, top, right, bottom.
     """
 
     id: str
@@ -28,6 +31,8 @@ class SceneRecord:
     height_cm: float
     width_cm: float
     plate: str
+    look: Look | None = None
+    product: tuple[float, float, float, float] | None = None
 
 
 @dataclass(frozen=True)

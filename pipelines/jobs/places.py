@@ -27,6 +27,7 @@ from pipelines.stages.plan.scene_choice import (
 from pipelines.stages.plan.staging import StagedWish
 from pipelines.stages.plan.true_size import TrueSize, check_room, true_size
 from pipelines.stages.plan.view import check_view, is_better_flipped, nearest_view, stance_for, suits
+from pipelines.stages.plan.window import Composed, Spot
 from pipelines.stages.plate.backdrop import BackdropView, LightFrom, plate_of_photo
 from pipelines.stages.plate.dress import mirrored, tinted
 from pipelines.values import Size
@@ -95,6 +96,7 @@ class Places:
             ),
             palettes=() if dyed else ("", *scene.palettes),
             mirror=scene.mirror and job.mirror is None and self._pose.light_side == 0,
+            spots=() if job.foot else tuple(Spot),
         )
 
     def dressed(self, place: Place, look: Look, size: Size, *, own_shape: bool = False) -> Plate:
@@ -124,6 +126,7 @@ class Places:
             stance=place.stance,
             elevation_deg=self._pose.elevation_deg,
             spot=look.spot,
+            composed=Composed(job.foot, job.share),
             keep_out=job.keep_out,
             lamps=lamp_factors(place.scene, look.light),
             warmth=warmth_of(look.light),

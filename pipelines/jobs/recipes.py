@@ -60,6 +60,7 @@ def lifestyle_recipe(
     options: dict[str, Setting] = {
         **_parts(job, scene),
         **_look(look),
+        **_composed(job),
         **_stand(shot),
         "max_enlargement": job.max_enlargement,
         "straighten": job.straighten,
@@ -100,6 +101,11 @@ def _look(look: Look) -> dict[str, Setting]:
         "spot": str(look.spot),
         **palette,
     }
+
+
+def _composed(job: LifestyleJob) -> dict[str, Setting]:
+    foot: dict[str, Setting] = {"foot": "{:.4f},{:.4f}".format(*job.foot)} if job.foot else {}
+    return foot | ({"share": job.share} if job.share else {})
 
 
 def _stand(shot: Shot) -> dict[str, Setting]:

@@ -31,6 +31,8 @@ if TYPE_CHECKING:
         stance: str | None
         elevation: float | None
         spot: str
+        foot: str | None
+        share: float | None
         keep_out: Sequence[str]
         count: int
         seed: int
@@ -142,6 +144,8 @@ def _place(typed: "Typed", library: "SceneLibrary") -> "Mapping[str, object]":
         "light": typed["light"],
         "mirror": typed["mirror"],
         "spot": typed["spot"],
+        "foot": _numbers(typed["foot"], "--foot", 2) if typed["foot"] else None,
+        "share": typed["share"],
         "keep_out": tuple(_area(text) for text in typed["keep_out"]),
         "relight": typed["relight"],
         "words": typed["words"],

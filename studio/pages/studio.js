@@ -9,9 +9,11 @@ document.addEventListener('click', (event) => {
     const on = toggle.closest('.ls-card').classList.toggle(`shows-${toggle.dataset.toggle}`);
     toggle.setAttribute('aria-pressed', on);
   }
-  if (event.target.closest('[data-touchup]')) {
-    const card = event.target.closest('.ls-card');
-    window.openTouchup(card, JSON.parse(card.parentElement.dataset.touchWords));
+  const opens = event.target.closest('[data-opens]');
+  if (opens) {
+    const card = opens.closest('.ls-card');
+    const words = JSON.parse(card.parentElement.dataset.words)[opens.dataset.opens];
+    ({ touch: window.openTouchup, move: window.openMove, script: window.openScript })[opens.dataset.opens](card, words);
   }
   const pick = event.target.closest('[data-pick]');
   if (!pick) return;

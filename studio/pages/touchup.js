@@ -1,33 +1,16 @@
 // The touch-up dialog: strokes over product and backdrop, in shares of the photo's width, and an edge shift.
 window.openTouchup = async (card, words) => {
   const here = card.dataset.here;
-  const load = (address) => new Promise((done, failed) => {
-    const picture = new Image();
-    picture.onload = () => done(picture);
-    picture.onerror = failed;
-    picture.src = address;
-  });
-  const dialog = document.createElement('dialog');
-  dialog.className = 'ls-touchup';
-  dialog.innerHTML = `
-    <form method="dialog">
-      <h2>${words.title}</h2><p>${words.about}</p>
-      <div class="ls-canvas"><canvas tabindex="-1"></canvas></div>
-      <div class="ls-row">
-        <label><input type="radio" name="mode" value="keep" checked> ${words.keep}</label>
-        <label><input type="radio" name="mode" value="drop"> ${words.drop}</label>
-        <label>${words.brush} <input type="range" name="brush" min="4" max="120" value="28"></label>
-        <label>${words.edge} <input type="range" name="edge" min="-6" max="6" step="0.5" value="0"></label>
-        <button type="button" name="undo">${words.undo}</button>
-      </div>
-      <div class="ls-row ls-end"><button value="close">${words.close}</button>
-        <button type="button" name="apply" class="ls-primary">${words.apply}</button></div>
-    </form>`;
-  document.body.append(dialog);
-  dialog.addEventListener('close', () => dialog.remove());
-  dialog.showModal();
-  const [photo, matte] = await Promise.all([load(`/touch/${here}/photo`), load(`/touch/${here}/matte`)]);
-  const form = dialog.querySelector('form');
+  const { dialog, form, apply } = window.openOnCard(card, words, `
+    <div class="ls-canvas"><canvas tabindex="-1"></canvas></div>
+    <div class="ls-row">
+      <label><input type="radio" name="mode" value="keep" checked> ${words.keep}</label>
+      <label><input type="radio" name="mode" value="drop"> ${words.drop}</label>
+      <label>${words.brush} <input type="range" name="brush" min="4" max="120" value="28"></label>
+      <label>${words.edge} <input type="range" name="edge" min="-6" max="6" step="0.5" value="0"></label>
+      <button type="button" name="undo">${words.undo}</button>
+    </div>`);
+  const [photo, matte] = await Promise.all(['photo', 'matte'].map((layer) => window.loadPicture(`/touch/${here}/${layer}`)));
   const canvas = dialog.querySelector('canvas');
   const scale = Math.min(1, 1400 / photo.naturalWidth);
   canvas.width = Math.round(photo.naturalWidth * scale);
@@ -64,14 +47,12 @@ window.openTouchup = async (card, words) => {
     draw();
   });
   form.elements.undo.addEventListener('click', () => { strokes.pop(); draw(); });
-  form.elements.apply.addEventListener('click', () => {
+  apply(() => {
     const of = (mode) => strokes.filter((stroke) => stroke.mode === mode).map((stroke) => ({
       points: stroke.points.map(([x, y]) => [x / canvas.width, y / canvas.width]),
       radius: stroke.width / 2 / canvas.width,
     }));
-    const touchup = { keep: of('keep'), drop: of('drop'), edge_shift_px: Number(form.elements.edge.value) };
-    card.dispatchEvent(new CustomEvent('touched', { bubbles: true, detail: { number: card.dataset.number, touchup } }));
-    dialog.close();
+    return { touchup: { keep: of('keep'), drop: of('drop'), edge_shift_px: Number(form.elements.edge.value) } };
   });
   draw();
 };

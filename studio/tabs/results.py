@@ -11,9 +11,9 @@ from pipelines.jobs.job import Job
 from pipelines.runs.entry import ENDED
 from studio.tabs.telling import told
 from studio.tabs.words import language, owner, sent, t
+from studio.web.changing import changed
 from studio.web.house import House
 from studio.web.shown import cards, progress_bars
-from studio.web.touching import touched
 
 _LOOK_SECONDS = 1.0
 _DAY_SECONDS = 12 * 3600.0
@@ -37,7 +37,7 @@ class Results:
         self._timer.tick(self._look, [self.run, self._seen], self._outputs, concurrency_limit=16, **quiet)
         cancel.click(self._cancel, [self.run], None, **quiet)
         self.cards.click(self._act, [self.run], [self._seen], **quiet)
-        self.cards.submit(self._touch, [self.run], [self.run], **quiet)
+        self.cards.submit(self._change, [self.run], [self.run], **quiet)
         pages.load(self._resume, None, [self.run], **quiet)
 
     def submit(self, title: str, jobs: Sequence[Job], request: gr.Request) -> str:
@@ -76,13 +76,14 @@ class Results:
                 self._house.desk.retry(mine, run)
         return ""
 
-    def _touch(self, run: str, request: gr.Request, event: gr.EventData) -> str:
-        """Make a job's pictures again with what was drawn on its cutout, and show those."""
+    def _change(self, run: str, request: gr.Request, event: gr.EventData) -> str:
+        """Make again what a dialog on its card changed, and show that."""
         asked = sent(event)
         mine = owner(request)
         with told():
             entry = self._house.desk.entry(mine, run, int(asked.get("number", 0)))
-            job = touched(entry, asked.get("touchup"), self._house.desk.out(mine))
+            job = changed(entry, asked, self._house.desk.folder / mine)
+            job = job.model_copy(update={"out": self._house.desk.out(mine)})
             return self._house.desk.submit(mine, job.product, [job], self._kind)
 
     def _resume(self, request: gr.Request) -> str:
@@ -99,5 +100,5 @@ element.addEventListener('click', (event) => {
   const button = event.target.closest('[data-act]');
   if (button) trigger('click', { act: button.dataset.act, number: button.dataset.number });
 });
-element.addEventListener('touched', (event) => trigger('submit', event.detail));
+element.addEventListener('changed', (event) => trigger('submit', event.detail));
 """

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Annotated
 
 from fastapi import APIRouter, HTTPException, Query, Request
-from fastapi.responses import FileResponse, HTMLResponse, Response, StreamingResponse
+from fastapi.responses import FileResponse, HTMLResponse, PlainTextResponse, Response, StreamingResponse
 from PIL import Image
 
 from pipelines.errors import StudioError
@@ -19,6 +19,7 @@ from pipelines.runs.entry import Entry
 from pipelines.runs.record import Result
 from pipelines.stages.check.page import page_entry, write_page
 from pipelines.stages.photo.read import read_photo
+from studio.web.changing import script_of
 from studio.web.house import House
 from studio.web.touching import Layer, touchup_layer
 
@@ -35,6 +36,7 @@ def handout(house: House) -> APIRouter:
     router.add_api_route("/report/{run}/{number}/{index}", hand.report)
     router.add_api_route("/before/{run}/{number}", hand.before)
     router.add_api_route("/touch/{run}/{number}/{layer}", hand.touch)
+    router.add_api_route("/script/{run}/{number}/{index}", hand.script)
     router.add_api_route("/photo/{upload}", hand.photo)
     router.add_api_route("/zip/{run}", hand.zip)
     return router
@@ -81,6 +83,11 @@ class _Handout:
         entry = self._entry(request, run, number)
         with _or_not_found():
             return Response(touchup_layer(self._house.desk.intake.bench, entry, layer), media_type="image/png")
+
+    def script(self, request: Request, run: str, number: int, index: int) -> Response:
+        entry = self._entry(request, run, number)
+        with _or_not_found():
+            return PlainTextResponse(script_of(entry, index))
 
     def photo(self, request: Request, upload: str) -> Response:
         with _or_not_found():

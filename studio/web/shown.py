@@ -14,7 +14,11 @@ from studio.desk import Desk
 from studio.words import Words
 
 _WIDTH = 900
-_TOUCH_WORDS = ("title", "about", "keep", "drop", "brush", "edge", "undo", "close", "apply")
+_DIALOGS = {
+    "touch": ("title", "about", "keep", "drop", "brush", "edge", "undo"),
+    "move": ("title", "about", "share", "ghost"),
+    "script": ("title", "about"),
+}
 
 
 def progress_bars(desk: Desk, entries: Sequence[Entry], words: Words, tongue: str) -> str:
@@ -26,9 +30,14 @@ def cards(entries: Sequence[Entry], liked: Collection[tuple[str, int]], words: W
     """Return what jobs made, in order; what failed says why and offers to try again."""
     drawn = _Cards(words, tongue)
     parts = [drawn.of(entry, liked=(entry.run, entry.number) in liked) for entry in entries]
-    said = escape(json.dumps({key: words.say(f"touch_{key}", tongue) for key in _TOUCH_WORDS}))
-    grid = f'<div class="ls-grid" data-touch-words="{said}">{"".join(parts)}</div>'
+    grid = f'<div class="ls-grid" data-words="{escape(_dialog_words(words, tongue))}">{"".join(parts)}</div>'
     return f"{drawn.take_all(entries)}{grid}" if any(parts) else ""
+
+
+def _dialog_words(words: Words, tongue: str) -> str:
+    both = {key: words.say(f"dialog_{key}", tongue) for key in ("close", "apply")}
+    said = {name: {key: words.say(f"{name}_{key}", tongue) for key in keys} for name, keys in _DIALOGS.items()}
+    return json.dumps({name: own | both for name, own in said.items()})
 
 
 def _bar(desk: Desk, entry: Entry, words: Words, tongue: str) -> str:
@@ -96,11 +105,13 @@ class _Cards:
             f'<a href="/made/{here}/{index}?take" download>{self._say("take")}</a>'
             f'<button type="button" data-toggle="evidence" aria-pressed="false">{self._say("show_evidence")}</button>'
             f'<a href="/report/{here}/{index}" target="_blank" rel="noopener">{self._say("full_report")}</a>'
-            f'<button type="button" data-touchup>{self._say("touch_up")}</button>'
-            f"{self._heart(entry, liked=liked)}"
+            f'<button type="button" data-opens="touch">{self._say("touch_up")}</button>'
+            f"{self._move(image)}{self._heart(entry, liked=liked)}"
         )
+        product = json.dumps(image.scene.product) if image.scene else ""
         return (
-            f'<article class="ls-card {verdict_of(image.report)}" data-here="{here}" data-number="{entry.number}">'
+            f'<article class="ls-card {verdict_of(image.report)}" data-here="{here}" data-number="{entry.number}" '
+            f'data-index="{index}" data-product="{product}">'
             '<div class="ls-stage">'
             f'<img class="after" src="/made/{here}/{index}?width={_WIDTH}" alt="{title}" loading="lazy">'
             f'<img class="before" src="/before/{here}" alt="" loading="lazy">{evidence}</div>'
@@ -111,6 +122,10 @@ class _Cards:
             f"{findings_list(image.report, image.notes)}</details></div></article>"
         )
 
+    def _move(self, image: MadeImage) -> str:
+        can = image.scene is not None and image.scene.product is not None
+        return f'<button type="button" data-opens="move">{self._say("move")}</button>' if can else ""
+
     def _film(self, entry: Entry, film: MadeFilm, files: dict[Path, int], *, liked: bool) -> str:
         here = f"/made/{entry.run}/{entry.number}"
         tracks = "".join(
@@ -120,12 +135,15 @@ class _Cards:
         )
         video = f"{here}/{files[film.publication.path]}"
         return (
-            f'<article class="ls-card {verdict_of(film.report)}"><div class="ls-stage">'
+            f'<article class="ls-card {verdict_of(film.report)}" data-here="{entry.run}/{entry.number}" '
+            f'data-number="{entry.number}" data-index="{files[film.publication.path]}" '
+            f'data-language="{escape(film.language)}"><div class="ls-stage">'
             f'<video src="{video}#t=0.8" controls preload="metadata" playsinline>{tracks}</video></div>'
             '<div class="ls-words">'
             f"<h3>{escape(film.report.preset_title)}, {escape(film.language)}</h3>{badge(film.report)}"
             f'<p class="soft">{film.size[0]} x {film.size[1]} px, {film.seconds:.1f} s</p>'
             f'<div class="ls-tools"><a href="{video}?take" download>{self._say("take")}</a>'
+            f'<button type="button" data-opens="script">{self._say("edit_script")}</button>'
             f"{self._heart(entry, liked=liked)}</div>"
             f"<details><summary>{self._say('why')}</summary>{findings_list(film.report, film.notes)}</details>"
             "</div></article>"

@@ -75,7 +75,7 @@ class Drawn(BaseModel):
     edge_shift_px: float = Field(default=0.0, ge=-50, le=50)
 
 
-def touched(entry: Entry, drawn: Any, out: Path) -> Job:
+def touched(entry: Entry, drawn: Any) -> Job:
     """Return a job like an entry's, on the photo that was used, with what was drawn added to its touch-up.
 
     Raises:
@@ -93,7 +93,7 @@ def touched(entry: Entry, drawn: Any, out: Path) -> Job:
         )
     except ValidationError as error:
         raise PhotoError(f"This is no touch-up: {error.errors()[0]['msg']}.") from error
-    return job.model_copy(update={"touchup": touchup, "out": out, "choose": photo})
+    return job.model_copy(update={"touchup": touchup, "choose": photo})
 
 
 def photo_of(entry: Entry) -> Path:

@@ -87,6 +87,11 @@ def studio_with_weights(tmp_path: Path, weights_folder: Path, cache: Path) -> St
     return program(tmp_path, weights_folder, cache)
 
 
+def hear_ctrl_c() -> None:
+    """Undo in a new process what a shell does to its background jobs, which ignore Ctrl-C and would hand that on."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+
+
 def draw_mug(size: tuple[int, int] = (900, 1100), seed: int = 1) -> Image.Image:
     """A shaded blue mug with a handle on a light backdrop with a soft shadow and a little noise."""
     width, height = size

@@ -10,6 +10,8 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
+from tests.e2e.conftest import hear_ctrl_c
+
 _OWN_PLACE = (
     "--backdrop", "table.png", "--horizon", "0.3", "--ground", "0.5,0.75", "--ground-width-cm", "45",
     "--light-from", "left", "--height-cm", "9.5", "--elevation", "12", "--cutout", "backdrop", "-p", "tiktok",
@@ -60,17 +62,12 @@ def test_a_full_disk_is_one_sentence_and_no_half_file(place: Path) -> None:
     assert not left_behind(place)
 
 
-def _heard() -> None:
-    """Undo what a shell does to its background jobs, which ignore Ctrl-C and would hand that on."""
-    signal.signal(signal.SIGINT, signal.SIG_DFL)
-
-
 @pytest.mark.parametrize("told", [signal.SIGINT, signal.SIGTERM])
 def test_told_to_end_it_leaves_whole_files_and_nothing_else(place: Path, told: signal.Signals) -> None:
     command = [sys.executable, "-m", "studio", "lifestyle", "mug.jpg", *_OWN_PLACE, "--count", "12"]
     pipe = subprocess.PIPE
     running = subprocess.Popen(
-        command, stdout=pipe, stderr=pipe, text=True, cwd=place, env=environment(place), preexec_fn=_heard
+        command, stdout=pipe, stderr=pipe, text=True, cwd=place, env=environment(place), preexec_fn=hear_ctrl_c
     )
     # The cutout is kept the moment it is made; what follows is planning, rendering and writing.
     while running.poll() is None and not list((place / "cache").rglob("*.npz")):
@@ -92,7 +89,7 @@ def test_ctrl_c_while_a_plate_is_rendered_leaves_neither_plate_nor_picture(rende
     command = [sys.executable, "-m", "studio", "--scenes", "own", "lifestyle", "mug.jpg", "--scene", "our-cloud"]
     command += ["--height-cm", "9.5", "--elevation", "12", "--cutout", "backdrop", "-p", "tiktok", "--slot", "photo"]
     running = subprocess.Popen(
-        command, stdout=pipe, stderr=pipe, text=True, cwd=folder, env=environment(folder), preexec_fn=_heard
+        command, stdout=pipe, stderr=pipe, text=True, cwd=folder, env=environment(folder), preexec_fn=hear_ctrl_c
     )
     # Whoever renders a plate holds its lock.
     while running.poll() is None and not list((folder / "cache").rglob("*.lock")):

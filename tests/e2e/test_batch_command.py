@@ -22,7 +22,7 @@ from models.errors import install_command
 from pipelines.stages.check.check_file import Instruments, check_file
 from pipelines.stages.check.finding import Verdict
 from presets.library import load_presets
-from tests.e2e.conftest import Studio, draw_mug
+from tests.e2e.conftest import Studio, draw_mug, hear_ctrl_c
 
 
 @pytest.fixture
@@ -206,7 +206,9 @@ def test_ctrl_c_keeps_what_is_done_and_resume_does_the_rest(plan: Callable[..., 
     said = tmp_path / "said.txt"
     with (
         said.open("w") as talk,
-        subprocess.Popen(command, stdout=subprocess.PIPE, stderr=talk, cwd=tmp_path, env=os.environ | own) as run,
+        subprocess.Popen(
+            command, stdout=subprocess.PIPE, stderr=talk, cwd=tmp_path, env=os.environ | own, preexec_fn=hear_ctrl_c
+        ) as run,
     ):
         assert run.stdout is not None
         first = run.stdout.readline().decode().strip()

@@ -1,6 +1,7 @@
 """A person at a real browser, before the real server: made, touched up, reloaded, cancelled, downloaded."""
 
 import io
+import json
 import os
 import zipfile
 from collections.abc import Iterator
@@ -101,18 +102,18 @@ def test_strokes_on_the_cutout_change_the_picture(person: Person) -> None:
     page.wait_for_selector(".ls-photos img")
     page.click("#make-main-image")
     before = page.wait_for_selector("#cards-main_image img.after").get_attribute("src")
-    page.click("[data-touchup]")
-    canvas = page.locator(".ls-touchup canvas")
-    page.wait_for_function("() => document.querySelector('.ls-touchup canvas').width > 400")
+    page.click("[data-opens=touch]")
+    canvas = page.locator(".ls-dialog canvas")
+    page.wait_for_function("() => document.querySelector('.ls-dialog canvas').width > 400")
     box = canvas.bounding_box()
     assert box
-    page.check(".ls-touchup input[value=drop]")
+    page.check(".ls-dialog input[value=drop]")
     page.mouse.move(box["x"] + box["width"] * 0.45, box["y"] + box["height"] * 0.5)
     page.mouse.down()
     page.mouse.move(box["x"] + box["width"] * 0.5, box["y"] + box["height"] * 0.6, steps=4)
     page.mouse.up()
     person.shot("touch-up")
-    page.click(".ls-touchup [name=apply]")
+    page.click(".ls-dialog [name=apply]")
     page.wait_for_function(
         "before => { const now = document.querySelector('#cards-main_image img.after');"
         " return now && now.getAttribute('src') !== before; }",
@@ -162,6 +163,40 @@ def test_pictures_that_are_there_are_checked_with_evidence(person: Person) -> No
     report.locator("text=0 of 1 files pass").wait_for()
     assert report.locator("svg rect").count() > 0
     person.shot("check")
+
+
+def test_the_product_is_dragged_and_enlarged_in_its_picture(person: Person) -> None:
+    page = person.page
+    page.click("#try-example")
+    page.wait_for_selector(".ls-photos img")
+    person.tab("Lifestyle")
+    page.click("#make-lifestyle")
+    card = page.locator("#cards-lifestyle .ls-card[data-product]")
+    left, _, right, before = json.loads(card.get_attribute("data-product") or "")
+    page.click("[data-opens=move]")
+    page.locator(".ls-frame img").wait_for()
+    frame = page.locator(".ls-frame").bounding_box()
+    ghost = page.locator(".ls-ghost").bounding_box()
+    assert frame and ghost
+    middle = ghost["x"] + ghost["width"] / 2, ghost["y"] + ghost["height"] / 2
+    page.mouse.move(*middle)
+    page.mouse.down()
+    page.mouse.move(middle[0] - 0.12 * frame["width"], middle[1], steps=5)
+    page.mouse.up()
+    page.locator(".ls-ghost").press("ArrowDown")
+    page.locator(".ls-dialog [name=share]").fill("55")
+    person.shot("move")
+    page.click(".ls-dialog [name=apply]")
+    page.wait_for_function(
+        "before => { const card = document.querySelector('#cards-lifestyle .ls-card[data-product]');"
+        " return card && card.dataset.here !== before; }",
+        arg=card.get_attribute("data-here"),
+    )
+    person.shot("moved")
+    now = json.loads(card.get_attribute("data-product") or "")
+    assert (now[0] + now[2]) / 2 == pytest.approx((left + right) / 2 - 0.12, abs=0.03)
+    assert now[3] == pytest.approx(before + 0.01, abs=0.03)
+    assert max(now[2] - now[0], now[3] - now[1]) == pytest.approx(0.55, abs=0.03)
 
 
 def test_the_library_finds_compares_likes_and_deletes(person: Person, server: Served) -> None:

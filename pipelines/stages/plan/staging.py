@@ -15,11 +15,13 @@ from pipelines.stages.plan.fit import Body
 from pipelines.stages.plan.plan import slot_export
 from pipelines.stages.plan.true_size import TrueSize
 from pipelines.stages.plan.window import (
+    AS_USUAL,
     LEAST_AIR,
     MOST_ENLARGEMENT,
     SOFT_ENLARGEMENT,
     WORTH_ENLARGING,
     Area,
+    Composed,
     Figure,
     Framing,
     Spot,
@@ -37,6 +39,7 @@ _SMALL_SHARE = 0.16  # of the frame: below, a buyer sees a place with something 
 _SHIFTS = (0.0, -0.4, 0.4, -0.8, 0.8)  # of the room beside the product
 _LEAST_CANVAS = 0.6  # of the preferred one
 _LEAST_PX = 1000  # of a longer side that came closer to a small product: what buyers zoom into is seldom smaller
+_OFF = 0.03  # of the frame: a product nearer than that to where it was wanted stands there
 _FINE = 4  # seats are rounded to pixels of a plate so many times finer
 _HOOK = 0.06  # of the picture's height from its top: from where things hang in sets without a hook
 _SLACK = 0.004  # rounding may undercut a fill by this much
@@ -72,6 +75,7 @@ class StagedWish:
     stance: Stance = Stance.STANDING
     elevation_deg: float = 12.0
     spot: Spot = Spot.CENTRE
+    composed: Composed = AS_USUAL
     keep_out: tuple[Area, ...] = ()
     lamps: Mapping[str, float] = field(default_factory=dict[str, float])
     warmth: float = 0.0
@@ -181,14 +185,14 @@ def _framed(subject: _Subject, plate: Plate, slot: Slot, canvas: Size) -> tuple[
     strict = _framing(plate, slot, canvas, subject.wish)
     found = _best(subject, plate, strict)
     if found is not None:
-        return *found, _small(found[0].figure, found[1])
+        return *found, _told(found[0].figure, found[1], subject.wish.composed)
     loose = replace(strict, least_share=0.0, most_share=1.0)
     found = _best(subject, plate, loose)
     if found is not None:
         notes = (
             f"{plate.scene.title}: at its true size the product cannot take the share of the frame the slot asks.",
         )
-        return *found, (*notes, *_small(found[0].figure, found[1]))
+        return *found, (*notes, *_told(found[0].figure, found[1], subject.wish.composed))
     if strict.keep_out and _best(subject, plate, replace(loose, keep_out=())) is not None:
         raise PlanError(
             f"{slot.preset_title}, {slot.head.title}: the product cannot stand clear of the room kept for text. "
@@ -223,6 +227,7 @@ def _framing(plate: Plate, slot: Slot, canvas: Size, wish: StagedWish) -> Framin
         most_share=min([rule.max_fraction - _SLACK for rule in fills if rule.max_fraction < 1], default=1.0),
         air=_air(slot.rules),
         spot=wish.spot,
+        composed=wish.composed,
         keep_out=(*zones, *wish.keep_out),
     )
 
@@ -238,14 +243,24 @@ def _air(rules: Sequence[Rule]) -> tuple[float, float]:
     return across, max([LEAST_AIR, *(rule.vertical + _SLACK for rule in margins)])
 
 
-def _small(figure: Figure, window: Box) -> tuple[str, ...]:
+def _told(figure: Figure, window: Box, composed: Composed) -> tuple[str, ...]:
+    """Return what a person should know of how large and where the product stands in the frame."""
     share = max(figure.width / window.width, figure.height / window.height)
-    if share >= _SMALL_SHARE:
-        return ()
-    return (
-        f"At its true size the product takes only {share:.0%} of the frame, and the set's plate has no more pixels to "
-        f"come closer. A set for smaller things shows it larger.",
-    )
+    notes: list[str] = []
+    if share < _SMALL_SHARE and composed.share is None:
+        notes.append(
+            f"At its true size the product takes only {share:.0%} of the frame, and the set's plate has no more pixels "
+            f"to come closer. A set for smaller things shows it larger."
+        )
+    if composed.share is not None and abs(share - composed.share) > _OFF:
+        notes.append(f"The product takes {share:.0%} of the frame, not {composed.share:.0%}; the plate ends there.")
+    if composed.foot is not None:
+        middle, lower = figure.left + figure.width / 2, figure.top + figure.height
+        foot = (middle - window.left) / window.width, (lower - window.top) / window.height
+        if max(abs(foot[0] - composed.foot[0]), abs(foot[1] - composed.foot[1])) > _OFF:
+            here, there = ("{:.2f},{:.2f}".format(*at) for at in (foot, composed.foot))
+            notes.append(f"The product stands at {here} of the frame, not at {there}; the plate ends there.")
+    return tuple(notes)
 
 
 def _no_room(subject: _Subject, plate: Plate, slot: Slot, framing: Framing) -> str:

@@ -13,6 +13,7 @@ from pipelines.values import Box, Size
 SOFT_ENLARGEMENT, WORTH_ENLARGING, MOST_ENLARGEMENT = 2.0, 2.5, 3.0
 _AIM = 0.42  # of the frame, by the product's long axis: near enough to sell, far enough to see the place
 _SMALL = 0.2  # below it, coming closer is worth a soft place
+_ASKED = 4.0  # what a person placed weighs that much more than what is usual
 _FEWER_PIXELS = 0.5  # cost of a canvas e times smaller, against 1.2 of a product e times off the aim
 LEAST_AIR = 0.035  # of a side, around the product
 _ZOOMS = 15
@@ -26,6 +27,22 @@ class Spot(StrEnum):
     CENTRE = "centre"
     LEFT = "left"
     RIGHT = "right"
+
+
+@dataclass(frozen=True)
+class Composed:
+    """Where a person wants the product; None leaves it to the usual composition.
+
+    Attributes:
+        foot: the middle of its outline's lower edge, in fractions of the frame's width and height.
+        share: of the frame that its long axis takes: the larger of its shares of width and height.
+    """
+
+    foot: tuple[float, float] | None = None
+    share: float | None = None
+
+
+AS_USUAL = Composed()
 
 
 @dataclass(frozen=True)
@@ -69,7 +86,7 @@ class Framing:
         canvas_width: in pixels; `least_width` is what the canvas may shrink to where the plate has no more pixels.
         least_share, most_share: of the frame that the product's long axis may take.
         air: free share of width and height around the product.
-        spot: where the product stands.
+        spot: where the product stands; `composed` goes before it.
         keep_out: what it must leave free.
     """
 
@@ -82,7 +99,17 @@ class Framing:
     most_share: float = 1.0
     air: tuple[float, float] = (LEAST_AIR, LEAST_AIR)
     spot: Spot = Spot.CENTRE
+    composed: Composed = AS_USUAL
     keep_out: tuple[Area, ...] = ()
+
+    @property
+    def across(self) -> float:
+        """How far across the frame the product is wanted."""
+        return self.composed.foot[0] if self.composed.foot else _SPOTS[self.spot.value]
+
+    def middle_of(self, figure: Figure) -> float:
+        """Return what of the product is to stand there: its axis, or the middle of its outline where a person drew."""
+        return figure.left + figure.width / 2 if self.composed.foot else figure.axis_x
 
 
 @dataclass(frozen=True)
@@ -112,8 +139,11 @@ def _candidates(figure: Figure, framing: Framing) -> Iterator[Framed]:
     if smallest > largest:
         return
     shifts = [0.0, *(sign * step for step in (0.06, 0.12, 0.18, 0.24, 0.3) for sign in (-1, 1))]
-    for index in range(_ZOOMS):
-        width = largest * (smallest / largest) ** (index / (_ZOOMS - 1))
+    widths = [largest * (smallest / largest) ** (index / (_ZOOMS - 1)) for index in range(_ZOOMS)]
+    if share := framing.composed.share:
+        asked = max(figure.width, figure.height * framing.aspect) / share
+        widths.append(min(max(asked, smallest), largest))
+    for width in widths:
         size = _aligned(width, framing)
         for aside, lift in product(shifts, shifts[:7]):
             window = _window(figure, size, framing, (aside, lift))
@@ -135,15 +165,17 @@ def _window(figure: Figure, size: Size, framing: Framing, moved: tuple[float, fl
     """Return the window of a size in which the product stands where it is wanted, moved by shares of the window."""
     width, height = size
     foot_y = figure.top + figure.height
-    across = _SPOTS[framing.spot.value] + moved[0]
+    across = framing.across + moved[0]
     down = _wanted_foot(figure, height, framing) + moved[1]
-    left = _snapped(figure.axis_x - across * width, framing.step[0], framing.plate[0] - width)
+    left = _snapped(framing.middle_of(figure) - across * width, framing.step[0], framing.plate[0] - width)
     top = _snapped(foot_y - down * height, framing.step[1], framing.plate[1] - height)
     return Box(left, top, left + width, top + height)
 
 
 def _wanted_foot(figure: Figure, height: float, framing: Framing) -> float:
     """Return how far down the foot is wanted: as the set was composed, and so that the product hangs about centred."""
+    if framing.composed.foot:
+        return framing.composed.foot[1]
     composed = (figure.top + figure.height) / framing.plate[1]
     centred = 0.54 + figure.height / height / 2
     return min(max((composed + centred) / 2, _HIGHEST_FOOT), _LOWEST_FOOT)
@@ -167,14 +199,16 @@ def _holds(figure: Figure, window: Box, framing: Framing) -> bool:
 
 def _cost(figure: Figure, window: Box, framing: Framing) -> float:
     share = max(figure.width / window.width, figure.height / window.height)
-    across = (figure.axis_x - window.left) / window.width
+    across = (framing.middle_of(figure) - window.left) / window.width
     down = (figure.top + figure.height - window.top) / window.height
     canvas = min(framing.canvas_width, max(framing.least_width, WORTH_ENLARGING * window.width))
+    composed = framing.composed
+    of_share, of_foot = (_ASKED if asked else 1.0 for asked in (composed.share, composed.foot))
     return (
-        1.2 * abs(math.log(share / _AIM))
-        + 2.0 * max(0.0, math.log(_SMALL / share))
-        + 2.5 * abs(across - _SPOTS[framing.spot.value])
-        + 1.5 * abs(down - _wanted_foot(figure, window.height, framing))
+        of_share * 1.2 * abs(math.log(share / (composed.share or _AIM)))
+        + (0.0 if composed.share else 2.0 * max(0.0, math.log(_SMALL / share)))
+        + of_foot * 2.5 * abs(across - framing.across)
+        + of_foot * 1.5 * abs(down - _wanted_foot(figure, window.height, framing))
         + _FEWER_PIXELS * math.log(framing.canvas_width / canvas)
         + 1.6 * max(0.0, math.log(canvas / window.width / SOFT_ENLARGEMENT))
     )

@@ -6,9 +6,9 @@ from pathlib import Path
 import pytest
 
 from pipelines.errors import JournalError
-from pipelines.runs.entry import ENDED, State
+from pipelines.runs.entry import ENDED, Entry, State
 from pipelines.runs.record import files_of
-from studio.desk import photos_of
+from studio.desk import Desk, photos_of
 from tests.fakes.house import house_in, main_image_of, photo_in
 
 
@@ -19,10 +19,7 @@ def test_jobs_are_done_behind_the_page_and_deleted_for_good(tmp_path: Path) -> N
     run = desk.submit("mei", "box", [main_image_of(photo, desk.out("mei"))], "main_image")
     desk.open()
     try:
-        until = time.monotonic() + 90
-        while desk.entries("mei", run)[0].state not in ENDED and time.monotonic() < until:
-            time.sleep(0.1)
-        (entry,) = desk.entries("mei", run)
+        entry = ended(desk, run)
         assert (entry.state, desk.counts()) == (State.DONE, {State.DONE: 1}), entry.sentence
         (path,) = files_of(entry.results[0])
         assert path.is_file() and desk.folder / "mei" in path.parents
@@ -32,6 +29,34 @@ def test_jobs_are_done_behind_the_page_and_deleted_for_good(tmp_path: Path) -> N
     finally:
         desk.close()
     assert not desk.is_working
+
+
+def ended(desk: Desk, run: str) -> Entry:
+    """Return the run's only job once it has ended."""
+    until = time.monotonic() + 90
+    while desk.entries("mei", run)[0].state not in ENDED and time.monotonic() < until:
+        time.sleep(0.1)
+    (entry,) = desk.entries("mei", run)
+    return entry
+
+
+def test_work_that_breaks_off_is_begun_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    desk = house_in(tmp_path).desk
+    claim, broken = desk._journal.claim_fairly, [OSError("no more processes")]
+
+    def breaking(worker: str) -> Entry | None:
+        if broken:
+            raise broken.pop()
+        return claim(worker)
+
+    monkeypatch.setattr(desk._journal, "claim_fairly", breaking)
+    run = desk.submit("mei", "box", [main_image_of(photo_in(tmp_path), desk.out("mei"))], "main_image")
+    desk.open()
+    try:
+        assert ended(desk, run).state is State.DONE
+    finally:
+        desk.close()
+    assert not broken
 
 
 def test_a_photo_that_another_run_shows_stays(tmp_path: Path) -> None:

@@ -1,11 +1,22 @@
 """Ctrl-C: what is told is all told, and the second one does not wait."""
 
 import signal
+from collections.abc import Iterator
 
 import pytest
 
 from pipelines.errors import Cancelled
 from studio.stopping import stopping
+
+
+@pytest.fixture(autouse=True)
+def as_in_a_program() -> Iterator[None]:
+    """Signals are heard as where nobody has listened yet."""
+    before = {number: signal.getsignal(number) for number in (signal.SIGINT, signal.SIGTERM)}
+    signal.signal(signal.SIGINT, signal.default_int_handler)
+    yield
+    for number, handler in before.items():
+        signal.signal(number, handler)
 
 
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
@@ -36,3 +47,10 @@ def test_whoever_listened_before_listens_again() -> None:
         pass
     assert not stop.is_set()
     assert [signal.getsignal(number) for number in (signal.SIGINT, signal.SIGTERM)] == before
+
+
+def test_where_ctrl_c_is_ignored_it_stays_so() -> None:
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    with stopping() as stop:
+        signal.raise_signal(signal.SIGINT)
+    assert not stop.is_set()

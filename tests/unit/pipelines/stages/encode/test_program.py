@@ -4,6 +4,7 @@ import os
 import signal
 import subprocess
 import sys
+import time
 from pathlib import Path
 from typing import IO
 
@@ -25,11 +26,18 @@ def test_its_own_words_are_told(tmp_path: Path) -> None:
         program.run([*TONE, "-c:a", "libx999", str(tmp_path / "mug.mp4")], "writing mug.mp4")
 
 
+def ffmpegs() -> list[int]:
+    """Return the children that are ffmpeg: not those with which multiprocessing keeps house."""
+    children = Path(f"/proc/{os.getpid()}/task/{os.getpid()}/children").read_text().split()
+    return [int(child) for child in children if Path(f"/proc/{child}/comm").read_text().startswith("ffmpeg")]
+
+
 def test_killed_from_outside() -> None:
     def feed(pipe: IO[bytes]) -> None:
-        children = Path(f"/proc/{os.getpid()}/task/{os.getpid()}/children").read_text().split()
-        for child in children:
-            os.kill(int(child), signal.SIGKILL)
+        while not (programs := ffmpegs()):  # a child is called so a moment after it has begun
+            time.sleep(0.01)
+        for child in programs:
+            os.kill(child, signal.SIGKILL)
         pipe.write(b"\0" * 10_000_000)
 
     if not sys.platform.startswith("linux"):

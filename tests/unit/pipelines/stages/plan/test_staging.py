@@ -8,7 +8,7 @@ from pipelines.shot import Shot
 from pipelines.stages.plan.fit import Body
 from pipelines.stages.plan.staging import NoRoomError, StagedWish, plan_staged
 from pipelines.stages.plan.true_size import check_room, true_size
-from pipelines.stages.plan.window import Area, Spot
+from pipelines.stages.plan.window import Area, Composed, Spot
 from pipelines.values import Cutout, Size, bounding_box
 from presets.scenes.schema import SceneSet, Stance
 from presets.schema import Export, Slot
@@ -134,6 +134,21 @@ def test_thirds_put_the_product_aside(square: Slot) -> None:
     assert across(Spot.LEFT) < 0.42
     assert across(Spot.CENTRE) == pytest.approx(0.5, abs=0.03)
     assert across(Spot.RIGHT) > 0.58
+
+
+@pytest.mark.parametrize(("foot", "share"), [((0.4, 0.7), 0.3), ((0.62, 0.84), 0.5), ((0.5, 0.76), 0.22)])
+def test_a_person_may_say_where_it_stands_and_how_large(square: Slot, foot: tuple[float, float], share: float) -> None:
+    shot = planned(square, 9, composed=Composed(foot, share))
+    place = shot.place
+    assert ((place.left + place.right) / 2000, place.bottom / 1000) == pytest.approx(foot, abs=0.03)
+    assert max(place.width, place.height) / 1000 == pytest.approx(share, abs=0.03)
+    assert not shot.notes
+
+
+def test_where_the_plate_ends_it_stands_as_near_as_can_be_and_that_is_said(square: Slot) -> None:
+    shot = planned(square, 9, composed=Composed((0.9, 0.95), 0.1))
+    assert shot.place.right <= 1000 and shot.place.bottom <= 1000
+    assert any("the plate ends there" in note for note in shot.notes)
 
 
 def test_room_for_text_is_left_free_and_handed_on(square: Slot) -> None:
