@@ -1,13 +1,18 @@
 """A hosted Space: the studio's pages, open to everybody, each browser with work of its own."""
 
 import os
+from functools import partial
 from pathlib import Path
 
+from pipelines.runs.process_runner import Crew
+from studio.lent_card import is_lent, open_lent_runner
+from studio.runners import open_runner
 from studio.settings import Settings
 from studio.watching import say
-from studio.web.running import run_server
+from studio.web.running import open_house, run_server
 from studio.web.server import Serving
 from studio.web.visitors import Access, Visitors
+from studio.workers import workers_at_hand
 
 _STORAGE = Path("/data")  # where a Space mounts persistent storage, if it was given any
 
@@ -29,7 +34,10 @@ def main() -> None:
         host=os.environ.get("GRADIO_SERVER_NAME", "0.0.0.0"),
         port=int(os.environ.get("GRADIO_SERVER_PORT", "7860")),
     )
-    run_server(settings, home / "library", Visitors(Access.GUESTS, lasting=home == _STORAGE), serving, workers=None)
+    lent = is_lent()  # before anything uses a GPU
+    visitors = Visitors(Access.GUESTS, lasting=home == _STORAGE)
+    runner = open_lent_runner(settings) if lent else partial(open_runner, settings, Crew(workers_at_hand()))
+    run_server(open_house(settings, home / "library", visitors, runner), serving)
 
 
 if __name__ == "__main__":

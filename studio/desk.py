@@ -3,22 +3,23 @@
 import logging
 import shutil
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from contextlib import AbstractContextManager
 from functools import partial
 from pathlib import Path
 from secrets import token_hex
 from threading import Event, Thread
+from typing import TypeAlias
 
 from pipelines.errors import JournalError
 from pipelines.jobs.job import CutoutJob, Job
+from pipelines.jobs.runner import Runner
 from pipelines.jobs.stop import Stop
 from pipelines.runs.batch import Batch
 from pipelines.runs.driver import at_work, is_at_work
 from pipelines.runs.entry import ENDED, Entry, RunHead, State
 from pipelines.runs.journal import Journal
 from pipelines.runs.outlook import outlook
-from pipelines.runs.process_runner import Crew, ProcessRunner
-from studio.bench import open_workbench
 from studio.failures import explained
 from studio.intake import Intake
 from studio.settings import Settings
@@ -27,12 +28,17 @@ _LOOK_SECONDS = 0.5
 _BREATH_SECONDS = 5.0  # before the work is begun again that broke off
 _LOG = logging.getLogger(__name__)
 
+OpenRunner: TypeAlias = Callable[[], AbstractContextManager[Runner]]
+
 
 class Desk:
     """Jobs in, whatever becomes of them out; `folder` holds what is made, apart for each owner."""
 
-    def __init__(self, settings: Settings, folder: Path, crew: Crew) -> None:
+    def __init__(self, settings: Settings, folder: Path, open_runner: OpenRunner) -> None:
         """Open the journal.
+
+        Args:
+            open_runner: opens, on the desk's own thread, who does the jobs.
 
         Raises:
             JournalError: it cannot be used.
@@ -40,7 +46,7 @@ class Desk:
         self.intake = Intake(settings)
         self.folder = folder.resolve()
         self._settings = settings
-        self._crew = crew
+        self._open_runner = open_runner
         self._journal = Journal(settings.journal)
         self._stop = Stop()
         self._woken = Event()
@@ -154,8 +160,7 @@ class Desk:
 
     def _work(self) -> None:
         drivers = self._settings.journal.parent / "drivers"
-        bench = partial(open_workbench, self._settings)
-        with at_work(drivers) as driver, ProcessRunner(bench, self._crew) as runner:
+        with at_work(drivers) as driver, self._open_runner() as runner:
             self._journal.release_owned(partial(is_at_work, drivers))
             batch = Batch(self._journal, self.intake.bench, driver, explained)
             while not self._stop.is_set():

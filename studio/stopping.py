@@ -20,16 +20,14 @@ def stopping() -> Generator[Stop]:
         Cancelled: once the block has ended, where the person did so.
     """
     stop = Stop()
-    asked: list[int] = []
     before = {number: signal.getsignal(number) for number in (signal.SIGINT, signal.SIGTERM)}
 
     def put_back() -> None:
         for number, handler in before.items():
             signal.signal(number, handler)
 
-    def ask(number: int, _frame: object) -> None:
+    def ask(_number: int, _frame: object) -> None:
         put_back()
-        asked.append(number)
         stop.set()
         os.write(_STDERR, _SAID)  # not by its stream, which may be in the middle of writing
 
@@ -42,5 +40,5 @@ def stopping() -> Generator[Stop]:
         stop.set()
     finally:
         put_back()
-    if asked:
+    if stop.is_set():
         raise Cancelled("Stopped.")

@@ -1,10 +1,10 @@
 """Jobs -> events."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from queue import SimpleQueue
 from threading import Thread
-from typing import Protocol
+from typing import Protocol, TypeAlias
 
 from models.registry import named
 from pipelines.errors import Cancelled
@@ -28,6 +28,9 @@ from pipelines.jobs.workbench import Workbench
 from pipelines.progress import Progress
 
 _FILMS = "pipelines.jobs.avatar_video_work:make_avatar_video"  # what it imports comes with the extra `video`
+
+
+_IsOver: TypeAlias = Callable[[Job | None], bool]
 
 
 class Runner(Protocol):
@@ -72,7 +75,10 @@ class LocalRunner:
     def run(self, jobs: Iterable[Job], stop: Stop) -> Iterator[JobEvent]:
         """See `Runner.run`. Leaving the iteration early stops the work; what reading the jobs raises is raised here."""
         events: SimpleQueue[JobEvent | _End] = SimpleQueue()
-        worker = Thread(target=self._work, args=(jobs, stop, events), daemon=True)
+        left = Stop()
+        worker = Thread(
+            target=self._work, args=(jobs, lambda job: stop.is_set(job) or left.is_set(), events), daemon=True
+        )
         worker.start()
         try:
             while not isinstance(event := events.get(), _End):
@@ -80,23 +86,23 @@ class LocalRunner:
             if event.error is not None:
                 raise event.error
         finally:
-            stop.set()
+            left.set()
             worker.join()
 
-    def _work(self, jobs: Iterable[Job], stop: Stop, events: "SimpleQueue[JobEvent | _End]") -> None:
+    def _work(self, jobs: Iterable[Job], is_over: _IsOver, events: "SimpleQueue[JobEvent | _End]") -> None:
         error: Exception | None = None
         try:
             for job in jobs:
-                if stop.is_set():
+                if is_over(None):
                     break
-                self._one(job, stop, events)
+                self._one(job, is_over, events)
         except Exception as raised:  # noqa: BLE001 - from reading the jobs; whoever waits for events gets it
             error = raised
         events.put(_End(error))
 
-    def _one(self, job: Job, stop: Stop, events: "SimpleQueue[JobEvent | _End]") -> None:
+    def _one(self, job: Job, is_over: _IsOver, events: "SimpleQueue[JobEvent | _End]") -> None:
         def progress(stage: str, done: int, total: int) -> None:
-            if stop.is_set(job):
+            if is_over(job):
                 raise Cancelled("Stopped.")
             events.put(Advanced(job, stage, done, total))
 

@@ -4,6 +4,7 @@ A job is claimed in one transaction, and written down as done after its files ha
 between leaves a job that is run again, whose files are then found to be there already, byte for byte.
 """
 
+import json
 import sqlite3
 import time
 from collections.abc import Callable, Generator, Iterable, Sequence
@@ -205,9 +206,7 @@ class Journal:
 
     def runs(self, *owners: str) -> tuple[RunHead, ...]:
         """Return all runs, or those of some owners, the newest first."""
-        some = f" WHERE owner IN ({_marks(owners)})" if owners else ""
-        rows = self._all(f"SELECT id FROM runs{some} ORDER BY began DESC, id", owners)
-        return tuple(self.head(row["id"]) for row in rows)
+        return self._heads(f"WHERE owner IN ({_marks(owners)})" if owners else "", owners)
 
     def ahead(self, entry: Entry) -> int:
         """Return how many jobs of runs with an owner were queued before a queued one."""
@@ -246,12 +245,9 @@ class Journal:
         Raises:
             JournalError: there is no such run.
         """
-        row = self._row("SELECT * FROM runs WHERE id = ?", (run,))
-        if row is None:
+        if not (heads := self._heads("WHERE runs.id = ?", (run,))):
             raise JournalError(f"There is no run '{run}'. 'studio jobs list' names those there are.")
-        counts = self._all("SELECT state, count(*) AS jobs FROM jobs WHERE run = ? GROUP BY state", (run,))
-        states = {State(count["state"]): int(count["jobs"]) for count in counts}
-        return RunHead(run, row["title"], Path(row["out"]), row["began"], states, row["owner"], row["via"])
+        return heads[0]
 
     def entries(self, run: str, *states: State) -> tuple[Entry, ...]:
         """Return a run's jobs in order, all or those in some states.
@@ -275,9 +271,15 @@ class Journal:
         return _entry(row)
 
     def remove(self, run: str) -> None:
-        """Forget a run; its files stay."""
+        """Forget a run, and that what it made is there; its files stay."""
+        files = [str(path) for entry in self.entries(run) for path in entry.files]
         with self._change():
             self._db.execute("DELETE FROM runs WHERE id = ?", (run,))
+            self._db.execute(
+                "DELETE FROM made WHERE EXISTS (SELECT 1 FROM json_each(made.files) AS file"
+                " WHERE file.key IN (SELECT value FROM json_each(?)))",
+                (json.dumps(files),),
+            )
 
     def _prepare(self) -> None:
         with self._change():
@@ -287,6 +289,22 @@ class Journal:
             for statement in ";".join(_CHANGES[version:]).split(";"):
                 self._db.execute(statement)
             self._db.execute(f"PRAGMA user_version = {len(_CHANGES)}")
+
+    def _heads(self, which: str, values: Sequence[Any]) -> tuple[RunHead, ...]:
+        rows = self._all(
+            "SELECT runs.*, state, count(jobs.run) AS jobs FROM runs LEFT JOIN jobs ON jobs.run = runs.id"
+            f" {which} GROUP BY runs.id, state ORDER BY began DESC, runs.id",
+            values,
+        )
+        counts: dict[str, dict[State, int]] = {row["id"]: {} for row in rows}
+        for row in rows:
+            if row["jobs"]:
+                counts[row["id"]][State(row["state"])] = int(row["jobs"])
+        by_id = {row["id"]: row for row in rows}
+        return tuple(
+            RunHead(run, row["title"], Path(row["out"]), row["began"], counts[run], row["owner"], row["via"])
+            for run, row in by_id.items()
+        )
 
     def _append(self, run: str, jobs: Iterable[Job], now: float) -> None:
         first = self._db.execute("SELECT coalesce(max(number), 0) + 1 FROM jobs WHERE run = ?", (run,)).fetchone()[0]

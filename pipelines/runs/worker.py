@@ -82,10 +82,10 @@ def ended(work: Callable[[], object]) -> Ended:
     except Cancelled:
         return Ended()
     except Exception as error:  # noqa: BLE001 - one bad photo spoils no batch; the parent gets it
-        return Ended(error=_portable(error))
+        return Ended(error=portable(error))
 
 
-def _portable(error: Exception) -> Exception:
+def portable(error: Exception) -> Exception:
     """Return the error, or its words where it cannot cross to another process."""
     try:
         pickle.loads(pickle.dumps(error))

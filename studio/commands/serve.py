@@ -1,6 +1,7 @@
 """`studio serve`: the studio in a browser."""
 
 import os
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -54,11 +55,16 @@ def serve(  # noqa: PLR0913 - a command's options
         _add_user(auth, add_user)
         return
     os.environ.setdefault("GRADIO_ANALYTICS_ENABLED", "False")  # before it is imported
-    from studio.web.running import run_server
+    from pipelines.runs.process_runner import Crew
+    from studio.runners import open_runner
+    from studio.web.running import open_house, run_server
     from studio.web.server import Serving
+    from studio.workers import workers_at_hand
 
     visitors = _visitors(host, auth, guests=guests)
-    run_server(settings, library, visitors, Serving(host, port, agents=mcp, log_json=log_json), workers)
+    runner = partial(open_runner, settings, Crew(workers or workers_at_hand()))
+    serving = Serving(host, port, agents=mcp, log_json=log_json)
+    run_server(open_house(settings, library, visitors, runner), serving)
 
 
 def _visitors(host: str, auth: Path | None, *, guests: bool) -> "Visitors":

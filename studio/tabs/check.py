@@ -6,7 +6,7 @@ import gradio as gr
 
 from presets.schema import Role
 from studio.bench import LateFilmReader, open_instruments
-from studio.commands.check import Places, Round, listing_places, page_of
+from studio.check_round import Places, Round, listing_places, page_of
 from studio.tabs.product import ProductPanel
 from studio.tabs.telling import told
 from studio.tabs.words import language, t

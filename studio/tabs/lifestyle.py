@@ -2,6 +2,7 @@
 
 import gradio as gr
 
+from models.device import this_device
 from presets.schema import Media, Role
 from studio.tabs.making import Making
 from studio.tabs.product import ProductPanel
@@ -24,4 +25,12 @@ def lifestyle_tab(house: House, product: ProductPanel, pages: gr.Blocks) -> None
     making.fields(
         "season", "palette", "brand", "light", "relight", "spot", "stance", "elevation", "seed", "insist", "cutout"
     )
+    if this_device().gpus:
+        making.widgets["engine"] = gr.Dropdown(
+            [(t("engine_staged"), "staged"), (t("engine_diffusion"), "diffusion")],
+            value="staged",
+            label=t("option_engine"),
+            info=t("help_painter"),
+            elem_id="engine",
+        )
     making.finish(pages)

@@ -10,9 +10,8 @@ import uvicorn
 from platformdirs import user_documents_path
 from uvicorn.config import LOGGING_CONFIG
 
-from pipelines.runs.process_runner import Crew
 from pipelines.stages.export.publish import ready_folder
-from studio.desk import Desk
+from studio.desk import Desk, OpenRunner
 from studio.form import helps
 from studio.settings import Settings
 from studio.uploads import Uploads
@@ -21,20 +20,12 @@ from studio.web.house import House
 from studio.web.server import Serving, build_server
 from studio.web.visitors import Visitors
 from studio.words import Words
-from studio.workers import workers_at_hand
 
 _GRACE_SECONDS = 10
 
 
-def run_server(
-    settings: Settings, library: Path | None, visitors: Visitors, serving: Serving, workers: int | None
-) -> None:
-    """Serve until the process is told to end.
-
-    Raises:
-        StudioError, ModelsError, PresetError: what cannot be opened.
-    """
-    house = open_house(settings, library or user_documents_path() / "listing-studio", visitors, workers)
+def run_server(house: House, serving: Serving) -> None:
+    """Serve until the process is told to end."""
     if serving.log_json:
         _log_json()
     config = uvicorn.Config(
@@ -54,14 +45,18 @@ def run_server(
         house.desk.close()
 
 
-def open_house(settings: Settings, library: Path, visitors: Visitors, workers: int | None = None) -> House:
+def open_house(settings: Settings, library: Path | None, visitors: Visitors, runner: OpenRunner) -> House:
     """Return what the pages stand on; the cutout engine is settled, and fetched if it lacks.
+
+    Args:
+        library: folder of all that is made; None for one among the person's documents.
 
     Raises:
         StudioError, ModelsError, PresetError: what cannot be opened.
     """
+    library = library or user_documents_path() / "listing-studio"
     ready_folder(library)
-    desk = Desk(settings, library, Crew(workers or workers_at_hand()))
+    desk = Desk(settings, library, runner)
     desk.intake.settle("auto")
     return House(desk, Uploads(library), visitors, Words.read().joined_by(helps()))
 

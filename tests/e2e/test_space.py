@@ -15,11 +15,13 @@ from urllib.request import urlopen
 
 import pytest
 import yaml
+from gradio_client import Client, handle_file
 
 from studio.commands.serve import serve
 from studio.settings import Settings
 
 ROOT = Path(__file__).parents[2]
+FRONT = ROOT / "studio" / "examples" / "enamel-mug" / "front.jpg"
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]
 
 
@@ -46,8 +48,20 @@ def test_the_readme_is_a_spaces_card() -> None:
     assert len(card["short_description"]) <= 60
 
 
-def test_a_space_starts_from_its_own_files_and_answers(tmp_path: Path) -> None:
-    """The tree as it is in the repository, not installed, as a Space has it."""
+@pytest.fixture(scope="module")
+def space_python(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A Python with what a Space installs, and nothing else."""
+    home = tmp_path_factory.mktemp("python") / "venv"
+    subprocess.run([sys.executable, "-m", "venv", str(home)], check=True)
+    python = home / "bin" / "python"
+    wanted = [str(python), "-m", "pip", "install", "--quiet", "--requirement", str(ROOT / "requirements.txt")]
+    subprocess.run(wanted, check=True)
+    return python
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="a Space is a Linux machine")
+def test_a_space_starts_from_its_own_files_and_makes_a_picture(space_python: Path, tmp_path: Path) -> None:
+    """The tree as it is in the repository, not installed, in an environment of its requirements alone."""
     listed = subprocess.run(["git", "ls-files", "-z"], cwd=ROOT, capture_output=True, text=True, check=True).stdout
     for name in listed.split("\0"):
         if name.startswith(("studio/", "pipelines/", "models/", "presets/")) or ("/" not in name and name):
@@ -55,34 +69,26 @@ def test_a_space_starts_from_its_own_files_and_answers(tmp_path: Path) -> None:
             target.parent.mkdir(parents=True, exist_ok=True)
             target.write_bytes((ROOT / name).read_bytes())
     port = _free_port()
-    weights = Settings.from_environment().weights_folder
     space = {
         "SPACE_ID": "somebody/listing-studio",
         "SYSTEM": "spaces",
         "GRADIO_SERVER_NAME": "127.0.0.1",
         "GRADIO_SERVER_PORT": str(port),
         "STUDIO_HOME": str(tmp_path / "home"),
-        "STUDIO_WEIGHTS": str(weights),
+        "STUDIO_WEIGHTS": str(Settings.from_environment().weights_folder),
         "STUDIO_OFFLINE": "1",
         "PYTHONPATH": "",
     }
-    blocked = tmp_path / "site" / "sitecustomize.py"  # the tree that is installed for tests is not to be found
-    blocked.parent.mkdir()
-    blocked.write_text(
-        "import sys\nsys.meta_path = [f for f in sys.meta_path if '__editable__' not in repr(f)]\n"
-        f"sys.path = [p for p in sys.path if p != {str(ROOT)!r}]\n"
-    )
     process = subprocess.Popen(
-        [sys.executable, "app.py"],
-        cwd=tmp_path / "space",
-        env=os.environ | space | {"PYTHONPATH": str(blocked.parent)},
-        stderr=subprocess.PIPE,
-        text=True,
+        [str(space_python), "app.py"], cwd=tmp_path / "space", env=os.environ | space, stderr=subprocess.PIPE, text=True
     )
     try:
         assert _answer(f"http://127.0.0.1:{port}/health", process) == "alive"
-        assert "Listing Studio" in _answer(f"http://127.0.0.1:{port}/", process)
-        assert (tmp_path / "home" / "library").is_dir()
+        client = Client(f"http://127.0.0.1:{port}", verbose=False)
+        made = client.predict([handle_file(str(FRONT))], ["ebay"], "mug", api_name="/make_main_images")
+        (record,) = made["made"]
+        assert (record["marketplace"], record["passed"]) == ("ebay", True)
+        assert [*(tmp_path / "home" / "library").rglob(record["file"])]
     finally:
         process.terminate()
         told = process.communicate(timeout=60)[1]

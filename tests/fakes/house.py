@@ -1,5 +1,6 @@
 """A house with its desk and pages, on a folder of a test's own; nothing is fetched, nothing dials."""
 
+from functools import partial
 from pathlib import Path
 
 import numpy as np
@@ -10,6 +11,7 @@ from pipelines.jobs.job import MainImageJob, Target
 from pipelines.runs.process_runner import Crew
 from studio.desk import Desk
 from studio.form import helps
+from studio.runners import open_runner
 from studio.settings import Settings
 from studio.uploads import Limits, Uploads
 from studio.web.house import House
@@ -23,7 +25,12 @@ def house_in(folder: Path, visitors: Visitors | None = None, limits: Limits | No
     library = folder / "library"
     library.mkdir(parents=True, exist_ok=True)
     words = Words.read().joined_by(helps())
-    return House(Desk(settings, library, Crew(1)), Uploads(library, limits), visitors or Visitors(), words)
+    return House(
+        Desk(settings, library, partial(open_runner, settings, Crew(1))),
+        Uploads(library, limits),
+        visitors or Visitors(),
+        words,
+    )
 
 
 def photo_in(folder: Path, name: str = "box.png", seed: int = 0) -> Path:

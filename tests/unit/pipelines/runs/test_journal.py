@@ -1,5 +1,6 @@
 """The journal: what is claimed, done, failed, cancelled, and by whom."""
 
+import json
 import sqlite3
 import subprocess
 import sys
@@ -194,3 +195,20 @@ def test_what_is_liked_is_found_until_its_run_goes(tmp_path: Path) -> None:
     journal.favour(run, 1, liked=True)
     journal.remove(run)
     assert not journal.favourites()
+
+
+def test_a_run_that_is_forgotten_takes_what_is_known_of_its_files_along(tmp_path: Path) -> None:
+    journal = Journal(tmp_path / "journal.sqlite3")
+    runs = {}
+    for name in ("a", "b"):
+        job = cutout_job(tmp_path, name)
+        result = make_cutout(job, Workshop(tmp_path)(), silent)
+        runs[name] = journal.add_run(name, tmp_path, [job], owner="mei")
+        entry = journal.claim(runs[name], "me")
+        assert entry
+        journal.finish(entry, [result], 1.0)
+        journal.keep_made(f"key-{name}", result, json.dumps({str(result.publication.path): "0" * 64}))
+    journal.remove(runs["a"])
+    assert journal.made("key-a") is None
+    assert journal.made("key-b") is not None
+    assert [head.id for head in journal.runs("mei")] == [runs["b"]]
