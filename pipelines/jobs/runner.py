@@ -76,9 +76,11 @@ class LocalRunner:
         """See `Runner.run`. Leaving the iteration early stops the work; what reading the jobs raises is raised here."""
         events: SimpleQueue[JobEvent | _End] = SimpleQueue()
         left = Stop()
-        worker = Thread(
-            target=self._work, args=(jobs, lambda job: stop.is_set(job) or left.is_set(), events), daemon=True
-        )
+
+        def is_over(job: Job | None) -> bool:
+            return stop.is_set(job) or left.is_set()
+
+        worker = Thread(target=self._work, args=(jobs, is_over, events), daemon=True)
         worker.start()
         try:
             while not isinstance(event := events.get(), _End):
