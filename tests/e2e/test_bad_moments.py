@@ -10,7 +10,10 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
+from models.catalog import load_catalog
+from models.store import WeightsStore
 from tests.e2e.conftest import hear_ctrl_c
+from tests.fakes.tiny_shop import SHOP
 
 _OWN_PLACE = (
     "--backdrop", "table.png", "--horizon", "0.3", "--ground", "0.5,0.75", "--ground-width-cm", "45",
@@ -59,6 +62,31 @@ def test_a_full_disk_is_one_sentence_and_no_half_file(place: Path) -> None:
     assert "could not be written: File too large. Check the disk and --out." in done.stderr
     assert "Traceback" not in done.stderr
     assert not list((place / "out").rglob("*.jpg"))
+    assert not left_behind(place)
+
+
+def test_a_film_that_finds_the_disk_full_costs_no_other_language_its_own(place: Path, weights_folder: Path) -> None:
+    pytest.importorskip("misaki", reason="pip install 'listing-studio[video]'")
+    pytest.importorskip("imageio_ffmpeg", reason="pip install 'listing-studio[video]'")
+    if not WeightsStore(weights_folder, load_catalog(), offline=True).have("kokoro-82m-int8"):
+        pytest.skip("needs weights: studio models fetch kokoro-82m-int8 kokoro-voices-ja")
+    (place / "own").mkdir()
+    (place / "own" / "tiny-shop.toml").write_text(SHOP)
+    (place / "long.txt").write_text("Meet the mug. It is a mug that holds coffee and tea and soup.")
+    (place / "short.txt").write_text("Meet the mug. It holds tea.")
+    # A film's sound lies beside it while it is encoded: 1.2 MB of the first, and 0.8 of the second.
+    command = ["bash", "-c", 'ulimit -f 1000; exec "$@"', "_", sys.executable, "-m", "studio", "--presets", "own"]
+    command += ["avatar-video", "mug.jpg", "--script", "en=long.txt", "--script", "en-gb=short.txt", "-p", "tiny-shop"]
+    command += ["--voice", "en=jm_kumo", "--voice", "en-gb=jm_kumo", "--scene", "plain", "--cutout", "backdrop"]
+    ours = environment(place) | {"STUDIO_WEIGHTS": str(weights_folder)}
+    done = subprocess.run(command, capture_output=True, text=True, cwd=place, env=ours, check=False)
+    assert done.returncode == 3, done.stderr
+    assert "en, tiny-shop: mug.video.en.mp4 could not be written: File too large. Check the disk" in done.stderr
+    assert "1 made, 1 failed" in done.stderr
+    assert "Traceback" not in done.stderr
+    assert done.stdout.split() == ["out/tiny-shop/mug.video.en-GB.mp4"]
+    made = {path.name for path in (place / "out" / "tiny-shop").iterdir()}
+    assert made == {f"mug.video.en-GB.{ending}" for ending in ("mp4", "srt", "vtt")}
     assert not left_behind(place)
 
 
