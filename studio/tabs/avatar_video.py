@@ -39,7 +39,7 @@ def avatar_video_tab(house: House, product: ProductPanel, pages: gr.Blocks) -> N
             elem_id="languages",
         )
     making.places({Role.VIDEO}, Media.VIDEO, "tiktok-shop/video")
-    making.fields("template", "aspect", "scene", "speed", "brand", "seed")
+    making.fields("template", "aspect", "side", "scene", "speed", "brand", "seed")
 
     def draw(chosen: list[str]) -> None:
         boxes = {tag: _boxes(tag) for tag in chosen}

@@ -32,7 +32,7 @@ def control(kind: str, name: str, **over: Any) -> Component:
 
 
 def _choice(field: Field, said: dict[str, Any]) -> Component:
-    choices = [(choice(name), name) for name in field.choices]
+    choices = [(choice(field.name, name), name) for name in field.choices]
     if field.default is None:
         choices = [(t("choice_open"), _ANY), *choices]
     return gr.Dropdown(choices, value=field.default or _ANY, **said)

@@ -14,10 +14,10 @@ def t(key: str) -> I18nData:
     return I18nData(key)
 
 
-def choice(name: str) -> I18nData | str:
-    """Return what a choice is called; one that needs no words, as 9:16, is its own."""
-    key = f"choice_{name}"
-    return t(key) if key in _known() else name
+def choice(option: str, name: str) -> I18nData | str:
+    """Return what an option's choice is called, there or anywhere; one that needs no words, as 9:16, is its own."""
+    keys = (key for key in (f"choice_{option}_{name}", f"choice_{name}") if key in _known())
+    return next((t(key) for key in keys), name)
 
 
 @cache

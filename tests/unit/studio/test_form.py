@@ -4,7 +4,11 @@ from pathlib import Path
 
 import pytest
 
+from models.catalog import load_catalog
+from models.store import WeightsStore
 from pipelines.errors import PlanFileError
+from pipelines.jobs.job import AvatarVideoJob
+from studio.commands import avatar_video as films
 from studio.commands.lifestyle import jobs_typed, lifestyle
 from studio.form import FormError, field_of, jobs_from, plan_from
 from studio.intake import Intake
@@ -32,6 +36,32 @@ def test_a_form_a_command_and_a_row_ask_for_the_same_job(tmp_path: Path, intake:
         "photos,name,height_cm,scene,count,light,preset,cutout\nbox.png,box,9.5,oak-window,2,warm,etsy,backdrop\n"
     )
     (from_row,) = PlanReader(intake, out, {}, "lifestyle").read("plan.csv", read_plan(plan)).jobs
+    assert from_form.model_dump_json() == from_command.model_dump_json() == from_row.model_dump_json()
+
+
+def test_a_film_is_the_same_job_through_each_door(tmp_path: Path) -> None:
+    here = Settings.from_environment()
+    if not WeightsStore(here.weights_folder, load_catalog(), offline=True).have("kokoro-82m-int8"):
+        pytest.skip("needs weights: studio models fetch kokoro-82m-int8 kokoro-voices-ja")
+    journal = tmp_path / "j.sqlite3"
+    intake = Intake(Settings(here.weights_folder, tmp_path / "cache", offline=True, journal=journal))
+    photo, out, script = photo_in(tmp_path), tmp_path / "out", tmp_path / "pitch.txt"
+    script.write_text("Meet the box.")
+    cells = {"side": "left", "template": "spotlight", "aspect": "1:1", "preset": ["etsy"], "slot": "video"}
+    cells |= {"script": [f"en={script}"], "language": ["en"], "name": "box", "cutout": "backdrop"}
+    filled = {**cells, "photos": [str(photo)], "speed": 1.0, "brand": "", "product": "all"}
+    (from_form,) = jobs_from(intake, "avatar-video", filled, out)
+    typed = [str(photo), "--side", "left", "--template", "spotlight", "--aspect", "1:1", "-p", "etsy", "-l", "en"]
+    arguments = [*typed, "--script", f"en={script}", "--name", "box", "--cutout", "backdrop", "--out", str(out)]
+    (from_command,) = films.jobs_typed(films.avatar_video.make_context("avatar-video", arguments).params, intake)
+    plan = tmp_path / "plan.csv"
+    plan.write_text(
+        "photos,name,script,side,template,aspect,preset,cutout\n"
+        "box.png,box,en=pitch.txt,left,spotlight,1:1,etsy,backdrop\n"
+    )
+    (from_row,) = PlanReader(intake, out, {}, "avatar-video").read("plan.csv", read_plan(plan)).jobs
+    assert isinstance(from_form, AvatarVideoJob)
+    assert from_form.side == "left"
     assert from_form.model_dump_json() == from_command.model_dump_json() == from_row.model_dump_json()
 
 

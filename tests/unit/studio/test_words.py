@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from studio.form import field_of, helps
+from studio.tabs.words import choice, t
 from studio.words import LANGUAGES, Words, language_of
 
 SOURCES = [*Path(str(files("studio"))).glob("tabs/*.py"), *Path(str(files("studio"))).glob("web/*.py")]
@@ -32,7 +33,16 @@ def test_every_option_drawn_has_a_label_a_help_and_its_choices() -> None:
         assert names
         for name in re.findall(r'"(\w+)"', " ".join(names)):
             assert {f"option_{name}", f"help_{name}"} <= words.keys, name
-            assert {f"choice_{choice}" for choice in field_of(kind, name).choices if ":" not in choice} <= words.keys
+            for chosen in field_of(kind, name).choices:
+                assert ":" in chosen or {f"choice_{name}_{chosen}", f"choice_{chosen}"} & words.keys, (name, chosen)
+
+
+def test_left_is_a_third_of_a_picture_and_a_side_of_a_film() -> None:
+    assert [str(choice(option, "left")) for option in ("spot", "side")] == [
+        str(t("choice_left")),
+        str(t("choice_side_left")),
+    ]
+    assert choice("aspect", "9:16") == "9:16"
 
 
 @pytest.mark.parametrize(
