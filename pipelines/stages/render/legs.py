@@ -60,7 +60,7 @@ def legs_of(matte: Matte, elevation_sine: float) -> list[Leg]:
     found: list[Leg] = []
     below: list[tuple[int, int]] = []
     for row in range(front, last, -1):
-        runs = _runs(solid[row])
+        runs = runs_of(solid[row])
         for run in runs:
             if not any(_meet(run, other) for other in below):
                 leg = _followed(solid, row, run, width)
@@ -102,7 +102,7 @@ def _followed(solid: Mask, row: int, run: tuple[int, int], width: int) -> Leg | 
     rows = [row]
     for last in range(row - 1, -1, -1):
         usual = float(np.median(widths))
-        near = [other for other in _runs(solid[last]) if _meet(run, other)]
+        near = [other for other in runs_of(solid[last]) if _meet(run, other)]
         if not near or near[0][1] - near[-1][0] > _BODY * width:
             break
         seen = max(near, key=lambda other: min(run[1], other[1]) - max(run[0], other[0]))
@@ -132,7 +132,7 @@ def _is_part(leg: Leg, lower: Leg) -> bool:
     return abs(leg.end[0] - middle) < 2 * lower.half_width
 
 
-def _runs(line: NDArray[np.bool_]) -> list[tuple[int, int]]:
+def runs_of(line: NDArray[np.bool_]) -> list[tuple[int, int]]:
     """Return the beginnings and ends of a row's runs of product."""
     edges = np.flatnonzero(np.diff(np.concatenate([[False], line, [False]]).astype(np.int8)))
     return [(int(start), int(end)) for start, end in zip(edges[::2], edges[1::2], strict=True)]

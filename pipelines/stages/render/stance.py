@@ -12,6 +12,7 @@ from pipelines.stages.pose.base import Base, BaseShape
 from pipelines.stages.render.beam import Cell, Occluder, Vector
 from pipelines.stages.render.box_solid import box_of
 from pipelines.stages.render.cards import Card, stencil
+from pipelines.stages.render.feet import behind_feet, feet_of, without_feet
 from pipelines.stages.render.legs import LeggedSolid, legs_of, rods_of, without_legs
 from pipelines.stages.render.rounds import Disc
 from pipelines.stages.render.slab_solid import slab_of
@@ -111,6 +112,12 @@ def _standing(matte: Matte, place: Box, camera: Camera) -> Held:
     if squat and wiry and base.shape is BaseShape.UNEVEN:  # spectacles: what hangs down in the picture are no legs
         slab = slab_of(matte, place, camera, _breadth_px(matte) / camera.px_per_cm(footing.foot_cm), prism=False)
         return Held(slab, footing.foot_cm, base, upright)
+    feet = feet_of(base, sine)
+    if feet is not None:
+        rest = without_feet(matte, feet)
+        seat = footing_of(behind_feet(base, rest, sine), place, camera)
+        body = StandingSolid(stand_up(rest, place, camera, seat))
+        return Held(LeggedSolid(body, rods_of(feet.each, place, camera)), footing.foot_cm, base, upright)
     legs = legs_of(matte, sine) if base.shape is BaseShape.UNEVEN else []
     if legs:
         body = StandingSolid(stand_up(without_legs(matte, legs), place, camera, footing), grounded=False)
