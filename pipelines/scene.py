@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from pipelines.channels import darkest
 from pipelines.values import Linear, Mask, Matte
 
 
@@ -65,7 +66,7 @@ class Scene:
         """Return where nothing falls on the plate, shape (height, width)."""
         bare = np.ones(self.plate.shape[:2], np.bool_)
         if self.shadow is not None:
-            bare &= (self.shadow if self.shadow.ndim == 2 else self.shadow.min(axis=2)) >= 1
+            bare &= (self.shadow if self.shadow.ndim == 2 else darkest(self.shadow)) >= 1
         if self.reflection is not None:
             bare &= self.reflection <= 0
         return bare

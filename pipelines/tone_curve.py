@@ -20,9 +20,14 @@ def exposure_of(plate: Plate) -> float:
 
 def displayed(light: Linear) -> Linear:
     """Return exposed light bent into [0, 1]: straight up to the shoulder, then ever slower towards 1."""
-    above = np.maximum(light - np.float32(_SHOULDER), 0)
     rest = np.float32(1 - _SHOULDER)
-    return np.where(above > 0, _SHOULDER + rest * (1 - np.exp(-above / rest)), np.maximum(light, 0)).astype(np.float32)
+    bent = np.maximum(light - np.float32(_SHOULDER), 0, dtype=np.float32)  # in place from here on: pictures are large
+    bent /= -rest
+    np.exp(bent, out=bent)
+    bent *= -rest
+    bent += rest
+    bent += np.clip(light, 0, np.float32(_SHOULDER))
+    return bent
 
 
 def undisplayed(shown: Linear) -> Linear:

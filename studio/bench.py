@@ -19,6 +19,7 @@ from pipelines.stages.check.picture import PictureMemory, Saliency
 from pipelines.stages.check.reader import TEXT_READERS, LateReader
 from pipelines.stages.cutout.engine import CUTOUT_ENGINES
 from pipelines.stages.cutout.kept import CutoutStore
+from pipelines.stages.cutout.saliency import resized, shrunk
 from pipelines.stages.cutout.settle import AtHand, settle_cutout
 from pipelines.stages.export.publish import ready_folder
 from pipelines.stages.export.signing import SIGNERS
@@ -33,6 +34,7 @@ from studio.weights import fetch_missing, open_store
 
 _TEXT_READER = EngineChoice(name="rapidocr")
 _SALIENCY = EngineChoice(name="u2netp")
+_LOOKED_AT_PX = 720  # long side of a finished picture in which a product is looked for: its box is meant, not its edge
 
 
 def open_workbench(settings: Settings) -> Workbench:
@@ -91,9 +93,10 @@ def _saliency(pool: EnginePool) -> Saliency | None:
         return None
 
     def saliency(pixels: Rgb) -> Matte:
-        photo = Photo(pixels, name="picture", sha256=sha256(pixels.tobytes()).hexdigest())
+        small = shrunk(pixels, _LOOKED_AT_PX)
+        photo = Photo(small, name="picture", sha256=sha256(small.tobytes()).hexdigest())
         try:
-            return pool.open(CUTOUT_ENGINES, _SALIENCY).cut(photo, silent).matte
+            return resized(pool.open(CUTOUT_ENGINES, _SALIENCY).cut(photo, silent).matte, pixels.shape[:2])
         except NoProductError:
             return np.zeros(pixels.shape[:2], np.float32)
 

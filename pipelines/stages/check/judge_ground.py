@@ -1,5 +1,6 @@
 """Rules about what surrounds the product: its colour to the last pixel, and shadows on it."""
 
+from pipelines.channels import darkest
 from pipelines.stages.check.finding import Evidence, Mark, Verdict
 from pipelines.stages.check.ground_pixels import NEAR_LEVELS, GroundPixels
 from pipelines.stages.check.subject import FAILS, HOLDS, Answer, Subject, percent
@@ -49,7 +50,7 @@ def _plain(subject: Subject, demanded: str) -> Answer:
 
 def _light(rule: Background, subject: Subject, demanded: str) -> Answer:
     found = subject.picture.ground_against((255, 255, 255))
-    dark = found.judged & (subject.picture.pixels.min(axis=2) < rule.min_channel)
+    dark = found.judged & (darkest(subject.picture.pixels) < rule.min_channel)
     share = float(dark.sum() / max(1, int(found.judged.sum())))
     measured = f"{percent(share)} of the background is darker than {rule.min_channel}; the darkest is {found.worst}."
     advice = "Lighten the background alone, not the product."

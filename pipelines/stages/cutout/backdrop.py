@@ -5,6 +5,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from models.registry import WeightsFolder
+from pipelines.channels import squared
 from pipelines.linear_light import to_linear
 from pipelines.progress import Progress
 from pipelines.stages.cutout.backdrop_model import off_shades
@@ -49,7 +50,7 @@ def _surface(light: Linear) -> tuple[Linear, float]:
     for _ in range(_ROUNDS):
         coefficients = np.linalg.lstsq(basis[inside], light[inside], rcond=None)[0]
         surface = (basis @ coefficients).astype(np.float32)
-        off = np.sqrt(((light - surface) ** 2).sum(axis=2))
+        off = np.sqrt(squared(light - surface))
         unevenness = max(_GRAIN_FLOOR, 1.4826 * float(np.median(off[inside])))
         inside = off < 3 * unevenness
     return surface, unevenness

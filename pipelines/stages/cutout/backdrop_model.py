@@ -7,6 +7,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
+from pipelines.channels import brightest, inner, squared
 from pipelines.linear_light import to_linear
 from pipelines.stages.cutout.morphology import grown
 from pipelines.values import Linear, Mask, Matte, Rgb
@@ -78,16 +79,16 @@ def _continued(light: Linear, sure: Mask, widths: tuple[tuple[float, float], ...
 
 def _bounced(backdrop: Linear, part: float) -> Linear:
     """The backdrop, in roots of light, where a part of its light has met it before: a coloured one turns deeper."""
-    albedo = (backdrop / np.maximum(backdrop.max(axis=2, keepdims=True), 1e-6)) ** 2
+    albedo = (backdrop / np.maximum(brightest(backdrop), 1e-6)[..., None]) ** 2
     return backdrop * np.sqrt(1 - part + part * albedo)
 
 
 def off_shades(light: Linear, backdrop: Linear, shade: tuple[float, float]) -> NDArray[np.float32]:
     """Return each pixel's distance from the backdrop's own colour in any brightness between the shades."""
     nearest = np.clip(_shade(light, backdrop), *shade)[..., None] * backdrop
-    return np.sqrt(((light - nearest) ** 2).sum(axis=2))
+    return np.sqrt(squared(light - nearest))
 
 
 def _shade(light: Linear, backdrop: Linear) -> NDArray[np.float32]:
     """How bright each pixel is as a share of the backdrop."""
-    return (light * backdrop).sum(axis=2) / np.maximum((backdrop**2).sum(axis=2), 1e-6)
+    return inner(light, backdrop) / np.maximum(squared(backdrop), 1e-6)

@@ -6,6 +6,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
+from pipelines.channels import inner
 from pipelines.values import Linear, Matte, Rgb
 
 Plane = NDArray[np.float32]
@@ -31,7 +32,7 @@ class LocalLines:
 
     def read(self, guide: Linear, rows: slice = slice(None)) -> Matte:
         """Return the matte of the guide, float32 in [0, 1], which shows the given rows of the lines' picture."""
-        return np.clip((self.slope[rows] * guide).sum(axis=2) + self.offset[rows], 0, 1).astype(np.float32)
+        return np.clip(inner(self.slope[rows], guide) + self.offset[rows], 0, 1).astype(np.float32)
 
 
 def as_guide(pixels: Rgb) -> Linear:
@@ -58,7 +59,7 @@ def fit_lines(guide: Linear, matte: Matte, radius_px: int, epsilon: float) -> Lo
     pairs = ((0, 0), (0, 1), (0, 2), (1, 1), (1, 2), (2, 2))
     spread = [mean(guide[..., i] * guide[..., j]) - centre[..., i] * centre[..., j] for i, j in pairs]
     slope = _solved([np.asarray(part, np.float32) for part in spread], np.asarray(cross, np.float32), epsilon)
-    return LocalLines(mean(slope), mean(level - (slope * centre).sum(axis=2)))
+    return LocalLines(mean(slope), mean(level - inner(slope, centre)))
 
 
 def _solved(spread: list[Plane], cross: Linear, epsilon: float) -> Linear:

@@ -4,6 +4,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
+from pipelines.channels import inner, squared
 from pipelines.linear_light import to_linear
 from pipelines.stages.cutout.morphology import grown, shrunken
 from pipelines.values import Linear, Mask, Matte, Rgb
@@ -26,9 +27,9 @@ def solve_edge(pixels: Rgb, matte: Matte) -> Matte:
     product = _nearest(light, shrunken(matte > 0.97, 1))
     backdrop = _nearest(light, shrunken(matte < 0.03, 1))
     across = product - backdrop
-    contrast = (across**2).sum(axis=2)
-    share = np.clip(((light - backdrop) * across).sum(axis=2) / np.maximum(contrast, 1e-6), 0, 1)
-    off = ((light - backdrop - share[..., None] * across) ** 2).sum(axis=2)
+    contrast = squared(across)
+    share = np.clip(inner(light - backdrop, across) / np.maximum(contrast, 1e-6), 0, 1)
+    off = squared(light - backdrop - share[..., None] * across)
     trust = contrast / (contrast + _CONTRAST**2 + _OFF_LINE * off)
     soft = grown((matte > 0.02) & (matte < 0.98), 1)
     solved = np.where(soft, trust * share + (1 - trust) * matte, matte)

@@ -6,6 +6,7 @@ import cv2
 import numpy as np
 
 from pipelines.camera import Camera
+from pipelines.channels import squared
 from pipelines.linear_light import to_linear
 from pipelines.placed import Placed
 from pipelines.shot import Shot
@@ -36,7 +37,7 @@ def mirrored_on(
         return None
     size = max(upright.shape.shape) * upright.texel_cm
     offset = receivers.position_cm - upright.foot_cm
-    near = (receivers.normal[..., 2] > _LEVEL) & ((offset**2).sum(axis=2) < (_REACH * size) ** 2)
+    near = (receivers.normal[..., 2] > _LEVEL) & (squared(offset) < (_REACH * size) ** 2)
     if not near.any():
         return None
     light = _gathered(receivers, near, upright, stand, _Screen(camera, placed, shot))

@@ -9,6 +9,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
+from pipelines.channels import squared
 from pipelines.plate import Plate, Vectors
 from pipelines.stages.render.beam import Cell, Floats, Points, stopped
 from pipelines.stages.render.rounds import Disc
@@ -99,7 +100,7 @@ def _softened(dimmed: Matte, receivers: Receivers) -> Matte:
 
 
 def _dimmed(solid: Solid, cells: Sequence[Cell], receivers: Receivers, where: Mask, below: float) -> Matte:
-    used = _in_tiles(where & ((receivers.normal**2).sum(axis=2) > 0.25))
+    used = _in_tiles(where & (squared(receivers.normal) > 0.25))
     position = receivers.position_cm.reshape(-1, 3)
     normal = receivers.normal.reshape(-1, 3)
     dither = receivers.dither.ravel()
