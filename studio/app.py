@@ -31,7 +31,7 @@ _THEME = themes.Base(
     radius_size="lg",
     font=_SANS,
     font_mono=("ui-monospace", "Consolas", "monospace"),
-)
+).set(button_primary_background_fill="*primary_600", button_primary_background_fill_hover="*primary_700")
 
 
 def mount_pages(server: FastAPI, house: House, *, agents: bool) -> None:

@@ -256,18 +256,6 @@ def test_pages_fit_other_people(
     person.context.close()
 
 
-def test_the_keyboard_alone_makes_a_picture(person: Person) -> None:
-    page = person.page
-    page.locator("#try-example").focus()
-    page.keyboard.press("Enter")
-    page.wait_for_selector(".ls-photos img")
-    outline = page.locator("#try-example").evaluate("e => getComputedStyle(e).outlineStyle")
-    assert outline != "none"
-    page.locator("#make-main-image").focus()
-    page.keyboard.press("Enter")
-    page.wait_for_selector("#cards-main_image .ls-card.pass")
-
-
 def test_killed_in_mid_job_it_goes_on_when_opened_again(browser: "sync_api.Browser", tmp_path: Path) -> None:
     with served(tmp_path) as first:
         person = Person(browser, first.url)
