@@ -54,9 +54,10 @@ def cancel(settings: Settings, run: str, numbers: Sequence[int]) -> None:
 @jobs.command()
 @click.argument("run")
 @_NUMBERS
-@click.option("--workers", type=click.IntRange(1, 64), default=1, show_default=True, help="Processes side by side.")
+@click.option("--workers", type=click.IntRange(1, 64), help="Processes side by side.  [default: 1]")
+@click.option("--ray", metavar="ADDRESS", help="Have a Ray cluster do it; auto is the one this machine belongs to.")
 @click.pass_obj
-def retry(settings: Settings, run: str, numbers: Sequence[int], workers: int) -> None:
+def retry(settings: Settings, run: str, numbers: Sequence[int], workers: int | None, ray: str | None) -> None:
     """Run a run's failed and cancelled jobs again, or only those of the numbers given."""
     from pipelines.runs.journal import Journal
     from pipelines.runs.process_runner import Crew
@@ -64,9 +65,11 @@ def retry(settings: Settings, run: str, numbers: Sequence[int], workers: int) ->
     from studio.intake import Intake
     from studio.runners import open_runner
 
+    if ray and workers:
+        raise click.UsageError("Give --workers or --ray, not both.")
     journal = Journal(settings.journal)
-    click.echo(f"{journal.retry(run, numbers)} to do again", err=True)
-    with open_runner(settings, Crew(workers)) as runner:
+    with open_runner(settings, Crew(workers or 1), ray) as runner:
+        click.echo(f"{journal.retry(run, numbers)} to do again", err=True)
         BatchRun(Intake(settings), journal, runner, Manner()).run(run)
 
 

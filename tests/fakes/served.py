@@ -34,28 +34,26 @@ class Served:
 
 
 @contextmanager
-def served(folder: Path, *typed: str) -> Iterator[Served]:
-    """Serve with a library and a journal in `folder`, with the weights of this machine; never dial."""
+def served(folder: Path, *typed: str, app: Path | None = None) -> Iterator[Served]:
+    """Serve with a library and a journal in `folder`, with the weights of this machine; never dial.
+
+    Args:
+        typed: more options of `studio serve`.
+        app: a Space's file, which is run instead.
+    """
+    folder.mkdir(exist_ok=True)
     library = folder / "library"
     ours = {
         "STUDIO_WEIGHTS": str(Settings.from_environment().weights_folder),
         "STUDIO_CACHE": str(folder / "cache"),
         "STUDIO_JOURNAL": str(folder / "journal" / "journal.sqlite3"),
         "STUDIO_OFFLINE": "1",
+        "STUDIO_HOME": str(folder),
+        "GRADIO_SERVER_NAME": "127.0.0.1",
+        "GRADIO_SERVER_PORT": "0",
     }
-    command = [
-        sys.executable,
-        "-m",
-        "studio",
-        "serve",
-        "--port",
-        "0",
-        "--workers",
-        "1",
-        "--library",
-        str(library),
-        *typed,
-    ]
+    serve = ["-m", "studio", "serve", "--port", "0", "--workers", "1", "--library", str(library), *typed]
+    command = [sys.executable, *(serve if app is None else [str(app)])]
     log = folder / "serve.log"
     with log.open("w") as stderr:
         process = subprocess.Popen(
