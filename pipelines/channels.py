@@ -1,12 +1,15 @@
 """Sums and extremes over a picture's channels: numpy walks along its short last axis some ten times slower."""
 
+from typing import TypeVar
+
 import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from pipelines.values import Linear
+from pipelines.values import Linear, Rgb
 
 Plane = NDArray[np.float32]
+Channels = TypeVar("Channels", Linear, Rgb)
 _ONES = np.ones((1, 3), np.float32)
 
 
@@ -20,11 +23,11 @@ def squared(picture: Linear) -> Plane:
     return inner(picture, picture)
 
 
-def brightest(picture: Linear) -> Plane:
+def brightest(picture: Channels) -> Channels:
     """Return the largest channel of a picture (height, width, 3), shape (height, width)."""
     return np.maximum(np.maximum(picture[..., 0], picture[..., 1]), picture[..., 2])
 
 
-def darkest(picture: Linear) -> Plane:
+def darkest(picture: Channels) -> Channels:
     """Return the smallest channel of a picture (height, width, 3), shape (height, width)."""
     return np.minimum(np.minimum(picture[..., 0], picture[..., 1]), picture[..., 2])

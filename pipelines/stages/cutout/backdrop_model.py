@@ -86,9 +86,9 @@ def _bounced(backdrop: Linear, part: float) -> Linear:
 def off_shades(light: Linear, backdrop: Linear, shade: tuple[float, float]) -> NDArray[np.float32]:
     """Return each pixel's distance from the backdrop's own colour in any brightness between the shades."""
     nearest = np.clip(_shade(light, backdrop), *shade)[..., None] * backdrop
-    return np.sqrt(squared(light - nearest))
+    return np.sqrt(squared(np.asarray(light - nearest, np.float32)))
 
 
 def _shade(light: Linear, backdrop: Linear) -> NDArray[np.float32]:
     """How bright each pixel is as a share of the backdrop."""
-    return inner(light, backdrop) / np.maximum(squared(backdrop), 1e-6)
+    return np.asarray(inner(light, backdrop) / np.maximum(squared(backdrop), 1e-6), np.float32)

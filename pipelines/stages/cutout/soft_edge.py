@@ -29,7 +29,7 @@ def solve_edge(pixels: Rgb, matte: Matte) -> Matte:
     across = product - backdrop
     contrast = squared(across)
     share = np.clip(inner(light - backdrop, across) / np.maximum(contrast, 1e-6), 0, 1)
-    off = squared(light - backdrop - share[..., None] * across)
+    off = squared(np.asarray(light - backdrop - share[..., None] * across, np.float32))
     trust = contrast / (contrast + _CONTRAST**2 + _OFF_LINE * off)
     soft = grown((matte > 0.02) & (matte < 0.98), 1)
     solved = np.where(soft, trust * share + (1 - trust) * matte, matte)
