@@ -6,10 +6,10 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from pipelines.values import Linear, Rgb
+from pipelines.values import Linear
 
 Plane = NDArray[np.float32]
-Channels = TypeVar("Channels", Linear, Rgb)
+Number = TypeVar("Number", np.float32, np.uint8)
 _ONES = np.ones((1, 3), np.float32)
 
 
@@ -23,11 +23,11 @@ def squared(picture: Linear) -> Plane:
     return inner(picture, picture)
 
 
-def brightest(picture: Channels) -> Channels:
+def brightest(picture: NDArray[Number]) -> NDArray[Number]:
     """Return the largest channel of a picture (height, width, 3), shape (height, width)."""
     return np.maximum(np.maximum(picture[..., 0], picture[..., 1]), picture[..., 2])
 
 
-def darkest(picture: Channels) -> Channels:
+def darkest(picture: NDArray[Number]) -> NDArray[Number]:
     """Return the smallest channel of a picture (height, width, 3), shape (height, width)."""
     return np.minimum(np.minimum(picture[..., 0], picture[..., 1]), picture[..., 2])
