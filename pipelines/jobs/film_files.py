@@ -28,7 +28,7 @@ from presets.films.schema import FilmTemplate
 from presets.presenters.schema import Presenter
 from presets.schema import Slot
 
-DRAWING = 1
+DRAWING = 2
 """Raised whenever the same job makes another film than before, so that older ones are not taken for it."""
 
 # Of a job: told by the hashes of what they name, told by others of a film's parts, or without a trace in its pictures

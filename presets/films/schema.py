@@ -4,9 +4,9 @@ Places are `[left, top, right, bottom]` in fractions of the frame, as they are i
 in others everything but the pictures is mirrored.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from enum import StrEnum
-from itertools import combinations
+from itertools import combinations, pairwise
 from typing import Annotated, Literal, TypeAlias
 
 from pydantic import AfterValidator, Field, model_validator
@@ -52,6 +52,7 @@ class TakeKind(StrEnum):
 
 WORDS = ("note", "captions", "figure", "lines", "title", "price", "size", "action")
 """What a take may have written on it."""
+_WHOLE = (0.0, 0.0, 1.0, 1.0)
 _NEVER_TOGETHER = ({"figure", "lines"}, {"presenter.face", "bust.face"})
 
 
@@ -59,7 +60,7 @@ class PicturePlace(Strict):
     """Where a picture of the product lies.
 
     Attributes:
-        clear: part of it that words and presenter cover, in fractions of the frame: the product keeps out.
+        clear: parts of it that words and presenter cover, in fractions of the frame: the product keeps out.
         corner: radius of its corners, as a share of the frame's short side.
     """
 
@@ -145,6 +146,13 @@ class TakeLayout(Strict):
         if self.logo is not None:
             yield "logo", self.logo
 
+    def seats(self) -> Iterator[tuple[str, PresenterPlace]]:
+        """Yield where the presenter may be."""
+        if self.presenter is not None:
+            yield "presenter", self.presenter
+        if self.bust is not None:
+            yield "bust", self.bust
+
 
 class Layout(Strict):
     """One shape of film.
@@ -192,14 +200,22 @@ class Layout(Strict):
             place: Words | None = getattr(take, name)
             if place and place.ground is Ground.SHEET and not (take.sheet and _within(place.area, take.sheet.area)):
                 yield f"{name}.ground: there is no sheet under it"
-        seats = {"presenter.face": take.presenter, "bust.face": take.bust}
-        faces = [(name, seat.face) for name, seat in seats.items() if seat]
+        faces = [(f"{name}.face", seat.face) for name, seat in take.seats()]
         for name, area in (*said, *faces):
             if not _within(area, self.safe):
                 yield f"{name}: leaves the safe area {list(self.safe)}"
         for (name, area), (other, other_area) in combinations((*said, *faces), 2):
             if _overlap(area, other_area) and {name, other} not in _NEVER_TOGETHER:
                 yield f"{name}: lies over {other}"
+        for name in _over_product(take):
+            yield f"{name}: lies where picture.clear lets the product be"
+
+
+def _over_product(take: TakeLayout) -> Iterator[str]:
+    """Yield what lies over a picture that fills the frame, and of which the product does not know."""
+    badges = [(name, seat.area) for name, seat in take.seats() if seat.badge]
+    if take.picture.area == _WHOLE:
+        yield from (name for name, area in (*take.words(), *badges) if not _covered(area, take.picture.clear))
 
 
 class Move(Strict):
@@ -281,3 +297,11 @@ def _within(area: Area, outer: Area) -> bool:
 
 def _overlap(one: Area, other: Area) -> bool:
     return one[0] < other[2] and other[0] < one[2] and one[1] < other[3] and other[1] < one[3]
+
+
+def _covered(area: Area, covers: Sequence[Area]) -> bool:
+    """Return whether no part of an area is outside all covers."""
+    xs = sorted({area[0], area[2], *(min(max(x, area[0]), area[2]) for cover in covers for x in (cover[0], cover[2]))})
+    ys = sorted({area[1], area[3], *(min(max(y, area[1]), area[3]) for cover in covers for y in (cover[1], cover[3]))})
+    cells = ((left, top, right, bottom) for left, right in pairwise(xs) for top, bottom in pairwise(ys))
+    return all(any(_within(cell, cover) for cover in covers) for cell in cells)

@@ -154,6 +154,11 @@ def at_start(picture: Rgba, box: Box, *, mirrored: bool, below: int = 0, out: in
     return Frame(picture, left, box.top + below)
 
 
+def at_foot(frame: Frame, box: Box) -> Frame:
+    """Return a picture moved down to a box's lower edge: close to what follows, however many lines it has."""
+    return Frame(frame.pixels, frame.left, box.bottom - frame.pixels.shape[0])
+
+
 def in_middle(picture: Rgba, box: Box) -> Frame:
     """Return a picture in the middle of a box."""
     return Frame(

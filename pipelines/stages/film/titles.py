@@ -10,7 +10,18 @@ from pipelines.errors import ScriptError
 from pipelines.film import Take
 from pipelines.footage import Frame, Rgba
 from pipelines.stages.film.look import Look, Material
-from pipelines.stages.film.panel import Setting, at_start, faded, fitted, flush, least_px, panel, plate_of, words_of
+from pipelines.stages.film.panel import (
+    Setting,
+    at_foot,
+    at_start,
+    faded,
+    fitted,
+    flush,
+    least_px,
+    panel,
+    plate_of,
+    words_of,
+)
 from pipelines.stages.film.points import points_of
 from presets.films.schema import Ground, TakeKind, Words
 
@@ -127,7 +138,8 @@ class Titles:
         for name, text in self._end_texts():
             words: Words | None = getattr(place, name)
             if words is not None and text:
-                yield _Timed(self._set(text, words), first, take.last)
+                frame = self._set(text, words)
+                yield _Timed(at_foot(frame, self._look.box(words.area)) if name == "title" else frame, first, take.last)
         if place.logo is not None and self._material.logo is not None:
             box = self._look.box(place.logo)
             logo = _contained(self._material.logo, (box.width, box.height))

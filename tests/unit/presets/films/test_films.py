@@ -37,6 +37,8 @@ def test_every_template_has_all_four_shapes() -> None:
          "changed.toml: layouts.0: pitch.bust: portraits that show a head and shoulders need a place too"),
         ("face = [0.24, 0.408, 0.63, 0.64]", "face = [0.24, 0.408, 0.63, 0.66]",
          "changed.toml: layouts.0: pitch.captions: lies over bust.face"),
+        ("clear = [[0, 0, 1, 0.27], [0, 0.65, 1, 1]", "clear = [[0, 0, 1, 0.2], [0, 0.65, 1, 1]",
+         "changed.toml: layouts.0: product.lines: lies where picture.clear lets the product be"),
         ("end_seconds = 2.2", "ending = 2.2", "changed.toml: ending: Extra inputs are not permitted"),
     ],
 )  # fmt: skip
