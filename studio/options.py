@@ -254,7 +254,7 @@ _HOW = (
 _DRESSED = (
     click.option("--palette", metavar="NAME", help="One of the scene's palettes; see 'studio scenes show ID'."),
     click.option("--tint", multiple=True, metavar="MATERIAL=#HEX", help="Another colour for one of its materials."),
-    click.option("--brand", metavar="#HEX", help="Your brand's colour, for all in the scene that takes a colour."),
+    click.option("--brand", metavar="#HEX", help="Your brand's colour, for cloth, walls, paper and paint."),
     click.option(
         "--light",
         type=click.Choice(["as-set", "soft", "crisp", "warm", "cool"]),

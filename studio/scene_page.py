@@ -38,7 +38,8 @@ def _looks(scene: SceneSet) -> Iterator[Line]:
     yield Line("slot", "Colours")
     yield Line("rule", f"  palettes: {', '.join(scene.palettes) or 'none'}")
     for name in tintable:
-        yield Line("small", f"    {name}: {scene.materials[name].colour}, may be any colour")
+        alone = "; a brand's leaves it alone" if name in scene.natural else ""
+        yield Line("small", f"    {name}: {scene.materials[name].colour}, may be any colour{alone}")
 
 
 def _light(scene: SceneSet) -> Iterator[Line]:

@@ -113,7 +113,7 @@ class LifestyleJob(ProductWork):
         count: pictures for each slot: the first, and others that differ from it in one thing each.
         height_cm: of the product; None takes what things of its shape measure.
         stance, elevation_deg: None takes what the photo shows.
-        palette: of the set's own; `tints` name materials and colours, `brand` a colour for all that may be tinted.
+        palette: of the set's own; `tints` name materials and colours, `brand` a colour for all that is dyed or painted.
         light, mirror, spot: of the first picture; a `mirror` of None follows the product's own light.
         foot, share: where the product stands in the frame and how much of it it takes; None as is usual.
         keep_out: free room for text.

@@ -13,7 +13,7 @@ from pipelines.jobs.workbench import Sets
 from pipelines.plate import Plate
 from pipelines.progress import Progress
 from pipelines.stages.photo.read import read_photo
-from pipelines.stages.plan.colours import brand_tints, check_materials
+from pipelines.stages.plan.colours import brand_tints, branded, check_materials
 from pipelines.stages.plan.fit import Body
 from pipelines.stages.plan.look import Choices, Look, lamp_factors, warmth_of
 from pipelines.stages.plan.scene_choice import (
@@ -31,11 +31,12 @@ from pipelines.stages.plan.window import Composed, Spot
 from pipelines.stages.plate.backdrop import BackdropView, LightFrom, plate_of_photo
 from pipelines.stages.plate.dress import mirrored, tinted
 from pipelines.values import Size
-from presets.scenes.schema import SceneSet, Stance
+from presets.scenes.schema import SceneSet, Stance, View
 
 AUTO = "auto"
 _COMPARED = 4  # suitable sets whose colours are looked at
 _GLANCE = (512, 512)
+_LEAST_BRANDED = 0.01  # of the whole view: less of a brand's colour is hardly seen
 _BACKDROP_SHARE = 0.38  # of a backdrop's height that the product takes where its scale is not known
 _REMEMBERED = 6
 
@@ -149,8 +150,11 @@ class Places:
         return replace(place, notes=(f"scene: auto -> {best.scene.id} ({best.why}).", *place.notes))
 
     def _at_hand(self) -> list[SceneSet]:
-        """Return the sets that need no rendering from the photo's elevation; all where every one does."""
-        scenes = list(self._sets.library.items.values())
+        """Return the sets that need no rendering from the photo's elevation; all where every one does.
+
+        Where a brand's colour is given, only those that take it.
+        """
+        scenes = [scene for scene in self._sets.library.items.values() if not self._job.brand or branded(scene)]
         plates, elevation = self._sets.plates, self._pose.elevation_deg
         return [scene for scene in scenes if plates.is_at_hand(scene, nearest_view(scene, elevation))] or scenes
 
@@ -192,6 +196,7 @@ class Places:
         notes = check_view(scene, view, pose.elevation_deg, insist=job.insist)
         notes += market_notes(scene, markets, insist=job.insist)
         self._check_colours(scene)
+        notes += self._brand_notes(scene, view)
         mirror, why = self._mirror(scene)
         look = Look(scene.id, view.elevation_deg, job.light, mirror, job.palette or "", job.spot)
         return Place(scene, stance, size, look, (*notes, *why))
@@ -219,6 +224,16 @@ class Places:
         if self._job.palette:
             self._sets.library.palette(scene.id, self._job.palette)
         self._colours(scene, self._job.palette or "")
+
+    def _brand_notes(self, scene: SceneSet, view: View) -> tuple[str, ...]:
+        """Say so where hardly anything that a brand's colour dyes is seen: walls, from above."""
+        if not self._job.brand or not self._sets.plates.is_at_hand(scene, view):
+            return ()
+        tints = self._fetched(scene, view.elevation_deg, _GLANCE).tints
+        if sum(float(tints[name].mean()) for name in branded(scene) if name in tints) >= _LEAST_BRANDED:
+            return ()
+        how = f" --tint {scene.natural[0]}={self._job.brand} dyes its {scene.natural[0]}." if scene.natural else ""
+        return (f"From {view.elevation_deg:g} degrees, hardly any of {scene.title} takes a brand's colour.{how}",)
 
     def _colours(self, scene: SceneSet, palette: str) -> Mapping[str, str]:
         job = self._job

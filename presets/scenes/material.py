@@ -21,7 +21,7 @@ class Material(Strict):
         glass: refractive index of a clear body, about 1.5; light passes through it, shadows stay dark.
         thin: share of the light that passes through a leaf, a petal or paper and comes out scattered behind.
         emit: light that it gives off, against a white card in the set's light; it shines in the dome's light alone.
-        tintable: whether palettes and brand colours may change it without rendering again.
+        tintable: whether palettes, tints and brand colours may change it without rendering again.
     """
 
     colour: Colour = "#cccccc"

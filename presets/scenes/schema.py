@@ -130,6 +130,7 @@ class SceneSet(Strict):
         exposure: brightness of the finished picture: display-linear light that the plates' 75th percentile becomes.
         mirror: whether it may be flipped left to right to suit the product's light.
         palettes: name -> new base colours of tintable materials.
+        natural: tintable materials that a brand's colour leaves alone: wood, stone, sand, fruit. Named, they are dyed.
         prompt: what a diffusion engine is told of the place.
     """
 
@@ -149,6 +150,7 @@ class SceneSet(Strict):
     materials: dict[Id, Material]
     things: tuple[Thing, ...] = Field(min_length=1)
     palettes: dict[Id, dict[Id, Colour]] = Field(default_factory=dict)
+    natural: tuple[Id, ...] = ()
     prompt: str
 
     @model_validator(mode="after")
@@ -185,10 +187,11 @@ class SceneSet(Strict):
 
     def _palette_faults(self) -> list[str]:
         tintable = {key for key, material in self.materials.items() if material.tintable}
+        named = [(f"palettes.{name}.{key}", key) for name, colours in self.palettes.items() for key in colours]
+        named += [(f"natural.{index}", key) for index, key in enumerate(self.natural)]
         return [
-            f"palettes.{name}.{key}: not a tintable material; those are: {', '.join(sorted(tintable)) or 'none'}"
-            for name, colours in self.palettes.items()
-            for key in colours
+            f"{where}: not a tintable material; those are: {', '.join(sorted(tintable)) or 'none'}"
+            for where, key in named
             if key not in tintable
         ]
 

@@ -1,4 +1,4 @@
-"""Colours that a set is dyed with: a palette of its own, materials named one by one, or a brand's colour for all."""
+"""Colours that a set is dyed with: a palette's, some for named materials, a brand's for all but wood and stone."""
 
 from collections.abc import Mapping
 from difflib import get_close_matches
@@ -51,15 +51,22 @@ def tintable(scene: SceneSet) -> list[str]:
     return sorted(name for name, material in scene.materials.items() if material.tintable)
 
 
+def branded(scene: SceneSet) -> list[str]:
+    """Return the names of a set's materials that a brand's colour dyes: cloth, walls, paper, paint, and no wood."""
+    return [name for name in tintable(scene) if name not in scene.natural]
+
+
 def brand_tints(scene: SceneSet, brand: str) -> Mapping[str, str]:
-    """Return a colour for each tintable material: the brand's hue, the set's own play of light and dark.
+    """Return a colour for each material that takes a brand's: its hue, the set's own play of light and dark.
 
     Raises:
-        PlanError: nothing in the set takes a colour.
+        PlanError: nothing in the set takes it.
     """
-    names = tintable(scene)
+    names = branded(scene)
     if not names:
-        raise PlanError(f"Nothing in {scene.title} takes a brand's colour. Choose another scene.")
+        own = ", ".join(scene.natural)
+        how = f"Name its {own} with --tint {scene.natural[0]}={brand}, or choose another scene." if own else ""
+        raise PlanError(f"Nothing in {scene.title} takes a brand's colour. {how or 'Choose another scene.'}")
     lab = _oklab([brand, *(scene.materials[name].colour for name in names)])
     own = lab[1:]
     lightness = own[:, 0] + _LIGHTNESS * (lab[0, 0] - own[:, 0].mean())

@@ -23,6 +23,13 @@ SCENES = (
     scene_of("test-room"),
     scene_of("warm-room", materials={"floor": {"colour": "#803020", "tintable": True}, "wall": {"colour": "#e0c0a0"}}),
     scene_of("tiny-shelf", stand={"max_width_cm": 6, "max_depth_cm": 6, "max_height_cm": 8}),
+    scene_of("stone-room", natural=["floor"]),
+    scene_of(
+        "oak-room",
+        materials={"floor": {"colour": "#b78e60", "tintable": True}, "wall": {"tintable": True}},
+        natural=["floor"],
+        palettes={},
+    ),
     scene_of("feast", seasons=["ramadan"], avoid=[{"market": "us", "reason": "Nobody knows it there."}]),
 )
 

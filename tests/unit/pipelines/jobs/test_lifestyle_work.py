@@ -22,7 +22,7 @@ from pipelines.stages.export.read_xmp import read_xmp
 from presets.library import PresetLibrary
 from tests.fakes.analytic_plates import AnalyticPlates
 from tests.fakes.cutout_engines import CentreCutout
-from tests.unit.pipelines.jobs.conftest import bench_in, photo_in, scene_job_in
+from tests.unit.pipelines.jobs.conftest import SCENES, bench_in, photo_in, scene_job_in
 
 Bench = Callable[[CutoutEngine], Workbench]
 Photos = Callable[[str], Path]
@@ -114,7 +114,7 @@ def test_auto_takes_no_set_that_would_have_to_be_rendered(bench_with: Bench, pho
     bench = bench_with(CentreCutout())
     plates = bench.sets.plates
     assert isinstance(plates, AnalyticPlates)
-    plates.missing = {"test-room"}
+    plates.missing = {"test-room", "stone-room", "oak-room"}
     (image,) = make_lifestyle(scene_job(photo("a.png"), scenes=("auto",)), bench, silent).images
     assert image.scene is not None
     assert image.scene.id == "warm-room"
@@ -126,7 +126,7 @@ def test_auto_by_season_minds_the_market(bench_with: Bench, photo: Photos, scene
     asked = {"scenes": ("auto",), "season": "ramadan", "targets": anywhere}
     assert made(bench_with, scene_job(photo("a.png"), **asked)).images[0].scene.id == "feast"  # type: ignore[union-attr]
     refused = made(bench_with, scene_job(photo("a.png"), **asked, markets=("us",))).refused
-    assert "None of 4 scenes" in refused[0].sentence
+    assert f"None of {len(SCENES)} scenes" in refused[0].sentence
 
 
 def test_a_scene_that_offends_in_the_market_is_refused(bench_with: Bench, photo: Photos, scene_job: Jobs) -> None:
@@ -182,6 +182,29 @@ def test_colours_dye_the_set_and_not_the_product(bench_with: Bench, photo: Photo
     assert plain[0] > plain[2]
     assert dyed[2] > dyed[0]
     assert branded[1] > branded[0]
+
+
+def test_a_brands_colour_leaves_stone_alone_and_auto_takes_another_set(
+    bench_with: Bench, photo: Photos, scene_job: Jobs
+) -> None:
+    named = scene_job(photo("a.png"), scenes=("stone-room",), brand="#108040")
+    assert "--tint floor=#108040" in made(bench_with, named).refused[0].sentence
+    bench = bench_with(CentreCutout())
+    assert isinstance(bench.sets.plates, AnalyticPlates)
+    bench.sets.plates.missing = {scene.id for scene in SCENES} - {"stone-room"}
+    taken: list[str] = []
+    for brand in (None, "#108040"):
+        job = scene_job(photo("a.png"), scenes=("auto",), brand=brand)
+        taken += [image.scene.id for image in make_lifestyle(job, bench, silent).images if image.scene]
+    assert taken[0] == "stone-room" != taken[1]
+
+
+def test_it_is_said_where_a_brands_colour_is_out_of_sight(bench_with: Bench, photo: Photos, scene_job: Jobs) -> None:
+    (hidden,) = made(bench_with, scene_job(photo("a.png"), scenes=("oak-room",), brand="#108040")).images
+    (seen,) = made(bench_with, scene_job(photo("a.png"), brand="#108040")).images
+    said = "From 12 degrees, hardly any of Oak room takes a brand's colour. --tint floor=#108040 dyes its floor."
+    assert said in hidden.notes
+    assert not any("brand" in note for note in seen.notes)
 
 
 def test_a_product_cut_off_by_the_photo_is_refused(bench_with: Bench, scene_job: Jobs, tmp_path: Path) -> None:

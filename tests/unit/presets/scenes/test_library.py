@@ -58,6 +58,7 @@ def test_an_unknown_scene_or_palette_names_the_near_ones() -> None:
         ("radius_cm = 4", "radius = 4", r"things.1.ball.radius_cm: Field required"),
         ('material = "steel"', 'material = "stee"', r"things.1.material: no such material: 'stee'; there are: paint"),
         ('dusk = { paint = "', 'dusk = { steel = "', r"palettes.dusk.steel: not a tintable material; those are: paint"),
+        ("palettes = {", 'natural = ["steel"]\npalettes = {', r"natural.0: not a tintable material; those are: paint"),
         ("views = [", "views = [{ elevation_deg = 12, target_cm = [0, 0, 1], distance_cm = 9 }, ", "views: two at 12"),
         ("at_cm = [-60, -60, 80]", "at_cm = [0, 0, 0]", r"lamps.0.panel: aim_cm: a lamp cannot aim at its own place"),
         ("metallic = 1", "emit = 5", r"lamps: a material emits light"),

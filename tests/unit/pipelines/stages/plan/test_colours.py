@@ -4,9 +4,11 @@ import pytest
 
 from pipelines.errors import PlanError
 from pipelines.hex_colour import rgb_of
-from pipelines.stages.plan.colours import brand_tints
+from pipelines.stages.plan.colours import brand_tints, branded, tintable
+from presets.scenes.library import load_scenes
 from tests.fakes.analytic_plates import scene_of
 
+_NATURAL = {"wood", "marble", "travertine", "slate", "sandstone", "sand", "pool", "soil", "grass", "moss", "snow"}
 MATERIALS = {
     "floor": {"colour": "#e8e2d4", "tintable": True},
     "shade": {"colour": "#6a5a3c", "tintable": True},
@@ -37,3 +39,20 @@ def test_a_set_without_tintable_materials_says_so() -> None:
     plain = {name: {"colour": "#cccccc"} for name in ("floor", "wall")}
     with pytest.raises(PlanError, match="Nothing in Test room takes a brand's colour"):
         brand_tints(scene_of(materials=plain, palettes={}), "#1d4ed8")
+
+
+def test_wood_keeps_its_colour_and_the_rest_is_dyed() -> None:
+    scene = scene_of(materials=MATERIALS, natural=["shade"])
+    assert set(brand_tints(scene, "#2f5d50")) == {"floor"}
+    assert tintable(scene) == ["floor", "shade"]
+
+
+def test_a_set_all_of_stone_says_how_it_is_dyed_nevertheless() -> None:
+    with pytest.raises(PlanError, match=r"Name its floor with --tint floor=#2f5d50, or choose another scene\."):
+        brand_tints(scene_of(natural=["floor"]), "#2f5d50")
+
+
+def test_no_set_of_ours_lets_a_brand_dye_wood() -> None:
+    for scene in load_scenes().items.values():
+        textures = {name: scene.materials[name].texture for name in branded(scene)}
+        assert not [name for name, texture in textures.items() if texture and texture.kind in _NATURAL], scene.id
