@@ -25,6 +25,7 @@ from studio.intake import Intake
 from studio.settings import Settings
 
 _LOOK_SECONDS = 0.5
+_DAY_SECONDS = 12 * 3600.0  # a working day: what is older is looked for in the library
 _BREATH_SECONDS = 5.0  # before the work is begun again that broke off
 _LOG = logging.getLogger(__name__)
 
@@ -85,14 +86,25 @@ class Desk:
         """Return an owner's runs, the newest first."""
         return self._journal.runs(owner)
 
-    def entries(self, owner: str, run: str) -> tuple[Entry, ...]:
-        """Return a run's jobs.
+    def recent(self, owner: str, *vias: str) -> RunHead | None:
+        """Return an owner's newest run that came by one of some doors, where it has not ended or is of today."""
+        heads = (head for head in self.runs(owner) if head.via in vias)
+        head = next(heads, None)
+        return head if head and (not head.ended or time.time() - head.began < _DAY_SECONDS) else None
+
+    def entries(self, owner: str, run: str, *states: State) -> tuple[Entry, ...]:
+        """Return a run's jobs, all or those in some states.
 
         Raises:
             JournalError: there is no such run, or it is somebody else's.
         """
         self._own(owner, run)
-        return self._journal.entries(run)
+        return self._journal.entries(run, *states)
+
+    def stamps(self, owner: str, run: str) -> tuple[tuple[int, State, float], ...]:
+        """Return number, state and last change of each of a run's jobs, which costs little; raises as `entries`."""
+        self._own(owner, run)
+        return self._journal.stamps(run)
 
     def entry(self, owner: str, run: str, number: int) -> Entry:
         """Return one job; raises as `entries`."""

@@ -3,11 +3,17 @@
 import subprocess
 import sys
 
-# One after the other; what stands on one line runs at once, as none of it keeps two cores busy
+# The slowest of what a user does, which the others' run takes over so that both end at about the same time
+IN_BROWSERS = tuple(f"tests/e2e/test_{name}.py" for name in ("pages", "pages_called", "pages_for_everybody", "space"))
+# One after the other; what stands together runs at once, as none of it keeps two cores busy
 CHECKS = (
     (("ruff", "format", "--check", "."),),
     (("ruff", "check", "."),),
-    (("pytest", "tests/e2e"), ("pytest", "--ignore=tests/e2e"), ("pyright", "--pythonpath", sys.executable)),
+    (
+        ("pytest", "tests/e2e", *(f"--ignore={path}" for path in IN_BROWSERS)),
+        ("pytest", "tests/contract", "tests/unit", *IN_BROWSERS),
+        ("pyright", "--pythonpath", sys.executable),
+    ),
 )
 
 

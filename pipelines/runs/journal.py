@@ -19,43 +19,12 @@ from pydantic import TypeAdapter, ValidationError
 from pipelines.errors import JournalError
 from pipelines.jobs.job import Job
 from pipelines.runs.entry import Entry, RunHead, State, Step
+from pipelines.runs.journal_tables import CHANGES, FAIREST
 from pipelines.runs.outlook import Took
 from pipelines.runs.record import Result, from_json, to_json
 
 _WAIT_SECONDS = 20
 _JOB: TypeAdapter[Job] = TypeAdapter(Job)
-_TABLES = """
-CREATE TABLE runs (id TEXT PRIMARY KEY, title TEXT NOT NULL, out TEXT NOT NULL, began REAL NOT NULL);
-CREATE TABLE jobs (
-    run TEXT NOT NULL REFERENCES runs(id) ON DELETE CASCADE, number INTEGER NOT NULL, job TEXT NOT NULL,
-    state TEXT NOT NULL DEFAULT 'queued', worker TEXT NOT NULL DEFAULT '', since REAL NOT NULL,
-    stage TEXT NOT NULL DEFAULT '', done INTEGER NOT NULL DEFAULT 0, total INTEGER NOT NULL DEFAULT 0,
-    sentence TEXT NOT NULL DEFAULT '', code INTEGER NOT NULL DEFAULT 0,
-    seconds REAL, results TEXT NOT NULL DEFAULT '', reused INTEGER NOT NULL DEFAULT 0,
-    PRIMARY KEY (run, number)
-);
-CREATE INDEX jobs_by_state ON jobs (run, state, number);
-CREATE TABLE made (key TEXT PRIMARY KEY, result TEXT NOT NULL, files TEXT NOT NULL, at REAL NOT NULL);
-"""
-_OWNED = """
-ALTER TABLE runs ADD COLUMN owner TEXT NOT NULL DEFAULT '';
-ALTER TABLE runs ADD COLUMN via TEXT NOT NULL DEFAULT '';
-CREATE TABLE favourites (
-    run TEXT NOT NULL REFERENCES runs(id) ON DELETE CASCADE, number INTEGER NOT NULL, PRIMARY KEY (run, number)
-);
-"""
-_FAIREST = """
-WITH served AS (
-    SELECT owner, sum(state = 'running') AS underway, max(CASE state WHEN 'queued' THEN 0 ELSE since END) AS last
-    FROM jobs JOIN runs ON runs.id = jobs.run WHERE owner != '' GROUP BY owner
-)
-UPDATE jobs SET state = 'running', worker = ?, since = ?, stage = '', done = 0, total = 0
-WHERE rowid = (
-    SELECT jobs.rowid FROM jobs JOIN runs ON runs.id = jobs.run JOIN served ON served.owner = runs.owner
-    WHERE state = 'queued' ORDER BY underway, last, began, run, number LIMIT 1
-) RETURNING *
-"""
-_CHANGES = (_TABLES, _OWNED)  # what each version adds to the one before
 
 
 class Journal:
@@ -121,7 +90,7 @@ class Journal:
         None when none is queued.
         """
         with self._change():
-            row = self._db.execute(_FAIREST, (worker, self._clock())).fetchone()
+            row = self._db.execute(FAIREST, (worker, self._clock())).fetchone()
         return _entry(row) if row else None
 
     def advance(self, entry: Entry, step: Step) -> bool:
@@ -256,8 +225,14 @@ class Journal:
             JournalError: there is no such run.
         """
         self.head(run)
-        rows = self._all("SELECT * FROM jobs WHERE run = ? ORDER BY number", (run,))
-        return tuple(_entry(row) for row in rows if not states or row["state"] in states)
+        some = f" AND state IN ({_marks(states)})" if states else ""
+        rows = self._all(f"SELECT * FROM jobs WHERE run = ?{some} ORDER BY number", (run, *states))
+        return tuple(_entry(row) for row in rows)
+
+    def stamps(self, run: str) -> tuple[tuple[int, State, float], ...]:
+        """Return number, state and time of its last change of each job of a run, without reading what was made."""
+        rows = self._all("SELECT number, state, since FROM jobs WHERE run = ? ORDER BY number", (run,))
+        return tuple((row["number"], State(row["state"]), row["since"]) for row in rows)
 
     def entry(self, run: str, number: int) -> Entry:
         """Return one job.
@@ -284,11 +259,11 @@ class Journal:
     def _prepare(self) -> None:
         with self._change():
             version = self._db.execute("PRAGMA user_version").fetchone()[0]
-            if version > len(_CHANGES):
+            if version > len(CHANGES):
                 raise JournalError(f"The journal {self._path} is of a later version. Move it away, or name another.")
-            for statement in ";".join(_CHANGES[version:]).split(";"):
+            for statement in ";".join(CHANGES[version:]).split(";"):
                 self._db.execute(statement)
-            self._db.execute(f"PRAGMA user_version = {len(_CHANGES)}")
+            self._db.execute(f"PRAGMA user_version = {len(CHANGES)}")
 
     def _heads(self, which: str, values: Sequence[Any]) -> tuple[RunHead, ...]:
         rows = self._all(

@@ -3,10 +3,6 @@
 Machines share no disk: photos travel through Ray's object store, and what is made is published by the driver.
 """
 
-import logging
-import os
-import signal
-import socket
 import time
 from collections import OrderedDict, deque
 from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -14,12 +10,11 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from platform import node as host_name
 from tempfile import TemporaryDirectory
-from threading import Event, current_thread, main_thread
+from threading import Event
 from typing import Any, Self, TypeAlias, cast
 
 import cv2
 import ray
-from ray._private import worker as ray_driver
 from ray.exceptions import GetTimeoutError, RayError, RayTaskError
 
 from models.errors import ModelsError
@@ -32,6 +27,7 @@ from pipelines.jobs.workbench import Workbench
 from pipelines.runs.fingerprint import file_sha256
 from pipelines.runs.needs import Need, weights_of
 from pipelines.runs.parcel import Made, Parcel, made_in, pack, take, unpack
+from pipelines.runs.ray_cluster import connect
 from pipelines.runs.record import Result
 from pipelines.runs.trials import Trial, Trials
 from pipelines.runs.worker import Ended, OpenBench, Stepped, ended
@@ -43,7 +39,6 @@ _PING_SECONDS = 5.0
 _START_SECONDS = 5.0  # after which a worker that is not up yet is given the place of one that does nothing
 _ALOFT_BYTES = 300_000_000
 _CLOSE = 1e-6
-_TALK = "_worker_logs_enabled"  # of Ray, which tells of lost machines on stdout, where only our paths go
 
 Ref: TypeAlias = Any  # ray's own is generic in some versions and not in others
 
@@ -83,7 +78,7 @@ class RayRunner:
         Raises:
             ClusterError: there is no such cluster.
         """
-        _connect(self._address)
+        connect(self._address)
         return self
 
     def __exit__(self, *_raised: object) -> None:
@@ -380,34 +375,3 @@ class _Effort:
 
 def _is_there(ref: Ref) -> bool:
     return bool(ray.wait([ref], timeout=0)[0])
-
-
-def _connect(address: str) -> None:
-    """Connect to a cluster; what ends this process stays as it was."""
-    os.environ.setdefault("RAY_gcs_server_port_wait_time_s", "1")  # else Ray asks a cluster that is gone for minutes
-    before = signal.getsignal(signal.SIGTERM)
-    try:
-        if address != "auto":
-            _knock(address)
-        ray.init(address, log_to_driver=False, logging_level=logging.ERROR)
-        setattr(ray_driver, _TALK, False)
-    except (OSError, RuntimeError, ValueError, RayError) as error:
-        where = "on this machine" if address == "auto" else f"at {address}"
-        raise ClusterError(
-            f"There is no Ray cluster {where} that this one may join. Give HOST:PORT, or start one: "
-            "ray start --head --disable-usage-stats"
-        ) from error
-    finally:
-        if current_thread() is main_thread():
-            signal.signal(signal.SIGTERM, before)
-
-
-def _knock(address: str) -> None:
-    """Find out whether anybody listens at HOST:PORT, which Ray itself would try for minutes.
-
-    Raises:
-        OSError, ValueError: nobody does, or it is no such address.
-    """
-    host, _, port = address.rpartition(":")
-    with socket.create_connection((host, int(port)), _PING_SECONDS):
-        pass

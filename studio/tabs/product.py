@@ -1,6 +1,5 @@
 """The product that the three making tabs are about: its photos, its name, its true height."""
 
-import time
 from collections.abc import Sequence
 from contextlib import suppress
 from html import escape
@@ -22,7 +21,6 @@ from studio.web.house import House
 
 _EXAMPLE = "enamel-mug"
 _EXAMPLE_CM = "9"
-_DAY_SECONDS = 12 * 3600.0
 _MAKING = ("main_image", "lifestyle", "avatar_video")
 _KINDS = [".jpg", ".jpeg", ".png", ".webp", ".tif", ".tiff", ".bmp", ".gif", ".heic", ".heif", ".avif"]
 
@@ -105,12 +103,11 @@ class ProductPanel:
     def _restore(self, request: gr.Request) -> tuple[Any, ...]:
         """Return the photos of what was asked for last, so that a page that was closed shows them again."""
         mine = owner(request)
-        for head in self._house.desk.runs(mine)[:5]:
-            if head.via in _MAKING and time.time() - head.began < _DAY_SECONDS:
-                job = self._house.desk.entries(mine, head.id)[0].job
-                with suppress(StudioError):  # their photos may have been deleted since
-                    kept = [self._house.uploads.find(mine, photo.parent.name) for photo in photos_of(job)]
-                    return [upload.id for upload in kept], self.show(kept, language(request)), job.product
+        if head := self._house.desk.recent(mine, *_MAKING):
+            job = self._house.desk.entry(mine, head.id, 1).job
+            with suppress(StudioError):  # their photos may have been deleted since
+                kept = [self._house.uploads.find(mine, photo.parent.name) for photo in photos_of(job)]
+                return [upload.id for upload in kept], self.show(kept, language(request)), job.product
         return gr.skip(), gr.skip(), gr.skip()
 
     def _empty(self) -> tuple[Any, ...]:

@@ -1,6 +1,5 @@
 """What was asked for, as it comes: how far it is, then cards. A page that was closed finds it again."""
 
-import time
 from collections.abc import Sequence
 from html import escape
 from typing import Any
@@ -8,7 +7,7 @@ from typing import Any
 import gradio as gr
 
 from pipelines.jobs.job import Job
-from pipelines.runs.entry import ENDED
+from pipelines.runs.entry import ENDED, State
 from studio.tabs.telling import told
 from studio.tabs.words import language, owner, sent, t
 from studio.web.changing import changed
@@ -16,7 +15,6 @@ from studio.web.house import House
 from studio.web.shown import cards, progress_bars
 
 _LOOK_SECONDS = 1.0
-_DAY_SECONDS = 12 * 3600.0
 
 
 class Results:
@@ -51,15 +49,19 @@ class Results:
             now = f"empty {tongue}"
             empty = f'<div class="ls-empty">{escape(words.say(f"empty_{self._kind}", tongue))}</div>'
             return ("", gr.Row(visible=False), empty, now) if seen != now else (gr.skip(),) * 4
-        entries = self._house.desk.entries(mine, run)
-        underway = [entry for entry in entries if entry.state not in ENDED]
-        liked = self._house.desk.favourites()
-        states = [(one.state, one.since if one.state in ENDED else 0, (run, one.number) in liked) for one in entries]
-        now = f"{run} {tongue} {states}"
-        bars = progress_bars(self._house.desk, underway, words, tongue)
+        desk = self._house.desk
+        underway = desk.entries(mine, run, State.RUNNING, State.QUEUED)
+        liked = desk.favourites()
+        stamps = [
+            (state, since if state in ENDED else 0, (run, number) in liked)
+            for number, state, since in desk.stamps(mine, run)
+        ]
+        now = f"{run} {tongue} {stamps}"
+        bars = progress_bars(desk, underway, words, tongue)
         if seen == now:
             return bars if underway else gr.skip(), gr.skip(), gr.skip(), gr.skip()
-        return bars, gr.Row(visible=bool(underway)), cards(entries, liked, words, tongue), now
+        made = cards(desk.entries(mine, run), liked, words, tongue)
+        return bars, gr.Row(visible=bool(underway)), made, now
 
     def _cancel(self, run: str, request: gr.Request) -> None:
         with told():
@@ -88,11 +90,8 @@ class Results:
 
     def _resume(self, request: gr.Request) -> str:
         """Return the newest run of this kind, unless it is of another day, so that a closed page loses nothing."""
-        mine = owner(request)
-        for head in self._house.desk.runs(mine)[:20]:
-            if head.via == self._kind:
-                return head.id if not head.ended or time.time() - head.began < _DAY_SECONDS else ""
-        return ""
+        head = self._house.desk.recent(owner(request), self._kind)
+        return head.id if head else ""
 
 
 _CARD_EVENTS = """

@@ -14,7 +14,8 @@ from pipelines.jobs.cutout_work import make_cutout
 from pipelines.jobs.job import CutoutJob
 from pipelines.progress import silent
 from pipelines.runs.entry import State, Step
-from pipelines.runs.journal import _CHANGES, Journal
+from pipelines.runs.journal import Journal
+from pipelines.runs.journal_tables import CHANGES
 from tests.fakes.workshops import Workshop, cutout_job
 
 
@@ -176,7 +177,7 @@ def test_with_two_workers_nobody_has_both_while_another_waits(tmp_path: Path) ->
 def test_a_journal_of_the_first_version_is_brought_up(tmp_path: Path) -> None:
     path = tmp_path / "journal.sqlite3"
     old = sqlite3.connect(path)
-    old.executescript(_CHANGES[0])
+    old.executescript(CHANGES[0])
     old.execute("INSERT INTO runs VALUES ('r', 'one', '/out', 1.0)")
     old.execute("PRAGMA user_version = 1")
     old.commit()
