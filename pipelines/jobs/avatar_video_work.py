@@ -161,6 +161,7 @@ class _Crew:
         reel = Reel(look, material)
         for take in cut.takes:
             self._ready(take, look, material)
+            reel.ready(take)
         sound = film_sound(speech, Fraction(cut.count) / shape.fps, self._job.music)
         return Video(shape.size, shape.fps, cut.count, reel.draw, sound)
 

@@ -55,6 +55,10 @@ def _nearest(word: PlacedWord, layout: CaptionLayout) -> float:
 
 def _lay(colour: NDArray[np.float32], alpha: NDArray[np.float32], share: NDArray[np.float32], tint: object) -> None:
     """Lay a colour over, where `share` is 1 wholly; arrays are changed in place."""
-    weight = share[..., None]
-    colour += (np.asarray(tint, np.float32) - colour) * weight
-    np.maximum(alpha, share, out=alpha)
+    rows, columns = (np.flatnonzero(share.any(axis=axis)) for axis in (1, 0))
+    if not rows.size:
+        return
+    box = slice(rows[0], rows[-1] + 1), slice(columns[0], columns[-1] + 1)
+    under = colour[box]
+    under += (np.asarray(tint, np.float32) - under) * share[box][..., None]
+    np.maximum(alpha[box], share[box], out=alpha[box])

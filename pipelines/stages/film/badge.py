@@ -24,6 +24,7 @@ class Badge:
         disc = rounded((side, side), (0, 0, side, side), side // 2)
         inner = rounded((side, side), (rim, rim, side - rim, side - rim), side // 2 - rim)
         self._disc = np.asarray(np.rint(disc * 255), np.uint8)
+        self._cover = cv2.merge([self._disc] * 3)
         ring = (disc - inner).clip(0, 1)[..., None]
         self._ring = Frame(np.asarray(np.rint(np.dstack([np.array(accent) * ring, ring * 255])), np.uint8), 0, 0)
 
@@ -32,6 +33,5 @@ class Badge:
         disc = self._ground.copy()
         head.laid_on(disc, -self._inset[0], -self._inset[1])
         self._ring.laid_on(disc)
-        cover = cv2.merge([self._disc] * 3)
-        layer = np.dstack([cv2.multiply(disc, cover, scale=1 / 255), self._disc])
+        layer = cv2.merge([cv2.multiply(disc, self._cover, scale=1 / 255), self._disc])
         Frame(np.asarray(layer, np.uint8), self._left, self._top).laid_on(canvas)

@@ -44,6 +44,13 @@ class Reel:
         self._behind = lru_cache(maxsize=4)(self._card_ground)
         self._corners = lru_cache(maxsize=4)(self._cut_corners)
 
+    def ready(self, take: Take) -> None:
+        """Make what all frames of a take share, so that several processes need not each make it."""
+        place = self._look.layout.take(take.kind).picture
+        box = self._look.box(place.area)
+        if (box.width, box.height) != self._look.size:
+            self._corners(take.kind, box, self._radius(place))
+
     def draw(self, number: int) -> Rgb:
         """Return a frame, uint8 of the look's size; the same number gives the same pixels."""
         take = self._material.cut.take(number)
@@ -81,12 +88,15 @@ class Reel:
         box = self._look.box(place.area)
         if (box.width, box.height) == self._look.size:
             return picture
-        radius = round(place.corner * min(self._look.size))
+        radius = self._radius(place)
         canvas = self._behind(take.kind, box, radius).copy()
         canvas[box.slices] = picture
         for frame in self._corners(take.kind, box, radius):
             frame.laid_on(canvas)
         return canvas
+
+    def _radius(self, place: PicturePlace) -> int:
+        return round(place.corner * min(self._look.size))
 
     def _card_ground(self, kind: TakeKind, box: Box, radius: int) -> Rgb:
         """Return what does not move behind a card: the backdrop, a sheet of paper where there is one, shadows."""

@@ -30,7 +30,7 @@ def outline(*knots: Knot) -> Shape:
 
 def line(knots: Sequence[Knot] | Points) -> Points:
     """Return the open smooth curve through knots, both ends included."""
-    points = np.array([tuple(knot)[:2] for knot in knots], float)
+    points = np.array(knots[:, :2] if isinstance(knots, np.ndarray) else [knot[:2] for knot in knots], float)
     if len(points) == 2:
         return np.linspace(points[0], points[1], _STEPS + 1)
     before, after = 2 * points[0] - points[1], 2 * points[-1] - points[-2]
@@ -55,8 +55,8 @@ def stroke(knots: Sequence[Knot] | Points, widths: Sequence[float]) -> Shape:
     left, right = spine + normal * half, spine - normal * half
     quads = np.stack([left[:-1], left[1:], right[1:], right[:-1]], axis=1)
     round_at = [0, *range(2, len(spine) - 2, 3), len(spine) - 1]  # joints fill the outside of bends
-    rounds = tuple(spine[i] + half[i] * _CIRCLE for i in round_at if half[i, 0] > 0.4)
-    return (*quads, *rounds)
+    thick = [index for index in round_at if half[index, 0] > 0.4]
+    return (*quads, *(spine[thick, None] + half[thick, None] * _CIRCLE))
 
 
 def ellipse(x: float, y: float, radius_x: float, radius_y: float | None = None) -> Shape:
@@ -92,8 +92,6 @@ def symmetric(*knots: Knot) -> Shape:
 def _through(points: Points) -> Points:
     """Catmull-Rom through points[1:-1]; the last point is left to the caller."""
     t = np.linspace(0, 1, _STEPS, endpoint=False)[:, None]
-    pieces: list[Points] = []
-    for i in range(1, len(points) - 2):
-        a, b, c, d = points[i - 1 : i + 3]
-        pieces.append(0.5 * (2 * b + (c - a) * t + (2 * a - 5 * b + 4 * c - d) * t**2 + (3 * b - a - 3 * c + d) * t**3))
-    return np.concatenate(pieces)
+    a, b, c, d = (points[first : len(points) - 3 + first, None] for first in range(4))
+    pieces = 0.5 * (2 * b + (c - a) * t + (2 * a - 5 * b + 4 * c - d) * t**2 + (3 * b - a - 3 * c + d) * t**3)
+    return pieces.reshape(-1, 2)

@@ -206,3 +206,18 @@ def test_takes_become_each_other_under_words_that_stay() -> None:
     faded, cut = (film.draw(second.first + 2).min(axis=2) > 250 for film in (reel, cutting))
     assert cut.sum() > 50  # letters
     assert np.array_equal(faded, cut)
+
+
+def test_what_a_takes_frames_share_is_made_before_they_are_drawn(monkeypatch: pytest.MonkeyPatch) -> None:
+    look, material = film()
+    reel, plain = Reel(look, material), Reel(look, material)
+    for take in material.cut.takes:
+        reel.ready(take)
+
+    def late(*_: object) -> np.ndarray:
+        raise AssertionError
+
+    numbers = [take.last - 1 for take in material.cut.takes]
+    expected = [plain.draw(number) for number in numbers]
+    monkeypatch.setattr("pipelines.stages.film.reel.with_shadow", late)
+    assert all(np.array_equal(reel.draw(number), frame) for number, frame in zip(numbers, expected, strict=True))
