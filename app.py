@@ -34,9 +34,8 @@ def main() -> None:
         host=os.environ.get("GRADIO_SERVER_NAME", "0.0.0.0"),
         port=int(os.environ.get("GRADIO_SERVER_PORT", "7860")),
     )
-    lent = is_lent()  # before anything uses a GPU
     visitors = Visitors(Access.GUESTS, lasting=home == _STORAGE)
-    runner = open_lent_runner(settings) if lent else partial(open_runner, settings, Crew(workers_at_hand()))
+    runner = open_lent_runner(settings) if is_lent() else partial(open_runner, settings, Crew(workers_at_hand()))
     run_server(open_house(settings, home / "library", visitors, runner), serving)
 
 

@@ -19,7 +19,7 @@ from pipelines.runs.entry import Entry, State
 from pipelines.runs.journal import Journal
 from pipelines.runs.outlook import Outlook, outlook
 from pipelines.runs.record import files_of
-from pipelines.stages.check.finding import Report, Verdict
+from pipelines.stages.check.finding import Verdict
 from pipelines.stages.export.publish import replace_bytes, sweep
 from studio.cutout_run import CutoutRun
 from studio.failures import Exit, Failure, explained, leave
@@ -66,7 +66,7 @@ class _Tally:
         breaking = (Verdict.BROKEN, Verdict.WARNING) if strict else (Verdict.BROKEN,)
         states = Counter(entry.state for entry in entries)
         results = [result for entry in entries for result in entry.results]
-        reports = [report for result in results for report in _reports(result)]
+        reports = [made.report for entry in entries for made in entry.checked]
         return cls(
             made=len(reports) + sum(isinstance(result, CutoutFile) for result in results),
             reused=sum(entry.reused for entry in entries),
@@ -228,16 +228,6 @@ def _outlook_sentence(ahead: Outlook, hands: int) -> str:
 
 def _megabytes(count: float) -> str:
     return f"{count / 1e9:.1f} GB" if count >= 1e9 else f"{max(1, round(count / 1e6))} MB"
-
-
-def _reports(result: object) -> list[Report]:
-    match result:
-        case MadePictures():
-            return [image.report for image in result.images]
-        case MadeFilms():
-            return [film.report for film in result.films]
-        case _:
-            return []
 
 
 def _summary(run: str, title: str, entries: Sequence[Entry], tally: _Tally) -> dict[str, Any]:

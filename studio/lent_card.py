@@ -21,20 +21,20 @@ _PAINTER = EngineChoice(name="diffusion")
 
 
 def is_lent() -> bool:
-    """Tell whether this is a Space whose GPU is lent; then its package is imported, as must be before CUDA is used."""
-    lent = LENT_GPU in this_device().gpus
-    if lent:
-        import_module("spaces")
-    return lent
+    """Tell whether this is a Space whose GPU is lent."""
+    return LENT_GPU in this_device().gpus
 
 
 def open_lent_runner(settings: Settings) -> Callable[[], AbstractContextManager[LentRunner]]:
     """Return what opens the runner; its weights are loaded and its lender is told at once, before anybody is served.
 
+    Nothing may have used CUDA before: the lender's package takes its place.
+
     Raises:
         JournalError: the journal cannot be used.
         PresetError: a folder of the seller's own is none.
     """
+    lender = import_module("spaces")
     bench = open_workbench(settings)
     _preload(bench)
     journal = Journal(settings.journal)
@@ -42,7 +42,7 @@ def open_lent_runner(settings: Settings) -> Callable[[], AbstractContextManager[
     def seconds(job: Job) -> float:
         return outlook((job,), journal.took()).seconds
 
-    runner = LentRunner(bench, import_module("spaces").GPU, seconds)
+    runner = LentRunner(bench, lender.GPU, seconds)
     import_module("spaces.zero").startup()  # which gradio's own launch would do
     return lambda: nullcontext(runner)
 

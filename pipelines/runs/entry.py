@@ -6,7 +6,9 @@ from enum import StrEnum
 from pathlib import Path
 
 from pipelines.jobs.job import Job
-from pipelines.runs.record import Result, files_of
+from pipelines.jobs.made import MadeImage
+from pipelines.jobs.made_films import MadeFilm
+from pipelines.runs.record import Result, checked_of, files_of
 
 
 class State(StrEnum):
@@ -64,6 +66,16 @@ class Entry:
     def files(self) -> tuple[Path, ...]:
         """Every file it made, in the order of its results; pages and programs name a file by its place here."""
         return tuple(path for result in self.results for path in files_of(result))
+
+    @property
+    def checked(self) -> tuple[MadeImage | MadeFilm, ...]:
+        """Every picture and film it made, each with its report."""
+        return tuple(made for result in self.results for made in checked_of(result))
+
+    def checked_at(self, index: int) -> MadeImage | MadeFilm | None:
+        """Return the picture or film at an index of `files`; None where there is none."""
+        path = self.files[index] if 0 <= index < len(self.files) else None
+        return next((made for made in self.checked if made.publication.path == path), None)
 
 
 @dataclass(frozen=True)

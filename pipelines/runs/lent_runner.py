@@ -54,13 +54,10 @@ class LentRunner:
         told = self._lent(job)
         try:
             for news in told:
-                if isinstance(news, Ended):
-                    yield _end(job, news)
-                    return
-                if stop.is_set(job):
+                if isinstance(news, Stepped) and stop.is_set(job):
                     yield Stopped(job)
                     return
-                yield Advanced(job, news.stage, news.done, news.total)
+                yield news.event(job)
         except Exception as error:  # noqa: BLE001 - of the loan: refused, over, or its process gone
             yield Failed(job, error)
         finally:
@@ -89,9 +86,3 @@ def _work(bench: Workbench) -> Work:
                     yield Ended()
 
     return work
-
-
-def _end(job: Job, told: Ended) -> JobEvent:
-    if told.error is not None:
-        return Failed(job, told.error)
-    return Stopped(job) if told.result is None else Finished(job, told.result)

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from multiprocessing.connection import Connection, wait
 from typing import Any, Self
 
-from pipelines.jobs.job import Advanced, Failed, Finished, Job, JobEvent, Stopped
+from pipelines.jobs.job import Job, JobEvent, Stopped
 from pipelines.jobs.stop import Stop
 from pipelines.runs.trials import Trial, Trials
 from pipelines.runs.worker import STOP, Ended, OpenBench, Ropes, Stepped, serve
@@ -193,13 +193,8 @@ class _Effort:
             self.over, self.lost = True, f"took longer than {limit_seconds:g} s"
 
     def _event(self, told: Stepped | Ended) -> JobEvent:
-        job = self.trial.job
-        if isinstance(told, Stepped):
-            return Advanced(job, told.stage, told.done, told.total)
-        self.over = True
-        if told.error is not None:
-            return Failed(job, told.error)
-        return Stopped(job) if told.result is None else Finished(job, told.result)
+        self.over = isinstance(told, Ended)
+        return told.event(self.trial.job)
 
     def _stop(self, now: float) -> Iterator[JobEvent]:
         if self.asked is None:

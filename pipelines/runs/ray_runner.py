@@ -20,7 +20,7 @@ from ray.exceptions import GetTimeoutError, RayError, RayTaskError
 from models.errors import ModelsError
 from models.store import WeightsStore
 from pipelines.errors import Cancelled, ClusterError, StudioError
-from pipelines.jobs.job import Advanced, Failed, Finished, Job, JobEvent, Stopped
+from pipelines.jobs.job import Failed, Finished, Job, JobEvent, Stopped
 from pipelines.jobs.runner import perform
 from pipelines.jobs.stop import Stop
 from pipelines.jobs.workbench import Workbench
@@ -338,10 +338,8 @@ class _Effort:
 
     def _end(self, told: Ended) -> JobEvent:
         job = self.trial.job
-        if told.error is not None:
-            return Failed(job, told.error)
         if told.result is None:
-            return Stopped(job)
+            return told.event(job)
         try:
             return Finished(job, take(cast(Made, told.result), self.parcel, job.out))
         except StudioError as error:
@@ -352,7 +350,7 @@ class _Effort:
             told, self._look = cast(Stepped | None, ray.get(self._look)), None
             self.began = self.began or time.monotonic()
             if told is not None and told != self._told:
-                yield Advanced(self.trial.job, told.stage, told.done, told.total)
+                yield told.event(self.trial.job)
             self._told = told
         if self._look is None:
             self._look = self.actor.look(stop=stop.is_set(self.trial.job))

@@ -11,8 +11,8 @@ from pipelines.errors import JournalError
 from pipelines.jobs.cutout_work import CutoutFile
 from pipelines.jobs.job import Target
 from pipelines.jobs.lifestyle_work import LifestylePictures
-from pipelines.jobs.made import MadePictures
-from pipelines.jobs.made_films import MadeFilms
+from pipelines.jobs.made import MadeImage, MadePictures
+from pipelines.jobs.made_films import MadeFilm, MadeFilms
 from pipelines.jobs.main_image_work import MainImages
 
 Result: TypeAlias = MainImages | LifestylePictures | MadeFilms | CutoutFile
@@ -64,15 +64,20 @@ def files_of(result: Result) -> tuple[Path, ...]:
     return tuple(_files(result))
 
 
-def targets_of(result: Result) -> tuple[Target, ...]:
-    """Return the targets for which the result has a file, each once."""
+def checked_of(result: Result) -> tuple[MadeImage | MadeFilm, ...]:
+    """Return every picture and film the result tells of, each with its report."""
     match result:
         case MadePictures():
-            return tuple(dict.fromkeys(image.target for image in result.images))
+            return result.images
         case MadeFilms():
-            return tuple(dict.fromkeys(film.target for film in result.films))
+            return result.films
         case CutoutFile():
             return ()
+
+
+def targets_of(result: Result) -> tuple[Target, ...]:
+    """Return the targets for which the result has a file, each once."""
+    return tuple(dict.fromkeys(made.target for made in checked_of(result)))
 
 
 def only(result: Result, target: Target) -> Result:

@@ -12,7 +12,7 @@ from typing import TypeAlias
 import cv2
 
 from pipelines.errors import Cancelled, StudioError
-from pipelines.jobs.job import Job
+from pipelines.jobs.job import Advanced, Failed, Finished, Job, JobEvent, Stopped
 from pipelines.jobs.runner import perform
 from pipelines.jobs.workbench import Workbench
 
@@ -28,6 +28,10 @@ class Stepped:
     done: int
     total: int
 
+    def event(self, job: Job) -> Advanced:
+        """Return it as news of the job."""
+        return Advanced(job, self.stage, self.done, self.total)
+
 
 @dataclass(frozen=True)
 class Ended:
@@ -35,6 +39,12 @@ class Ended:
 
     result: object | None = None
     error: Exception | None = None
+
+    def event(self, job: Job) -> JobEvent:
+        """Return it as news of the job."""
+        if self.error is not None:
+            return Failed(job, self.error)
+        return Stopped(job) if self.result is None else Finished(job, self.result)
 
 
 @dataclass(frozen=True)

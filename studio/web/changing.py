@@ -9,8 +9,8 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from pipelines.errors import PhotoError, ScriptError
 from pipelines.jobs.job import AvatarVideoJob, FilmScript, Job, LifestyleJob
-from pipelines.jobs.made import MadeImage, MadePictures
-from pipelines.jobs.made_films import MadeFilm, MadeFilms
+from pipelines.jobs.made import MadeImage
+from pipelines.jobs.made_films import MadeFilm
 from pipelines.runs.entry import Entry
 from pipelines.stages.export.publish import replace_bytes
 from pipelines.stages.script.from_facts import script_from_facts
@@ -60,8 +60,8 @@ def script_of(entry: Entry, index: int) -> str:
     Raises:
         ScriptError: there is no film, or its script is not there any more.
     """
-    job, film = entry.job, _film(entry, index)
-    if not isinstance(job, AvatarVideoJob) or film is None:
+    job, film = entry.job, entry.checked_at(index)
+    if not isinstance(job, AvatarVideoJob) or not isinstance(film, MadeFilm):
         raise ScriptError("There is no film here whose script could be read.")
     path = next(said.script for said in job.scripts if said.language == film.language)
     if path is None:
@@ -77,10 +77,11 @@ def _moved(entry: Entry, asked: Any) -> Job:
     job = entry.job
     try:
         wish = Moved.model_validate(asked)
-        image = _picture(entry, wish.index)
-        if not isinstance(job, LifestyleJob) or image is None or image.scene is None or image.scene.look is None:
+        image = entry.checked_at(wish.index)
+        scene = image.scene if isinstance(image, MadeImage) else None
+        if not isinstance(job, LifestyleJob) or image is None or scene is None or scene.look is None:
             raise PhotoError("There is no picture in a place here whose product could be moved.")
-        look = image.scene.look
+        look = scene.look
         here = {
             "targets": (image.target,),
             "scenes": job.scenes if job.backdrop else (look.scene,),
@@ -103,8 +104,8 @@ def _rewritten(entry: Entry, asked: Any, folder: Path) -> Job:
         wish = Rewritten.model_validate(asked)
     except ValidationError as error:
         raise ScriptError(f"This is no script: {error.errors()[0]['msg']}.") from error
-    film = _film(entry, wish.index)
-    if not isinstance(job, AvatarVideoJob) or film is None:
+    film = entry.checked_at(wish.index)
+    if not isinstance(job, AvatarVideoJob) or not isinstance(film, MadeFilm):
         raise ScriptError("There is no film here whose script could be changed.")
     words = wish.words.strip()
     path = folder / sha256(words.encode()).hexdigest()[:16] / f"script.{film.language}.txt"
@@ -113,17 +114,3 @@ def _rewritten(entry: Entry, asked: Any, folder: Path) -> Job:
     before = next(said for said in job.scripts if said.language == film.language)
     said = FilmScript(language=film.language, script=path, voice=before.voice)
     return job.model_copy(update={"scripts": (said,), "targets": (film.target,)})
-
-
-def _picture(entry: Entry, index: int) -> MadeImage | None:
-    results = (result for result in entry.results if isinstance(result, MadePictures))
-    return next((image for result in results for image in result.images if _is_at(entry, index, image)), None)
-
-
-def _film(entry: Entry, index: int) -> MadeFilm | None:
-    results = (result for result in entry.results if isinstance(result, MadeFilms))
-    return next((film for result in results for film in result.films if _is_at(entry, index, film)), None)
-
-
-def _is_at(entry: Entry, index: int, made: MadeImage | MadeFilm) -> bool:
-    return index < len(entry.files) and entry.files[index] == made.publication.path

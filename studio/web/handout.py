@@ -12,11 +12,8 @@ from fastapi.responses import FileResponse, HTMLResponse, PlainTextResponse, Res
 from PIL import Image
 
 from pipelines.errors import StudioError
-from pipelines.jobs.cutout_work import CutoutFile
 from pipelines.jobs.made import MadeImage, MadePictures
-from pipelines.jobs.made_films import MadeFilm, MadeFilms
 from pipelines.runs.entry import Entry
-from pipelines.runs.record import Result
 from pipelines.stages.check.page import page_entry, write_page
 from pipelines.stages.photo.read import read_photo
 from studio.web.changing import script_of
@@ -66,7 +63,7 @@ class _Handout:
     def report(self, request: Request, run: str, number: int, index: int) -> Response:
         entry = self._entry(request, run, number)
         path = _file(entry, index)
-        found = next((one for one in _checked(entry.results) if one.publication.path == path), None)
+        found = entry.checked_at(index)
         if not isinstance(found, MadeImage):
             raise HTTPException(404, "There is no report of this file.")
         with _or_not_found():
@@ -110,7 +107,7 @@ class _Handout:
 
 def _zip_name(entries: Sequence[Entry], preset: str | None) -> str:
     """Return what a zip is called: the marketplace, where it is for one."""
-    made = {file.target.preset for entry in entries for file in _checked(entry.results)}
+    made = {file.target.preset for entry in entries for file in entry.checked}
     (only,) = made if len(made) == 1 else (preset if preset in made else "listing",)
     return only
 
@@ -134,21 +131,10 @@ def _small(path: Path, width: int) -> bytes:
     return buffer.getvalue()
 
 
-def _checked(results: Sequence[Result]) -> Iterator[MadeImage | MadeFilm]:
-    for result in results:
-        match result:
-            case MadePictures():
-                yield from result.images
-            case MadeFilms():
-                yield from result.films
-            case CutoutFile():
-                pass
-
-
 def _zipped(entries: Sequence[Entry], preset: str | None) -> Iterator[tuple[str, Path]]:
     """Yield the files of a run, or of one marketplace in it, each with its name in the zip, as in its folder."""
     for entry in entries:
-        wanted = {file.publication.path for file in _checked(entry.results) if preset in (None, file.target.preset)}
+        wanted = {file.publication.path for file in entry.checked if preset in (None, file.target.preset)}
         for path in entry.files:
             beside = any(path.stem.startswith(one.stem) and path.parent == one.parent for one in wanted)
             if (path in wanted or beside or (preset is None)) and path.is_file():

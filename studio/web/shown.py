@@ -69,7 +69,7 @@ class _Cards:
 
     def take_all(self, entries: Sequence[Entry]) -> str:
         """Return links to zips: one for each marketplace, and one for all."""
-        presets = dict(_presets(entries))
+        presets = {made.target.preset: made.report.preset_title for entry in entries for made in entry.checked}
         if not presets:
             return ""
         run = entries[0].run
@@ -171,12 +171,3 @@ class _Cards:
 
     def _say(self, key: str) -> str:
         return escape(self._words.say(key, self._tongue))
-
-
-def _presets(entries: Sequence[Entry]) -> Iterator[tuple[str, str]]:
-    for entry in entries:
-        for result in entry.results:
-            if isinstance(result, MadePictures):
-                yield from ((image.target.preset, image.report.preset_title) for image in result.images)
-            elif isinstance(result, MadeFilms):
-                yield from ((film.target.preset, film.report.preset_title) for film in result.films)

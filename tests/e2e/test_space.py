@@ -1,24 +1,20 @@
 """A Space, a container and a service start from their own files."""
 
 import configparser
-import os
 import shlex
-import socket
 import subprocess
 import sys
-import time
 import tomllib
 from pathlib import Path
 from shutil import which
-from urllib.error import URLError
-from urllib.request import urlopen
 
+import httpx
 import pytest
 import yaml
 from gradio_client import Client, handle_file
 
 from studio.commands.serve import serve
-from studio.settings import Settings
+from tests.fakes.served import served
 
 ROOT = Path(__file__).parents[2]
 FRONT = ROOT / "studio" / "examples" / "enamel-mug" / "front.jpg"
@@ -60,7 +56,9 @@ def space_python(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="a Space is a Linux machine")
-def test_a_space_starts_from_its_own_files_and_makes_a_picture(space_python: Path, tmp_path: Path) -> None:
+def test_a_space_starts_from_its_own_files_and_makes_a_picture(
+    space_python: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """The tree as it is in the repository, not installed, in an environment of its requirements alone."""
     listed = subprocess.run(["git", "ls-files", "-z"], cwd=ROOT, capture_output=True, text=True, check=True).stdout
     for name in listed.split("\0"):
@@ -68,31 +66,17 @@ def test_a_space_starts_from_its_own_files_and_makes_a_picture(space_python: Pat
             target = tmp_path / "space" / name
             target.parent.mkdir(parents=True, exist_ok=True)
             target.write_bytes((ROOT / name).read_bytes())
-    port = _free_port()
-    space = {
-        "SPACE_ID": "somebody/listing-studio",
-        "SYSTEM": "spaces",
-        "GRADIO_SERVER_NAME": "127.0.0.1",
-        "GRADIO_SERVER_PORT": str(port),
-        "STUDIO_HOME": str(tmp_path / "home"),
-        "STUDIO_WEIGHTS": str(Settings.from_environment().weights_folder),
-        "STUDIO_OFFLINE": "1",
-        "PYTHONPATH": "",
-    }
-    process = subprocess.Popen(
-        [str(space_python), "app.py"], cwd=tmp_path / "space", env=os.environ | space, stderr=subprocess.PIPE, text=True
-    )
-    try:
-        assert _answer(f"http://127.0.0.1:{port}/health", process) == "alive"
-        client = Client(f"http://127.0.0.1:{port}", verbose=False)
+    for name, value in {"SPACE_ID": "somebody/listing-studio", "SYSTEM": "spaces", "PYTHONPATH": ""}.items():
+        monkeypatch.setenv(name, value)
+    home = tmp_path / "home"
+    with served(home, app=tmp_path / "space" / "app.py", python=space_python) as server:
+        assert httpx.get(f"{server.url}/health").text == "alive"
+        client = Client(server.url, verbose=False)
         made = client.predict([handle_file(str(FRONT))], ["ebay"], "mug", api_name="/make_main_images")
         (record,) = made["made"]
         assert (record["marketplace"], record["passed"]) == ("ebay", True)
-        assert [*(tmp_path / "home" / "library").rglob(record["file"])]
-    finally:
-        process.terminate()
-        told = process.communicate(timeout=60)[1]
-    assert "No persistent storage" in told
+        assert [*server.library.rglob(record["file"])]
+    assert "No persistent storage" in (home / "serve.log").read_text()
 
 
 def test_the_dockerfile_passes_its_linter() -> None:
@@ -113,21 +97,3 @@ def test_the_service_starts_the_command_with_options_it_has() -> None:
         assert context.params["host"] == "0.0.0.0"
         assert context.params["auth"] is not None
         assert context.params["log_json"]
-
-
-def _free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
-
-
-def _answer(url: str, process: "subprocess.Popen[str]") -> str:
-    until = time.monotonic() + 120
-    while time.monotonic() < until and process.poll() is None:
-        try:
-            with urlopen(url, timeout=10) as answer:
-                return str(answer.read().decode())
-        except (URLError, OSError):
-            time.sleep(0.5)
-    process.kill()
-    raise RuntimeError(f"{url} does not answer: {process.communicate()[1]}")

@@ -34,12 +34,12 @@ class Served:
 
 
 @contextmanager
-def served(folder: Path, *typed: str, app: Path | None = None) -> Iterator[Served]:
+def served(folder: Path, *typed: str, app: Path | None = None, python: Path | None = None) -> Iterator[Served]:
     """Serve with a library and a journal in `folder`, with the weights of this machine; never dial.
 
     Args:
         typed: more options of `studio serve`.
-        app: a Space's file, which is run instead.
+        app: a Space's file, which is run instead; `python` is whose, this one's by default.
     """
     folder.mkdir(exist_ok=True)
     library = folder / "library"
@@ -53,7 +53,7 @@ def served(folder: Path, *typed: str, app: Path | None = None) -> Iterator[Serve
         "GRADIO_SERVER_PORT": "0",
     }
     serve = ["-m", "studio", "serve", "--port", "0", "--workers", "1", "--library", str(library), *typed]
-    command = [sys.executable, *(serve if app is None else [str(app)])]
+    command = [str(python or sys.executable), *(serve if app is None else [str(app)])]
     log = folder / "serve.log"
     with log.open("w") as stderr:
         process = subprocess.Popen(

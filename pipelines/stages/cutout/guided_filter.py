@@ -4,12 +4,9 @@ from dataclasses import dataclass
 
 import cv2
 import numpy as np
-from numpy.typing import NDArray
 
-from pipelines.channels import inner
+from pipelines.channels import Plane, inner
 from pipelines.values import Linear, Matte, Rgb
-
-Plane = NDArray[np.float32]
 
 
 @dataclass(frozen=True, eq=False)
