@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from presets.rule_base import Level
 from presets.rules import (
     AspectRatio,
     Background,
@@ -11,7 +12,6 @@ from presets.rules import (
     FillMeasure,
     FrameFill,
     Ground,
-    Level,
     Margins,
     PixelSize,
     Rule,

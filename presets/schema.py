@@ -7,7 +7,8 @@ from typing import Annotated
 
 from pydantic import Field, model_validator
 
-from presets.rules import FileFormat, FileWeight, ImageFormat, Level, PixelSize, Rule, Strict
+from presets.rule_base import ImageFormat, Level, Strict
+from presets.rules import FileFormat, FileWeight, PixelSize, Rule
 
 
 class Confidence(StrEnum):
@@ -34,6 +35,7 @@ class Media(StrEnum):
 
     IMAGE = "image"
     VIDEO = "video"
+    TEXT = "text"
 
 
 class Role(StrEnum):
@@ -49,6 +51,10 @@ class Role(StrEnum):
     STORE = "store"
     THUMBNAIL = "thumbnail"
     VIDEO = "video"
+    TITLE = "title"
+    BULLETS = "bullets"
+    DESCRIPTION = "description"
+    KEYWORDS = "keywords"
 
 
 class Export(Strict):

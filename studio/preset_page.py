@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
-from presets.rules import Level, Rule
+from presets.rule_base import Level
+from presets.rules import Rule
 from presets.schema import Confidence, Export, Media, Preset, Slot, Source
 from studio.rule_words import demand_in_words
 
@@ -14,12 +15,14 @@ _TOPICS = {
     "Size and shape": ("pixel_size", "aspect_ratio"),
     "File": ("file_format", "file_weight", "colour", "still", "jpeg_quality", "source_type", "file_name"),
     "Film": ("video_file",),
+    "Words": ("text_length", "line_count", "word_repeats", "text_capitals", "text_signs", "text_phrases"),
     "Background": ("background", "visible_shadow"),
     "Product in the frame": ("frame_fill", "margins", "free_zone", "whole_product", "sharpness"),
     "Not allowed": ("added_text", "added_border", "single_view", "no_duplicates"),
     "How many": ("image_count", "images_beside_video"),
     "To look at yourself": ("person_check",),
 }
+_MEDIA = {Media.IMAGE: "picture", Media.VIDEO: "film", Media.TEXT: "text"}
 _LEVELS = {Level.MUST: "must", Level.SHOULD: "should", Level.NOTE: "good to know"}
 _CONFIDENCE = {
     Confidence.OFFICIAL: "the marketplace's own page",
@@ -69,8 +72,7 @@ def _head(preset: Preset) -> Iterator[Line]:
 
 
 def _slot(slot: Slot, told: Mapping[Rule, str]) -> Iterator[Line]:
-    what = "film" if slot.head.media is Media.VIDEO else "picture"
-    yield Line("slot", f"{slot.head.title}  [{what} slot: {slot.id}]")
+    yield Line("slot", f"{slot.head.title}  [{_MEDIA[slot.head.media]} slot: {slot.id}]")
     if slot.head.export:
         yield Line("small", f"  We make {_export(slot.head.export)}.")
     if slot.head.advice:

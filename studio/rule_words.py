@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from functools import singledispatch
 
+from presets.rule_base import RuleBase
 from presets.rules import (
     AddedBorder,
     AddedText,
@@ -23,7 +24,6 @@ from presets.rules import (
     NoDuplicates,
     PersonCheck,
     PixelSize,
-    RuleBase,
     SceneUse,
     Sharpness,
     SingleView,
@@ -34,6 +34,7 @@ from presets.rules import (
     VisibleShadow,
     WholeProduct,
 )
+from presets.text_rules import Capitals, LineCount, TextCapitals, TextLength, TextPhrases, TextSigns, WordRepeats
 
 _SHAPES = {
     1.0: "square",
@@ -296,6 +297,43 @@ def _(rule: VideoFile) -> str:
 
 def _mega(bits: int | None) -> float | None:
     return None if bits is None else bits / 1e6
+
+
+@demand_in_words.register
+def _(rule: TextLength) -> str:
+    characters = _span(rule.min_chars, rule.max_chars, "characters")
+    weight = f"at most {rule.max_bytes:,} bytes of UTF-8" if rule.max_bytes else ""
+    whole = "All of it together is" if rule.together else "Each line is"
+    return f"{whole} {_list([part for part in (characters, weight) if part], 'and')} long."
+
+
+@demand_in_words.register
+def _(rule: LineCount) -> str:
+    return _sentence(_span(rule.min_count or None, rule.max_count, "lines"))
+
+
+@demand_in_words.register
+def _(rule: TextSigns) -> str:
+    signs = f"the signs {' '.join(rule.forbidden)}" if rule.forbidden else ""
+    parts = [part for part in (signs, rule.emoji and "emoji", rule.markup and "HTML") if part]
+    return f"Without {_list(parts, 'and')}."
+
+
+@demand_in_words.register
+def _(rule: TextPhrases) -> str:
+    return f"Without {_either([repr(phrase) for phrase in rule.forbidden])}."
+
+
+@demand_in_words.register
+def _(rule: TextCapitals) -> str:
+    if rule.style is Capitals.NO_SHOUTING:
+        return "No words in capitals alone."
+    return "Begins with a capital."
+
+
+@demand_in_words.register
+def _(rule: WordRepeats) -> str:
+    return f"No word more than {rule.max_times} times."
 
 
 def _span(least: float | None, most: float | None, unit: str) -> str:

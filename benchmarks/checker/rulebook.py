@@ -5,7 +5,8 @@ from typing import Any
 
 from pydantic import TypeAdapter
 
-from presets.rules import Level, Rule
+from presets.rule_base import Level
+from presets.rules import Rule
 from presets.schema import Confidence, Preset, Role, SlotHead, Source
 
 _RULE: TypeAdapter[Rule] = TypeAdapter(Rule)

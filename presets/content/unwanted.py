@@ -9,7 +9,7 @@ from pathlib import Path
 from pydantic import Field, ValidationError
 
 from presets.errors import PresetError
-from presets.rules import Strict
+from presets.rule_base import Strict
 
 
 class Content(Strict):

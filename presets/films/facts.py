@@ -7,7 +7,7 @@ from typing import Annotated, TypeAlias
 from pydantic import Field, RootModel, StringConstraints
 
 from presets.reading import read_model
-from presets.rules import Strict
+from presets.rule_base import Strict
 
 Text: TypeAlias = Annotated[str, StringConstraints(strip_whitespace=True)]
 

@@ -11,7 +11,7 @@ from typing import Annotated, Literal, TypeAlias
 
 from pydantic import AfterValidator, Field, model_validator
 
-from presets.rules import Strict
+from presets.rule_base import Strict
 from presets.scenes.fields import Colour, Id, Share
 
 

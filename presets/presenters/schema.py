@@ -5,7 +5,7 @@ from typing import Annotated, TypeAlias
 
 from pydantic import Field, model_validator
 
-from presets.rules import Strict
+from presets.rule_base import Strict
 from presets.scenes.fields import Colour, Id, Share
 
 Form: TypeAlias = Annotated[float, Field(ge=0.6, le=1.5)]

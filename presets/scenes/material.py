@@ -2,7 +2,7 @@
 
 from pydantic import Field
 
-from presets.rules import Strict
+from presets.rule_base import Strict
 from presets.scenes.fields import Colour, Share
 from presets.scenes.textures import Texture
 

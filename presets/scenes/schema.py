@@ -9,7 +9,7 @@ from typing import Annotated, Literal, TypeAlias
 
 from pydantic import Field, model_validator
 
-from presets.rules import Strict
+from presets.rule_base import Strict
 from presets.scenes.fields import Colour, Id, Length, Point
 from presets.scenes.material import Material
 from presets.scenes.things import Thing

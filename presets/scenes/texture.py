@@ -4,7 +4,7 @@ from typing import Annotated, TypeAlias
 
 from pydantic import Field
 
-from presets.rules import Strict
+from presets.rule_base import Strict
 from presets.scenes.fields import Colour, Length
 
 Tones: TypeAlias = Annotated[tuple[Colour, ...], Field(min_length=2, max_length=8)]

@@ -8,7 +8,7 @@ from pydantic import Field
 
 from presets.presenters.schema import Voice
 from presets.reading import read_all, read_model, shipped_files
-from presets.rules import Strict
+from presets.rule_base import Strict
 
 
 class EngineVoices(Strict):

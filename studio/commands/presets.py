@@ -79,7 +79,7 @@ def validate(files: Sequence[Path]) -> None:
 
 
 def _record(preset: "Preset") -> dict[str, Any]:
-    from presets.rules import Level
+    from presets.rule_base import Level
 
     return {
         "id": preset.id,
@@ -95,7 +95,7 @@ def _record(preset: "Preset") -> dict[str, Any]:
 
 
 def _cells(preset: "Preset") -> Sequence[str]:
-    from presets.rules import Level
+    from presets.rule_base import Level
 
     rules = "/".join(str(sum(rule.level is level for rule in preset.rules)) for level in Level)
     state = preset.checked_on.isoformat() if preset.verified else "unverified"

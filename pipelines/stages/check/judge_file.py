@@ -7,13 +7,13 @@ from pipelines.stages.check.judge_origin import answer_name, answer_source_type
 from pipelines.stages.check.judge_size import answer_shape, answer_size, answer_weight, size_words
 from pipelines.stages.check.source_type import COMPUTED_CODES, GENERATIVE_CODES
 from pipelines.stages.check.subject import FAILS, HOLDS, Answer, Subject
+from presets.rule_base import ImageFormat
 from presets.rules import (
     AspectRatio,
     Colour,
     FileFormat,
     FileName,
     FileWeight,
-    ImageFormat,
     JpegQuality,
     PixelSize,
     SceneUse,

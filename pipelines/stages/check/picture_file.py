@@ -18,7 +18,7 @@ from pipelines.stages.check.jpeg_coding import JpegCoding, quality_of
 from pipelines.stages.check.source_type import SourceTag, read_source_tag
 from pipelines.stages.photo.file_bytes import read_bytes
 from pipelines.values import Rgb, Size
-from presets.rules import ImageFormat
+from presets.rule_base import ImageFormat
 
 MAX_PIXELS = 150_000_000
 _EXTENSIONS = {

@@ -8,7 +8,8 @@ from typing import Any, TypeVar
 from pipelines.stages.check.finding import Evidence, Finding, SourceNote, Verdict
 from pipelines.stages.check.picture import Picture
 from pipelines.stages.check.picture_file import PictureFile
-from presets.rules import Level, Rule, RuleBase
+from presets.rule_base import Level, RuleBase
+from presets.rules import Rule
 from presets.schema import Confidence, Slot
 
 HOLDS, FAILS = True, False

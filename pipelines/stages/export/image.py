@@ -11,7 +11,8 @@ from PIL import Image, ImageCms, PngImagePlugin
 
 from pipelines.errors import ExportError
 from pipelines.values import Cutout, Rgb
-from presets.rules import FileFormat, FileWeight, ImageFormat, JpegQuality
+from presets.rule_base import ImageFormat
+from presets.rules import FileFormat, FileWeight, JpegQuality
 from presets.schema import Slot
 
 _BEST = 100

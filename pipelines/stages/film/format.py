@@ -10,7 +10,8 @@ from pipelines.values import Size
 from presets.films.facts import Facts
 from presets.films.schema import Aspect, FilmTemplate, Layout
 from presets.forbidden import Forbidden
-from presets.rules import AspectRatio, FileWeight, Level, PersonCheck, PixelSize, Rule, VideoFile
+from presets.rule_base import Level
+from presets.rules import AspectRatio, FileWeight, PersonCheck, PixelSize, Rule, VideoFile
 from presets.schema import Media, Slot
 
 _RATES = (Fraction(25), Fraction(30), Fraction(24), Fraction(50), Fraction(60))

@@ -5,7 +5,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from pipelines.values import Size
-from presets.rules import Level, PixelSize, Rule
+from presets.rule_base import Level
+from presets.rules import PixelSize, Rule
 
 
 @dataclass(frozen=True)

@@ -4,7 +4,8 @@ from datetime import date
 from enum import StrEnum
 
 from pipelines.errors import PlanError
-from presets.rules import Background, Ground, Level, Rule, SceneUse, SyntheticScene
+from presets.rule_base import Level
+from presets.rules import Background, Ground, Rule, SceneUse, SyntheticScene
 from presets.schema import Role, Slot
 
 _PLAIN = {Ground.EXACT, Ground.LIGHT, Ground.PLAIN}

@@ -7,7 +7,8 @@ from pipelines.shot import Shot
 from pipelines.stages.plan.canvas import shrunk, smallest_canvas, smallest_product_px
 from pipelines.stages.plan.fit import Body, Fit, fit_product
 from pipelines.values import WHITE, Box, Matte, Shadow, Size
-from presets.rules import Background, Level, VisibleShadow
+from presets.rule_base import Level
+from presets.rules import Background, VisibleShadow
 from presets.schema import Export, Media, Slot
 
 # What falls below a product needs ground to fall on, as a share of the product's height.

@@ -31,7 +31,8 @@ from pipelines.stages.plan.window import (
 from pipelines.stages.plate.dress import cropped, grid_step
 from pipelines.stages.render.seat import seat
 from pipelines.values import Box, Matte, Size
-from presets.rules import FillMeasure, FrameFill, FreeZone, Level, Margins, Rule
+from presets.rule_base import Level
+from presets.rules import FillMeasure, FrameFill, FreeZone, Margins, Rule
 from presets.scenes.schema import Stance
 from presets.schema import Slot
 

@@ -8,7 +8,8 @@ import pytest
 
 import pipelines
 from presets.library import PresetLibrary, load_presets
-from presets.rules import FileFormat, FileWeight, Level, PixelSize
+from presets.rule_base import Level
+from presets.rules import FileFormat, FileWeight, PixelSize
 from presets.schema import Confidence, Media, Preset
 
 # Every marketplace of the research's summary table that is still open.

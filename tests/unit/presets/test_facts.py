@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from presets.library import PresetLibrary, load_presets
-from presets.rules import Level
+from presets.rule_base import Level
 
 MUST, SHOULD, NOTE = Level.MUST, Level.SHOULD, Level.NOTE
 

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from presets.errors import PresetError
 from presets.library import load_presets, read_preset, read_presets
-from presets.rules import Level
+from presets.rule_base import Level
 
 
 def test_the_readme_example_is_added_and_found_by_its_alias(shop: Path) -> None:

@@ -9,7 +9,8 @@ from pydantic import TypeAdapter, ValidationError
 
 from presets.forbidden import Forbidden
 from presets.library import load_presets
-from presets.rules import Level, Rule
+from presets.rule_base import Level
+from presets.rules import Rule
 
 RULES: TypeAdapter[Rule] = TypeAdapter(Rule)
 BASE = {"slots": ["main"], "level": "must", "sources": ["A"]}

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pipelines.stages.check.film.film_file import FilmFile, Span
 from pipelines.stages.check.finding import Finding, SourceNote, Verdict
 from pipelines.stages.check.subject import FAILS, HOLDS, Answer, finding_of
-from presets.rules import Level
+from presets.rule_base import Level
 
 _OURS = SourceNote("Listing Studio's own measure of a sound film", "ours", None, None)
 _H264 = SourceNote("ITU-T H.264, annex A: profiles", "standard", "https://www.itu.int/rec/T-REC-H.264", None)

@@ -10,7 +10,8 @@ from pipelines.jobs.film_scripts import read_source, source_of
 from pipelines.jobs.job import AvatarVideoJob, FilmScript
 from presets.films.facts import Facts
 from presets.forbidden import Forbidden
-from presets.rules import Level, PersonCheck
+from presets.rule_base import Level
+from presets.rules import PersonCheck
 from presets.schema import Media, Role, Slot, SlotHead
 from tests.fakes.film_job import job_with
 

@@ -8,7 +8,7 @@ from PIL import Image, JpegImagePlugin
 from pipelines.errors import ExportError
 from pipelines.stages.export.image import FileDemand, encode_cutout, encode_image, file_demand, srgb_profile
 from pipelines.values import Rgb
-from presets.rules import ImageFormat
+from presets.rule_base import ImageFormat
 from presets.schema import Export
 from tests.unit.pipelines.conftest import SlotMaker, make_cutout
 

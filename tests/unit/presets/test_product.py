@@ -1,0 +1,86 @@
+"""A product's facts: strict, exact, and translated whole."""
+
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+
+from presets.errors import PresetError
+from presets.products.library import read_product
+from presets.products.quantity import Quantity, Unit
+from presets.products.schema import Product
+
+MUG = """
+name = "Linden mug"
+category = "mug"
+points = ["Light and tough"]
+never = ["unbreakable"]
+
+[measures]
+height = "9 cm"
+capacity = "350 ml"
+
+[prices]
+us = "19.90 USD"
+
+[words.es]
+name = "Taza Linden"
+points = ["Ligera y resistente"]
+"""
+
+
+def product(tmp_path: Path, text: str) -> Product:
+    (tmp_path / "product.toml").write_text(text, encoding="utf-8")
+    return read_product(tmp_path / "product.toml")
+
+
+def test_facts_are_read_as_they_are_written(tmp_path: Path) -> None:
+    mug = product(tmp_path, MUG)
+    assert str(mug.measures.height) == "9 cm"
+    assert mug.prices["us"].amount == Decimal("19.90") and mug.prices["us"].currency == "USD"
+    assert Product.model_validate_json(mug.model_dump_json()) == mug
+
+
+@pytest.mark.parametrize(
+    ("change", "address"),
+    [
+        (("9 cm", "9 stone"), "measures.height"),
+        (("9 cm", "9 g"), "measures"),
+        (("9 cm", "0 cm"), "measures.height"),
+        (("9 cm", "9,5 cm"), "measures.height"),
+        (("19.90 USD", "about 20"), "prices.us"),
+        (("19.90 USD", "-1 USD"), "prices.us"),
+        (('"Ligera y resistente"', '"Ligera", "Resistente"'), "words.es.points"),
+        (("Light and tough", "Light and Unbreakable"), "points.0"),
+        (('category = "mug"', 'categry = "mug"'), "categry"),
+        (('name = "Linden mug"', 'name = "Linden mug"\ngtin = "4006381333932"'), "gtin"),
+    ],
+)
+def test_a_wrong_fact_is_named_by_its_address(tmp_path: Path, change: tuple[str, str], address: str) -> None:
+    with pytest.raises(PresetError, match=f"product.toml: .*{address}"):
+        product(tmp_path, MUG.replace(*change))
+
+
+def test_the_number_of_an_article_proves_itself(tmp_path: Path) -> None:
+    assert product(tmp_path, 'gtin = "4006381333931"\n' + MUG).gtin == "4006381333931"
+
+
+@pytest.mark.parametrize(
+    ("typed", "unit", "told"),
+    [
+        ("9 cm", Unit.IN, "3.5 in"),
+        ("1 in", Unit.CM, "2.5 cm"),
+        ("350 ml", Unit.FL_OZ, "11.8 fl oz"),
+        ("190 g", Unit.OZ, "6.7 oz"),
+        ("1 lb", Unit.G, "453.6 g"),
+        ("2 mm", Unit.M, "0.002 m"),
+        ("0.5 L", Unit.ML, "500 ml"),
+    ],
+)
+def test_units_are_converted_by_their_definitions(typed: str, unit: Unit, told: str) -> None:
+    assert str(Quantity.parse(typed).in_unit(unit)) == told
+
+
+def test_a_pound_and_a_gallon_are_exact() -> None:
+    assert Quantity.parse("1 lb").exact * 100_000 == 45_359_237
+    assert Quantity.parse("128 fl oz").exact * 1_000_000_000 == 3_785_411_784
