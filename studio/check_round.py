@@ -13,8 +13,10 @@ from pipelines.stages.check.film.reader import FilmReader
 from pipelines.stages.check.finding import Finding, Report
 from pipelines.stages.check.listing import Listed, check_listing
 from pipelines.stages.check.page import page_entry, write_page
-from presets.schema import Preset, Slot
+from presets.schema import Media, Preset, Slot
 from studio.watching import say
+
+_HELD = {Media.IMAGE: "a picture", Media.VIDEO: "a film", Media.TEXT: "words"}
 
 
 @dataclass(frozen=True)
@@ -69,7 +71,8 @@ class Round:
         place = self.places.rest if self.places.rest and self.listed else self.places.slot
         if place.head.media != "image":
             raise PhotoError(
-                f"{path.name} is no film, and the slot '{place.id}' holds a film. Choose another with --slot."
+                f"{path.name} is a picture, and the slot '{place.id}' holds {_HELD[place.head.media]}. "
+                "Choose another with --slot."
             )
         checked = check_picture(path, place, self.instruments)
         if self.places.rest:
@@ -85,7 +88,8 @@ class Round:
             place = self.places.film
         if place.head.media != "video":
             raise FilmError(
-                f"{path.name} is a film, and the slot '{place.id}' holds a picture. Choose another with --slot."
+                f"{path.name} is a film, and the slot '{place.id}' holds {_HELD[place.head.media]}. "
+                "Choose another with --slot."
             )
         return check_film(path, place, self.reader, self.instruments.today)
 

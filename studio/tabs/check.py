@@ -4,7 +4,7 @@ from html import escape
 
 import gradio as gr
 
-from presets.schema import Role
+from presets.schema import Media, Role
 from studio.bench import LateFilmReader, open_instruments
 from studio.check_round import Places, Round, listing_places, page_of
 from studio.tabs.product import ProductPanel
@@ -52,4 +52,4 @@ def check_tab(house: House, _product: ProductPanel, _pages: gr.Blocks) -> None:
 
 def _slots(house: House, preset: str) -> list[tuple[str, str]]:
     heads = sorted(house.presets.get(preset).slots, key=lambda head: head.role is not Role.MAIN)
-    return [(head.title, head.id) for head in heads]
+    return [(head.title, head.id) for head in heads if head.media is not Media.TEXT]

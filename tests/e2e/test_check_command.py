@@ -205,7 +205,7 @@ def test_a_film_slot_and_unknown_places_are_refused(studio: Studio, shop: str, t
     good = on_white(tmp_path / "good.jpg")
     film = studio("check", good, "--preset", shop, "--slot", "film")
     assert film.returncode == 3
-    assert "good.jpg is no film, and the slot 'film' holds a film." in film.stderr
+    assert "good.jpg is a picture, and the slot 'film' holds a film." in film.stderr
     unknown = studio("check", good, "--preset", "amazon-uss")
     assert unknown.returncode not in (0, 1)
     assert "amazon-us" in unknown.stderr

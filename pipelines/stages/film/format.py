@@ -43,7 +43,7 @@ def film_format(slot: Slot, template: FilmTemplate, aspect: Aspect | None) -> Fi
     """
     if slot.head.media is not Media.VIDEO:
         raise PlanError(
-            f"{slot.preset_title}: the slot '{slot.id}' holds pictures. Films go into a film slot; "
+            f"{slot.preset_title}: the slot '{slot.id}' holds no films. Films go into a film slot; "
             f"'studio presets show {slot.preset}' lists them."
         )
     layout = _layout(slot, template, aspect)

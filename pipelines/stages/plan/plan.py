@@ -61,10 +61,11 @@ def slot_export(slot: Slot) -> Export:
     """Return what we make for a slot.
 
     Raises:
-        PlanError: it holds a film, or its preset names no canvas.
+        PlanError: it holds a film or words, or its preset names no canvas.
     """
     if slot.head.media is not Media.IMAGE:
-        raise PlanError(f"{slot.preset_title}, {slot.head.title}: this slot holds a film, not a picture.")
+        held = "a film" if slot.head.media is Media.VIDEO else "words"
+        raise PlanError(f"{slot.preset_title}, {slot.head.title}: this slot holds {held}, not a picture.")
     if slot.head.export is None:
         raise PlanError(
             f"{slot.preset_title}, {slot.head.title}: the preset says nothing of a canvas. "

@@ -92,7 +92,7 @@ def test_what_is_only_recalled_never_warns(preset: Preset) -> None:
 def test_every_slot_has_rules_and_every_picture_slot_a_canvas(preset: Preset) -> None:
     for head in preset.slots:
         assert any(head.id in rule.slots for rule in preset.rules), head.id
-        assert (head.export is None) == (head.media is Media.VIDEO), head.id
+        assert (head.export is None) == (head.media is not Media.IMAGE), head.id
 
 
 def test_firm_sources_say_when_they_were_seen(preset: Preset) -> None:
