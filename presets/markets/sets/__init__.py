@@ -1,0 +1,1 @@
+"""Checks that several markets share, a file each."""
