@@ -58,8 +58,9 @@ def film_card(film: MadeFilm, link_to: Link) -> str:
         f'<div class="card"><div class="picture"><video src="{link}" controls preload="metadata" playsinline>{captions}'
         f'</video></div><div class="words"><h3>{escape(film.report.preset_title)}, {escape(film.language)}</h3>'
         f"{badge(film.report)}"
-        f'<span class="soft">{film.size[0]} x {film.size[1]} px, {film.seconds:.1f} s, {size:.1f} MB, '
-        f"voice {escape(film.voice)}</span>{findings_list(film.report, film.notes)}</div></div>"
+        f'<span class="soft">{film.size[0]} x {film.size[1]} px, {film.seconds:.1f} s, {size:.1f} MB'
+        f"{escape(f', voice {film.voice}' if film.voice else '')}</span>"
+        f"{findings_list(film.report, film.notes)}</div></div>"
     )
 
 

@@ -18,6 +18,10 @@ _COMMANDS = {
         "studio.commands.avatar_video:avatar_video",
         "Make films: a presenter speaks for your product.",
     ),
+    "product-clip": (
+        "studio.commands.product_clip:product_clip",
+        "Make films without a presenter: the camera goes over your product.",
+    ),
     "script": ("studio.commands.script:script", "Write a film's script from a product's facts, to be edited."),
     "batch": (
         "studio.commands.batch:batch",

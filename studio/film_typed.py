@@ -7,15 +7,17 @@ import click
 from models.device import this_device
 from models.registry import EngineChoice
 from pipelines.jobs.estimate import estimates
-from pipelines.jobs.job import AvatarVideoJob
+from pipelines.jobs.job import AvatarVideoJob, ProductClipJob
 from pipelines.jobs.workbench import Workbench
 from pipelines.portrait import Consent, require_leave
 from pipelines.stages.avatar.settle import SettledAvatar, settled_avatar
+from pipelines.stages.film.clip_cut import require_silent
 from pipelines.stages.photo.gather import ProductPhotos
 from presets.films.library import load_films
+from presets.languages.library import language as language_of
 from presets.presenters.library import load_presenters
 from studio.scripts_typed import facts_of, scripts_typed
-from studio.typed import FilmTyped, product_fields, read_says
+from studio.typed import FilmTyped, ShotTyped, product_fields, read_says
 
 
 def film_job(product: ProductPhotos, typed: FilmTyped, avatar: EngineChoice) -> AvatarVideoJob:
@@ -40,14 +42,33 @@ def film_job(product: ProductPhotos, typed: FilmTyped, avatar: EngineChoice) -> 
     return AvatarVideoJob.model_validate(
         {
             **product_fields(product, typed, EngineChoice(name="u2netp")),
+            **_shot(typed),
             "scripts": scripts_typed(typed, facts),
             "facts": facts,
             "says": read_says(typed["say"]),
-            "brand": typed["brand"],
             "consent": consent,
             "avatar": avatar,
-            "elevation_deg": typed["elevation"],
             **{name: typed[name] for name in _SAME},  # type: ignore[literal-required]
+        }
+    )
+
+
+def clip_job(product: ProductPhotos, typed: ShotTyped) -> ProductClipJob:
+    """Return the job of a film in which nobody speaks, its cutout engine yet to be settled.
+
+    Raises:
+        PresetError: no such language or template; or the facts are wrong.
+        PlanError: somebody speaks in the template.
+    """
+    require_silent(load_films().get(typed["template"]))
+    facts = facts_of(typed["facts"]) if typed["facts"] else {}
+    languages = dict.fromkeys(language_of(tag).id for tag in typed["language"])
+    return ProductClipJob.model_validate(
+        {
+            **product_fields(product, typed, EngineChoice(name="u2netp")),
+            **_shot(typed),
+            "facts": facts,
+            "languages": tuple(languages) or tuple(facts)[:1] or ("en",),
         }
     )
 
@@ -62,20 +83,14 @@ def avatar_typed(typed: FilmTyped) -> SettledAvatar:
     return settled_avatar(choice, portrait=portrait, gpu=bool(this_device().gpus))
 
 
-_SAME = (
-    "presenter",
-    "portrait",
-    "template",
-    "speed",
-    "aspect",
-    "side",
-    "scene",
-    "height_cm",
-    "logo",
-    "music",
-    "redraw",
-    "seed",
-)
+def _shot(typed: ShotTyped) -> dict[str, object]:
+    """Return what every film has, by the names of `FilmWork`."""
+    same = {name: typed[name] for name in _SAME_IN_ALL}  # type: ignore[literal-required]
+    return {**same, "elevation_deg": typed["elevation"]}
+
+
+_SAME = ("presenter", "portrait", "speed", "side")
+_SAME_IN_ALL = ("template", "aspect", "scene", "height_cm", "brand", "logo", "music", "redraw", "seed")
 
 
 def say_estimates(bench: Workbench, job: AvatarVideoJob) -> None:

@@ -6,6 +6,7 @@ KINDS: Mapping[str, tuple[str, str]] = {
     "main-image": ("studio.commands.main_image", "main_image"),
     "lifestyle": ("studio.commands.lifestyle", "lifestyle"),
     "avatar-video": ("studio.commands.avatar_video", "avatar_video"),
+    "product-clip": ("studio.commands.product_clip", "product_clip"),
     "cutout": ("studio.commands.cutout", "cutout"),
 }
 """What stands in the column `kind` -> the module of its command, and its name there."""

@@ -115,7 +115,12 @@ def place_options(command: Command) -> Command:
 
 def film_options(command: Command) -> Command:
     """Add what is said, by whom, and how the film looks."""
-    return _applied(command, (*_SAID, *_FILMED))
+    return _applied(command, (*_SAID, *_PRESENTED, *_SHOT))
+
+
+def clip_options(command: Command) -> Command:
+    """Add the languages of a film in which nobody speaks, and how it looks."""
+    return _applied(command, (*_CLIP, *_SHOT))
 
 
 _FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
@@ -159,12 +164,11 @@ _SAID = (
     click.option("--say", multiple=True, metavar="NAME=SOUND", help="How a name is pronounced, spelled as it sounds."),
     click.option("--estimate", is_flag=True, help="Only say how long the films will be."),
 )
-_FILMED = (
-    click.option(
-        "--facts",
-        type=_FILE,
-        help="TOML: a table for each language, with name, size, price, lines, action: all that the film may claim.",
-    ),
+_CLIP = (
+    click.option("--language", "-l", multiple=True, metavar="TAG", help="A film in it; give several at will."),
+    click.option("--template", default="parade", show_default=True, metavar="ID", help="The film's look."),
+)
+_PRESENTED = (
     click.option(
         "--template",
         default="showroom",
@@ -173,21 +177,28 @@ _FILMED = (
         help="The film's look: showroom (the presenter before the place) or spotlight (the product fills the frame).",
     ),
     click.option(
-        "--aspect",
-        type=click.Choice(["9:16", "4:5", "1:1", "16:9"]),
-        help="Its shape; else the first that the marketplace takes.",
-    ),
-    click.option(
         "--side",
         type=click.Choice(["left", "right"]),
         help="Where the presenter stands; else as the template has it, mirrored for what is read from the right.",
+    ),
+)
+_SHOT = (
+    click.option(
+        "--facts",
+        type=_FILE,
+        help="TOML: a table for each language, with name, size, price, lines, action: all that the film may claim.",
+    ),
+    click.option(
+        "--aspect",
+        type=click.Choice(["9:16", "4:5", "1:1", "16:9"]),
+        help="Its shape; else the first that the marketplace takes.",
     ),
     click.option("--scene", default="auto", show_default=True, metavar="ID", help="The product's place, or 'plain'."),
     click.option("--height-cm", type=NumberRange(0.2, 400), help="The product's true height."),
     _ELEVATION,
     click.option("--brand", metavar="#HEX", help="Your brand's colour, for numbers and the call to act."),
     click.option("--logo", type=_FILE, help="Your logo, for the end card, where the marketplace takes one."),
-    click.option("--music", type=_FILE, help="A sound file of yours, laid under the speech."),
+    click.option("--music", type=_FILE, help="A sound file of yours, under the speech where somebody speaks."),
     click.option("--seed", type=click.IntRange(0), default=0, show_default=True, help="Same seed, same film."),
     click.option("--redraw", is_flag=True, help="Draw films anew that are there already, made of the same."),
 )

@@ -11,7 +11,7 @@ import click
 
 from models.errors import ModelsError
 from pipelines.errors import PlanFileError, StudioError
-from pipelines.jobs.job import AvatarVideoJob, CutoutJob, Job
+from pipelines.jobs.job import AvatarVideoJob, CutoutJob, Job, ProductClipJob
 from presets.errors import PresetError
 from presets.reading import did_you_mean
 from studio.intake import Intake
@@ -222,5 +222,15 @@ def _places(job: Job) -> list[str]:
     """Return where a job's files go, as a person would say it."""
     if isinstance(job, CutoutJob):
         return ["its cutout"]
-    languages = [f" in {script.language}" for script in job.scripts] if isinstance(job, AvatarVideoJob) else [""]
+    languages = [f" in {tag}" for tag in _languages(job)] or [""]
     return [f"{target.preset}:{target.slot}{language}" for target in job.targets for language in languages]
+
+
+def _languages(job: Job) -> Sequence[str]:
+    match job:
+        case AvatarVideoJob():
+            return [script.language for script in job.scripts]
+        case ProductClipJob():
+            return job.languages
+        case _:
+            return ()

@@ -41,23 +41,13 @@ class ProductTyped(TypedDict):
     as_json: bool
 
 
-class FilmTyped(ProductTyped):
-    """What was typed for films; names are the options'."""
+class ShotTyped(ProductTyped):
+    """What was typed for any film; names are the options'."""
 
-    script: Sequence[str]
     language: Sequence[str]
-    presenter: str
-    portrait: Path | None
-    consent: bool
-    avatar: str
-    voice: Sequence[str]
-    recording: Sequence[str]
-    speed: float
-    say: Sequence[str]
     facts: Path | None
     template: str
     aspect: str | None
-    side: str | None
     scene: str
     height_cm: float | None
     elevation: float | None
@@ -66,6 +56,21 @@ class FilmTyped(ProductTyped):
     music: Path | None
     redraw: bool
     seed: int
+
+
+class FilmTyped(ShotTyped):
+    """What was typed for films with a presenter; names are the options'."""
+
+    script: Sequence[str]
+    presenter: str
+    portrait: Path | None
+    consent: bool
+    avatar: str
+    voice: Sequence[str]
+    recording: Sequence[str]
+    speed: float
+    say: Sequence[str]
+    side: str | None
     estimate: bool
 
 

@@ -30,7 +30,7 @@ from pipelines.stages.film.cut import cut_of
 from pipelines.stages.film.format import FilmFormat, allowed, film_format
 from pipelines.stages.film.length import check_length, sentence_seconds
 from pipelines.stages.film.logo import read_logo
-from pipelines.stages.film.look import Look, Material
+from pipelines.stages.film.look import Look, Material, Spoken
 from pipelines.stages.film.picture import LayeredPicture
 from pipelines.stages.film.reel import Reel
 from pipelines.stages.film.sound import film_sound
@@ -78,6 +78,8 @@ class _Crew:
         self._bench = bench
         self._progress = progress
         self._template: FilmTemplate = load_films().get(job.template)
+        if not self._template.presented:
+            raise PlanError(f"In the template '{job.template}' nobody speaks. 'studio product-clip' makes such films.")
         self._who = cast(job, bench, progress)
         self._logo = read_logo(job.logo) if job.logo else None
         self._speech = FilmSpeech(job, bench, self._who, progress)
@@ -149,14 +151,13 @@ class _Crew:
             return stage.picture(look, take)
 
         material = Material(
-            shown.said.script,
-            speech,
             cut,
             shown.facts,
             picture,
             stage.backdrop(look),
             self._footage(look, speech, cut),
             self._logo if shown.logo else None,
+            Spoken(shown.said.script, speech),
         )
         reel = Reel(look, material)
         for take in cut.takes:

@@ -7,7 +7,7 @@ from models.errors import ModelsError
 from models.registry import EngineChoice
 from pipelines.errors import Cancelled, PlanError, StudioError
 from pipelines.film import Take
-from pipelines.jobs.job import AvatarVideoJob, LifestyleJob
+from pipelines.jobs.job import FilmWork, LifestyleJob
 from pipelines.jobs.places import Place, Places
 from pipelines.jobs.pose import read_pose
 from pipelines.jobs.subject import Subject, read_subject
@@ -45,7 +45,7 @@ class _Wanted:
 class FilmStage:
     """Makes the pictures of one product; each is made once, for all languages that are read the same way."""
 
-    def __init__(self, job: AvatarVideoJob, bench: Workbench, progress: Progress) -> None:
+    def __init__(self, job: FilmWork, bench: Workbench, progress: Progress) -> None:
         """Read and cut the photos, and settle the place.
 
         Raises:
@@ -197,7 +197,7 @@ class FilmStage:
         return staged_still(scene, place_product(self.subject.cutout, _finer(shot)), shot)
 
 
-def _lifestyle(job: AvatarVideoJob) -> LifestyleJob:
+def _lifestyle(job: FilmWork) -> LifestyleJob:
     """Return the job whose place a film shares."""
     shared = {name: getattr(job, name) for name in type(job).model_fields if name in LifestyleJob.model_fields}
     return LifestyleJob.model_validate({**shared, "kind": "lifestyle", "scenes": (job.scene,)})

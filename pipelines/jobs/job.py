@@ -162,32 +162,20 @@ class FilmScript(Work):
     recording: Path | None = None
 
 
-class AvatarVideoJob(ProductWork):
-    """A film for each language and slot: a presenter speaks a script beside the product's own pictures.
+class FilmWork(ProductWork):
+    """What every film of a product has.
 
     Attributes:
-        scripts: one for each language; nothing is translated.
         facts: what may be claimed on the screen, by language; languages without any get none.
         scene: id of the product's place, "auto", or "plain".
         height_cm, stance, elevation_deg, palette: as in `LifestyleJob`.
         brand: colour of figures and the call to act, instead of the template's.
         aspect: shape of the film; None takes the first the slot allows.
-        side: where the presenter stands; None leaves it to the template, mirrored where reading starts on the right.
-        speed: of speech.
-        says: how names are pronounced.
-        portrait: photo of somebody who speaks instead of the presenter.
-        consent: the day on which the seller stated that this person agrees; without it the portrait is refused.
         logo, music: the seller's own files.
         redraw: draw films anew that are there already, made of the same.
     """
 
-    kind: Literal["avatar_video"] = "avatar_video"
-    scripts: tuple[FilmScript, ...] = Field(min_length=1)
     facts: dict[str, Facts] = Field(default_factory=dict[str, Facts])
-    presenter: str = "maya"
-    portrait: Path | None = None
-    consent: date | None = None
-    template: str = "showroom"
     scene: str = "auto"
     height_cm: float | None = Field(default=None, ge=0.2, le=400)
     stance: Stance | None = None
@@ -195,15 +183,43 @@ class AvatarVideoJob(ProductWork):
     palette: str | None = None
     brand: Colour | None = None
     aspect: Aspect | None = None
-    side: Side | None = None
-    speed: float = Field(default=1.0, ge=0.5, le=2.0)
-    says: dict[str, str] = Field(default_factory=dict[str, str])
     logo: Path | None = None
     music: Path | None = None
     redraw: bool = False
+    encode: EngineChoice = EngineChoice(name="ffmpeg")
+
+
+class AvatarVideoJob(FilmWork):
+    """A film for each language and slot: a presenter speaks a script beside the product's own pictures.
+
+    Attributes:
+        scripts: one for each language; nothing is translated.
+        side: where the presenter stands; None leaves it to the template, mirrored where reading starts on the right.
+        speed: of speech.
+        says: how names are pronounced.
+        portrait: photo of somebody who speaks instead of the presenter.
+        consent: the day on which the seller stated that this person agrees; without it the portrait is refused.
+    """
+
+    kind: Literal["avatar_video"] = "avatar_video"
+    scripts: tuple[FilmScript, ...] = Field(min_length=1)
+    presenter: str = "maya"
+    portrait: Path | None = None
+    consent: date | None = None
+    template: str = "showroom"
+    side: Side | None = None
+    speed: float = Field(default=1.0, ge=0.5, le=2.0)
+    says: dict[str, str] = Field(default_factory=dict[str, str])
     speech: EngineChoice = EngineChoice(name="kokoro")
     avatar: EngineChoice = EngineChoice(name="drawn")
-    encode: EngineChoice = EngineChoice(name="ffmpeg")
+
+
+class ProductClipJob(FilmWork):
+    """A film for each language and slot in which nobody speaks: the camera goes over the product's own pictures."""
+
+    kind: Literal["product_clip"] = "product_clip"
+    languages: tuple[str, ...] = Field(min_length=1)
+    template: str = "parade"
 
 
 class CutoutJob(Work):
@@ -217,7 +233,9 @@ class CutoutJob(Work):
     touchup: Touchup = Touchup()
 
 
-Job: TypeAlias = Annotated[MainImageJob | LifestyleJob | AvatarVideoJob | CutoutJob, Field(discriminator="kind")]
+Job: TypeAlias = Annotated[
+    MainImageJob | LifestyleJob | AvatarVideoJob | ProductClipJob | CutoutJob, Field(discriminator="kind")
+]
 Outcome = TypeVar("Outcome")
 
 

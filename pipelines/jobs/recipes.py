@@ -6,7 +6,7 @@ from typing import Any
 
 from models.catalog import WeightsEntry
 from models.registry import EngineChoice, Registry
-from pipelines.jobs.job import AvatarVideoJob, CutoutJob, LifestyleJob, MainImageJob, ProductWork
+from pipelines.jobs.job import AvatarVideoJob, CutoutJob, LifestyleJob, MainImageJob, ProductClipJob, ProductWork
 from pipelines.jobs.workbench import Workbench, cutout_weights
 from pipelines.scene import Scene
 from pipelines.shot import Shot
@@ -151,6 +151,23 @@ def film_recipe(job: AvatarVideoJob, photos: tuple[Photo, ...], slot: Slot, cast
         "part voice": "recording" if cast.recording else "generative model",
         **({"recording": cast.recording} if cast.recording else {}),
         **who_speaks(job),
+        **_touchup(job.touchup),
+    }
+    return _slot_recipe(job, slot, photos, engines, options)
+
+
+def clip_recipe(
+    job: ProductClipJob, photos: tuple[Photo, ...], slot: Slot, shown: tuple[str, str], bench: Workbench
+) -> Recipe:
+    """Return the recipe of a clip; `shown` are its language and its place's id, or `plain`."""
+    language, scene = shown
+    engines = (_cutout_used(photos[0], job.cutout, bench), _used(VIDEO_ENCODERS, job.encode))
+    options: dict[str, Setting] = {
+        "language": language,
+        "template": job.template,
+        "scene": scene,
+        "part product": "photograph",
+        "part place": "plain" if scene == "plain" else "path-traced render",
         **_touchup(job.touchup),
     }
     return _slot_recipe(job, slot, photos, engines, options)

@@ -19,6 +19,7 @@ from pipelines.jobs.job import (
     JobEvent,
     LifestyleJob,
     MainImageJob,
+    ProductClipJob,
     Stopped,
 )
 from pipelines.jobs.lifestyle_work import make_lifestyle
@@ -27,6 +28,7 @@ from pipelines.jobs.stop import Stop
 from pipelines.jobs.workbench import Workbench
 from pipelines.progress import Progress
 
+_CLIPS = "pipelines.jobs.clip_work:make_product_clips"
 _FILMS = "pipelines.jobs.avatar_video_work:make_avatar_video"  # what it imports comes with the extra `video`
 
 
@@ -55,6 +57,8 @@ def perform(job: Job, bench: Workbench, progress: Progress) -> object:
             return make_lifestyle(job, bench, progress)
         case AvatarVideoJob():
             return named(_FILMS)(job, bench, progress)
+        case ProductClipJob():
+            return named(_CLIPS)(job, bench, progress)
         case CutoutJob():
             return make_cutout(job, bench, progress)
 

@@ -11,7 +11,7 @@ from typing import TypeAlias, cast
 
 from models.errors import ModelsError
 from pipelines.errors import StudioError
-from pipelines.jobs.job import Advanced, AvatarVideoJob, CutoutJob, Failed, Finished, Job, JobEvent, Stopped
+from pipelines.jobs.job import Advanced, CutoutJob, Failed, FilmWork, Finished, Job, JobEvent, Stopped
 from pipelines.jobs.runner import Runner
 from pipelines.jobs.stop import Stop
 from pipelines.jobs.workbench import Workbench
@@ -111,7 +111,7 @@ class Batch:
         except (StudioError, ModelsError, PresetError, OSError):
             return (), (), job  # doing it will say what is wrong
         if self._force:
-            anew = isinstance(job, AvatarVideoJob)  # which keeps films for itself
+            anew = isinstance(job, FilmWork)  # which keeps films for itself
             return (), wanted, job.model_copy(update={"redraw": True}) if anew else job
         there = {goal: made for goal in wanted if (made := self._made(goal))}
         left = tuple(goal for goal in wanted if goal not in there)

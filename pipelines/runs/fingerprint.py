@@ -8,7 +8,7 @@ from hashlib import file_digest, sha256
 from pathlib import Path
 from typing import Any
 
-from pipelines.jobs.job import AvatarVideoJob, CutoutJob, Job, LifestyleJob, Target
+from pipelines.jobs.job import CutoutJob, FilmWork, Job, LifestyleJob, Target
 from pipelines.jobs.workbench import Workbench, cutout_weights
 from pipelines.version import VERSION
 
@@ -74,7 +74,7 @@ def _places(job: Job) -> tuple[str, ...]:
     match job:
         case LifestyleJob():
             return job.scenes
-        case AvatarVideoJob():
+        case FilmWork():
             return (job.scene,)
         case _:
             return ()

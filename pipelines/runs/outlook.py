@@ -5,13 +5,14 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from statistics import median
 
-from pipelines.jobs.job import AvatarVideoJob, CutoutJob, Job, LifestyleJob
+from pipelines.jobs.job import AvatarVideoJob, CutoutJob, Job, LifestyleJob, ProductClipJob
 
 # A job alone, and each file of it more, in seconds, and bytes a file: measured on two cores without a GPU.
 _FIRST: dict[str, tuple[float, float, int]] = {
     "main_image": (2.5, 1.0, 400_000),
     "lifestyle": (3.0, 6.0, 900_000),
     "avatar_video": (20.0, 45.0, 3_000_000),
+    "product_clip": (12.0, 14.0, 2_500_000),
     "cutout": (2.5, 0.0, 4_000_000),
 }
 
@@ -59,6 +60,8 @@ def _files(job: Job) -> int:
             return len(job.targets) * job.count
         case AvatarVideoJob():
             return len(job.targets) * len(job.scripts)
+        case ProductClipJob():
+            return len(job.targets) * len(job.languages)
         case CutoutJob():
             return 1
         case _:

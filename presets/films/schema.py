@@ -7,7 +7,7 @@ in others everything but the pictures is mirrored.
 from collections.abc import Iterator, Sequence
 from enum import StrEnum
 from itertools import combinations, pairwise
-from typing import Annotated, Literal, TypeAlias
+from typing import Annotated, Any, Literal, TypeAlias, cast
 
 from pydantic import AfterValidator, Field, model_validator
 
@@ -113,7 +113,7 @@ class TakeLayout(Strict):
     """One kind of take.
 
     Attributes:
-        note: that the film is made by AI.
+        note: that the film is made by AI; absent where nobody who was made by one speaks.
         captions: what is being said.
         figure: a number the script asks to show, or the name of a part in a close-up.
         lines: the product's points, one after the other.
@@ -127,7 +127,7 @@ class TakeLayout(Strict):
     sheet: Sheet | None = None
     presenter: PresenterPlace | None = None
     bust: PresenterPlace | None = None
-    note: Words
+    note: Words | None = None
     captions: Words | None = None
     figure: Words | None = None
     lines: Words | None = None
@@ -160,6 +160,7 @@ class Layout(Strict):
     Attributes:
         size: width and height in pixels, both even.
         safe: what no platform's own buttons and texts cover; words and faces stay inside.
+        pitch, product: as `corner` where they are left out, as nobody presents.
     """
 
     aspect: Aspect
@@ -183,6 +184,18 @@ class Layout(Strict):
         """Return the layout for a portrait that shows too little of a person to stand in a pitch."""
         return self.model_copy(update={"pitch": self.pitch.model_copy(update={"presenter": self.pitch.bust})})
 
+    @property
+    def presented(self) -> bool:
+        """Somebody speaks."""
+        return any(True for kind in TakeKind for _ in self.take(kind).seats())
+
+    @model_validator(mode="before")
+    @classmethod
+    def _fills_up(cls, written: Any) -> Any:
+        if not isinstance(written, dict) or "corner" not in written:
+            return cast(Any, written)
+        return {"pitch": written["corner"], "product": written["corner"], **cast(dict[str, Any], written)}
+
     @model_validator(mode="after")
     def _is_readable(self) -> "Layout":
         if abs(self.size[0] / self.size[1] / self.aspect.ratio - 1) > 0.01:
@@ -190,6 +203,10 @@ class Layout(Strict):
         faults = [f"{kind}.{fault}" for kind in TakeKind for fault in self._faults(self.take(kind))]
         if self.pitch.presenter and not self.pitch.bust:
             faults.append("pitch.bust: portraits that show a head and shoulders need a place too")
+        if self.presented:
+            faults += [
+                f"{kind}.note: it must say that the film is made by AI" for kind in TakeKind if not self.take(kind).note
+            ]
         if faults:
             raise ValueError("\n".join(faults))
         return self
@@ -252,7 +269,8 @@ class FilmTemplate(Strict):
 
     Attributes:
         accent: of the badge's rim, figures and the call to act, where the seller names no colour.
-        rhythm: the takes of sentences without a wish of their own, over and over; the last sentence is a pitch.
+        rhythm: the takes of sentences, or of a clip's points, over and over; where somebody speaks, the last sentence
+            is a pitch.
         moves: taken in turn.
         transition: between takes.
         least_seconds: of a take; a shorter sentence joins the take before it.
@@ -285,6 +303,11 @@ class FilmTemplate(Strict):
         if 2 * self.transition.seconds > self.least_seconds:
             raise ValueError("transition.seconds: a take must stand for longer than it takes to appear")
         return self
+
+    @property
+    def presented(self) -> bool:
+        """Somebody speaks in it."""
+        return any(layout.presented for layout in self.layouts)
 
     def layout(self, aspect: Aspect) -> Layout | None:
         """Return the layout of a shape; None where the template has none."""

@@ -22,12 +22,13 @@ class FilmFormat:
     """What a slot's film is like.
 
     Attributes:
-        max_seconds: None where the slot sets no limit.
+        min_seconds, max_seconds: None where the slot sets no limit.
     """
 
     layout: Layout
     size: Size
     fps: Fraction
+    min_seconds: float | None
     max_seconds: float | None
     coding: Coding
 
@@ -52,6 +53,7 @@ def film_format(slot: Slot, template: FilmTemplate, aspect: Aspect | None) -> Fi
         layout,
         _size(slot, layout),
         next((fps for fps in _RATES if all(_in(fps, rule.min_fps, rule.max_fps) for rule in videos)), _RATES[0]),
+        max((rule.min_seconds for rule in videos if rule.min_seconds is not None), default=None),
         min((rule.max_seconds for rule in videos if rule.max_seconds is not None), default=None),
         _coding(slot, videos),
     )

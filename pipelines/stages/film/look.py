@@ -60,6 +60,14 @@ class Look:
 
 
 @dataclass(frozen=True, eq=False)
+class Spoken:
+    """What is said, and its sound."""
+
+    script: Script
+    speech: Speech
+
+
+@dataclass(frozen=True, eq=False)
 class Material:
     """All that a film in one language shows.
 
@@ -68,13 +76,13 @@ class Material:
         backdrop: what is behind cards and presenter, of the film's size.
         footage: for each kind of take with a presenter, of its place's size.
         logo: colours already multiplied by alpha, or None.
+        spoken: None where nobody speaks.
     """
 
-    script: Script
-    speech: Speech
     cut: Cut
     facts: Facts
     picture: Callable[[Take], LayeredPicture]
     backdrop: Rgb
     footage: Mapping[TakeKind, Footage]
     logo: Rgba | None = None
+    spoken: Spoken | None = None

@@ -6,8 +6,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from pipelines.film import Take
-from pipelines.script import Script
-from pipelines.speech import Speech
+from pipelines.stages.film.look import Spoken
 
 _APART_SECONDS = 0.35  # points come one after the other
 
@@ -22,15 +21,13 @@ class Point:
     new: bool
 
 
-def points_of(
-    lines: Sequence[str], takes: Sequence[Take], script: Script, speech: Speech, fps: Fraction
-) -> list[Point]:
+def points_of(lines: Sequence[str], takes: Sequence[Take], spoken: Spoken | None, fps: Fraction) -> list[Point]:
     """Return when points are seen.
 
     Args:
         takes: those that have room for them.
     """
-    said = list(_said(lines, script, speech, fps))
+    said = list(_said(lines, spoken, fps)) if spoken else []
     found = _with_words(said, takes) if len(said) == len(lines) else _in_turn(len(lines), takes, fps)
     seen: set[int] = set()
     points: list[Point] = []
@@ -40,11 +37,12 @@ def points_of(
     return points
 
 
-def _said(lines: Sequence[str], script: Script, speech: Speech, fps: Fraction) -> Iterator[int]:
+def _said(lines: Sequence[str], spoken: Spoken, fps: Fraction) -> Iterator[int]:
     """Yield the frame from which each line is said as a sentence of its own; nothing for one that is not."""
     starts: dict[str, int] = {}
     at = 0
-    for sentence in script.sentences:
+    speech = spoken.speech
+    for sentence in spoken.script.sentences:
         starts.setdefault(_plain(sentence.text), int(speech.words[at].start * fps // speech.sample_rate))
         at += len(sentence.words)
     for line in lines:

@@ -30,9 +30,9 @@ class Reel:
         self._look = look
         self._material = material
         self._captions = {
-            kind: CaptionTrack(material.script, material.speech, look.setting(words))
+            kind: CaptionTrack(spoken.script, spoken.speech, look.setting(words))
             for kind in TakeKind
-            if (words := look.layout.take(kind).captions) is not None
+            if (words := look.layout.take(kind).captions) is not None and (spoken := material.spoken) is not None
         }
         self._titles = Titles(look, material)
         self._badges = {

@@ -36,6 +36,15 @@ def film_sound(speech: Speech, seconds: Fraction, music: Path | None) -> Sound:
     return Sound(np.asarray(mixed * min(1.0, _CEILING / max(peak, 1e-9)), np.float32), _RATE, speech.language)
 
 
+def music_alone(music: Path, seconds: Fraction) -> Sound:
+    """Return the seller's music as the only thing that is heard, as long as the film.
+
+    Raises:
+        ExportError: the music cannot be read.
+    """
+    return Sound(_bed(decoded_sound(music, _RATE, channels=2), int(seconds * _RATE)), _RATE)
+
+
 def _bed(music: NDArray[np.float32], count: int) -> NDArray[np.float32]:
     """Return music of a length and loudness; what is too short begins again."""
     loudness = loudness_lufs(np.asarray(music.mean(axis=1), np.float32), _RATE)

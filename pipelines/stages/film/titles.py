@@ -63,14 +63,17 @@ class Titles:
 
     def at(self, number: int, take: Take) -> Iterator[Frame]:
         """Yield what is written on a frame."""
-        opening, later = self._notes[take.kind]
-        yield opening if number < self._opening else later
+        if (notes := self._notes[take.kind]) is not None:
+            yield notes[number >= self._opening]
         for timed in self._timed:
             if timed.first <= number < timed.last:
                 yield faded(timed.frame, (number - timed.first + 1) / self._fade if timed.fades else 1.0)
 
-    def _note(self, kind: TakeKind) -> tuple[Frame, Frame]:
+    def _note(self, kind: TakeKind) -> tuple[Frame, Frame] | None:
+        """Return the note of AI as in the opening and as later; None where nobody speaks who was made by one."""
         place = self._look.layout.take(kind).note
+        if place is None:
+            return None
         note = self._look.language.film.made_by_ai
         return self._set(note, place), self._set(note, place, _LATER_NOTE)
 
@@ -94,7 +97,7 @@ class Titles:
         """Yield the product's points in the takes that have room for them, clear of figures."""
         material, lines = self._material, self._material.facts.lines
         takes = [take for take in material.cut.takes if self._has_room(take)]
-        for point in points_of(lines, takes, material.script, material.speech, self._look.fps):
+        for point in points_of(lines, takes, material.spoken, self._look.fps):
             frame = self._stacks[point.take.kind][point.number]
             yield _Timed(frame, point.first, point.take.last, fades=point.new)
 

@@ -10,6 +10,7 @@ LAYOUTS = [
     pytest.param(layout, id=f"{template.id} {layout.aspect.value}")
     for template in load_films().items.values()
     for layout in template.layouts
+    if layout.presented
 ]
 
 

@@ -12,8 +12,9 @@ from pipelines.footage import Frame
 from pipelines.script import Script
 from pipelines.speech import Speech
 from pipelines.stages.film.captioned import CaptionTrack
+from pipelines.stages.film.clip_cut import clip_cut
 from pipelines.stages.film.cut import cut_of
-from pipelines.stages.film.look import Look, Material
+from pipelines.stages.film.look import Look, Material, Spoken
 from pipelines.stages.film.picture import LayeredPicture
 from pipelines.stages.film.titles import Titles
 from pipelines.stages.script.read import read_script
@@ -78,7 +79,9 @@ def test_what_is_written_lies_apart_and_where_no_platform_covers_it(name: str, l
     for take in material.cut.takes:
         seen.add(take.kind)
         place = layout.take(take.kind)
-        track = CaptionTrack(script, material.speech, look.setting(place.captions)) if place.captions else None
+        spoken = material.spoken
+        said = spoken and place.captions
+        track = CaptionTrack(script, spoken.speech, look.setting(place.captions)) if said else None
         figures = [figure.first for figure in material.cut.figures if take.first <= figure.first < take.last]
         for number in {take.first, max(take.first, take.last - 4), take.last - 1, *figures}:
             caption = track.at(number, look.fps) if track else None
@@ -87,16 +90,19 @@ def test_what_is_written_lies_apart_and_where_no_platform_covers_it(name: str, l
             assert [box for box in (*words, *heads) if not _within(box, safe)] == []
             assert [pair for pair in combinations(words, 2) if _distance(*pair) < APART * short] == []
             assert [pair for pair in product(words, heads) if _distance(*pair) < CLEAR_OF_HEADS * short] == []
-    assert seen == set(TakeKind)
+    assert seen == set(TakeKind) - (set() if look.template.presented else {TakeKind.PITCH})
 
 
 def _material(look: Look, script: Script, speech: Speech, facts: Facts) -> Material:
-    cut = cut_of(script, speech, look.template, look.fps)
+    spoken = Spoken(script, speech) if look.template.presented else None
+    texts = (facts.name, *facts.lines)
+    silent, _ = clip_cut(texts, look.template, look.fps, (None, None), photos=2)
+    cut = cut_of(script, speech, look.template, look.fps) if spoken else silent
 
     def never(_take: Take) -> LayeredPicture:
         raise NotImplementedError
 
-    return Material(script, speech, cut, facts, never, np.zeros((2, 2, 3), np.uint8), {})
+    return Material(cut, facts, never, np.zeros((2, 2, 3), np.uint8), {}, spoken=spoken)
 
 
 def _seen(frame: Frame) -> Box:

@@ -3,6 +3,7 @@
 from fractions import Fraction
 
 from pipelines.film import Take
+from pipelines.stages.film.look import Spoken
 from pipelines.stages.film.points import points_of
 from pipelines.stages.script.read import read_script
 from presets.films.schema import TakeKind
@@ -15,7 +16,7 @@ TAKES = [Take(TakeKind.CORNER, 0, 20, 0), Take(TakeKind.PRODUCT, 20, 60, 1), Tak
 
 
 def starts(*lines: str) -> list[tuple[int, int, bool]]:
-    points = points_of(lines, TAKES, SCRIPT, SPEECH, FPS)
+    points = points_of(lines, TAKES, Spoken(SCRIPT, SPEECH), FPS)
     assert all(point.take.first <= point.first < point.take.last for point in points)
     return [(point.number, point.first, point.new) for point in points]
 
@@ -38,5 +39,5 @@ def test_points_of_which_one_is_not_said_come_in_turn() -> None:
 
 
 def test_without_points_or_room_there_are_none() -> None:
-    assert points_of((), TAKES, SCRIPT, SPEECH, FPS) == []
-    assert points_of(("Light and tough",), [], SCRIPT, SPEECH, FPS) == []
+    assert points_of((), TAKES, Spoken(SCRIPT, SPEECH), FPS) == []
+    assert points_of(("Light and tough",), [], Spoken(SCRIPT, SPEECH), FPS) == []
