@@ -67,10 +67,15 @@ class Number(Strict):
 
 
 class Phrases(Strict):
-    """Words to be looked at where they stand in a text, by its language; whole, and in any case."""
+    """Words to be looked at where they stand in a text, by its language; whole, and in any case.
+
+    Attributes:
+        fault: whether they are wrong wherever they stand; else a person looks whether they hold.
+    """
 
     kind: Literal["phrases"]
     phrases: dict[Tag, tuple[Words, ...]] = Field(min_length=1)
+    fault: bool = False
 
 
 class Ground(Strict):
@@ -114,10 +119,12 @@ class Disclosure(Strict):
     """What has to be told of media that were not simply shot.
 
     Attributes:
+        law: which, in a few words.
         wording: language -> the words law or guideline gives; without one, the language's own note holds.
     """
 
     kind: Literal["disclosure"]
+    law: Words
     made: Made
     places: tuple[Place, ...] = Field(min_length=1)
     wording: dict[Tag, Words] = Field(default_factory=dict[str, str])
