@@ -41,6 +41,10 @@ class ScriptError(StudioError):
     """A script that cannot be read or spoken as it stands."""
 
 
+class CopyError(StudioError):
+    """Words of a listing that cannot be written from what is at hand."""
+
+
 class SpeechError(StudioError):
     """Words that no voice at hand can say, or a voice that is not there."""
 
