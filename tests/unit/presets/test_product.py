@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from presets.errors import PresetError
+from presets.products.addresses import told_at
 from presets.products.library import read_product
 from presets.products.quantity import Quantity, Unit
 from presets.products.schema import Product
@@ -84,3 +85,24 @@ def test_units_are_converted_by_their_definitions(typed: str, unit: Unit, told: 
 def test_a_pound_and_a_gallon_are_exact() -> None:
     assert Quantity.parse("1 lb").exact * 100_000 == 45_359_237
     assert Quantity.parse("128 fl oz").exact * 1_000_000_000 == 3_785_411_784
+
+
+def test_every_fact_has_an_address(tmp_path: Path) -> None:
+    told = told_at(product(tmp_path, MUG))
+    assert told["measures.height"] == "9 cm" and told["prices.us"] == "19.90 USD"
+    assert told["words.es.points.0"] == "Ligera y resistente" and told["points.0"] == "Light and tough"
+
+
+def test_no_field_of_a_product_is_without_an_address() -> None:
+    whole = Product.model_validate(
+        {
+            "name": "n", "brand": "b", "category": "c", "sku": "s", "gtin": "4006381333931", "mpn": "m", "made_in": "pl",
+            "warranty_months": 1, "specs": {"a": "1"}, "box": [{"item": "i"}], "prices": {"us": "1 USD"},
+            "measures": {name: "1 cm" for name in ("height", "width", "depth", "length", "diameter")},
+            "words": {"es": {"name": "n"}},
+            **{name: ["x"] for name in (
+                "materials", "colours", "features", "care", "occasions", "points", "buyers", "certifications")},
+        }
+    )  # fmt: skip
+    told = {address.split(".")[0] for address in told_at(whole)}
+    assert told == set(Product.model_fields) - {"language", "never"}

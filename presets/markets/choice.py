@@ -1,0 +1,30 @@
+"""Which country a listing is for."""
+
+from collections.abc import Sequence
+
+from presets.errors import PresetError
+from presets.markets.schema import Market
+from presets.reading import Library
+
+
+def market_for(countries: Sequence[str], language: str, markets: Library[Market]) -> Market:
+    """Return the market whose prices, units and customs a listing keeps to.
+
+    Args:
+        countries: those that the marketplace sells in, the likeliest first; empty where it may be any.
+        language: the listing's, an IETF tag. The first country that reads it is taken, else the first of all.
+
+    Raises:
+        PresetError: the marketplace's countries are unknown to us, and none we know reads the language.
+    """
+    known = [markets.items[country] for country in countries if country in markets.items]
+    reads = [market for market in known or markets.items.values() if _reads(market, language)]
+    first = [market for market in reads if market.languages[0].split("-")[0] == language.split("-")[0]]
+    found = next(iter([*(reads if known else first), *reads, *known]), None)
+    if found is None:
+        raise PresetError(f"There is no market that reads '{language}'. Name a marketplace of one country.")
+    return found
+
+
+def _reads(market: Market, language: str) -> bool:
+    return language.split("-")[0] in {tag.split("-")[0] for tag in market.languages}

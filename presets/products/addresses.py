@@ -1,0 +1,42 @@
+"""Where each fact of a product stands in its file, and what it says there."""
+
+from collections.abc import Iterator, Mapping
+
+from presets.products.schema import Product, Translated
+
+_ALONE = ("name", "brand", "category", "sku", "gtin", "mpn", "made_in", "warranty_months")
+_LISTS = ("materials", "colours", "features", "care", "occasions", "points", "buyers", "certifications")
+
+
+def told_at(product: Product) -> Mapping[str, str]:
+    """Return what each fact says, by its address: `measures.height` -> `9 cm`, `words.es.points.1` -> `Borde azul`."""
+    return dict(_facts(product))
+
+
+def _facts(product: Product) -> Iterator[tuple[str, str]]:
+    for name in _ALONE:
+        if (value := getattr(product, name)) is not None:
+            yield name, str(value)
+    for name in _LISTS:
+        yield from _numbered(name, getattr(product, name))
+    for name, measure in product.measures.given().items():
+        yield f"measures.{name}", str(measure)
+    yield from ((f"specs.{label}", value) for label, value in product.specs.items())
+    for index, boxed in enumerate(product.box):
+        yield f"box.{index}", f"{boxed.count} x {boxed.item}" if boxed.count > 1 else boxed.item
+    for country, price in product.prices.items():
+        yield f"prices.{country}", f"{price.amount} {price.currency}"
+    for tag, words in product.words.items():
+        yield from _translated(f"words.{tag}", words)
+
+
+def _translated(address: str, words: Translated) -> Iterator[tuple[str, str]]:
+    if words.name:
+        yield f"{address}.name", words.name
+    for name in ("points", "buyers"):
+        yield from _numbered(f"{address}.{name}", getattr(words, name))
+    yield from ((f"{address}.terms.{term}", text) for term, text in words.terms.items())
+
+
+def _numbered(address: str, texts: tuple[str, ...]) -> Iterator[tuple[str, str]]:
+    yield from ((f"{address}.{index}", text) for index, text in enumerate(texts))
