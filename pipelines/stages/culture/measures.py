@@ -120,15 +120,7 @@ def language_title(tag: str) -> str:
 
 
 # Languages of markets that nothing here writes yet
-_TITLES = {
-    "ms": "Malay",
-    "ta": "Tamil",
-    "tl": "Filipino",
-    "af": "Afrikaans",
-    "zu": "Zulu",
-    "ur": "Urdu",
-    "ro": "Romanian",
-}
+_TITLES = {"af": "Afrikaans", "ms": "Malay", "ta": "Tamil", "tl": "Filipino", "zu": "Zulu"}
 
 
 def _currency(_measured: checks.Currency, _check: Check, showing: Showing) -> list[Seen]:

@@ -7,7 +7,7 @@ from presets.scenes.schema import SceneSet
 
 
 def named_in(place: SceneSet) -> str:
-    """Return all that tells in words what a set shows: its name, tags and feasts, its things, what a painter is told."""
+    """Return all that tells in words what a set shows: its name, tags, feasts, things and prompt."""
     kinds = (thing.kind for thing in place.things)
     told = (place.id, place.title, place.summary, place.prompt, *place.tags, *place.seasons, *kinds)
     return " | ".join(told).replace("-", " ").lower()
