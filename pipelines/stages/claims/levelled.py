@@ -1,0 +1,30 @@
+"""A text in one spelling of signs, letter for letter: places in it are places in the text."""
+
+import unicodedata
+
+_SIGNS = {"٫": ".", "٬": ",", "．": ".", "，": ",", "\u00a0": " ", "\u202f": " ", "\u2009": " ", "’": "'"}
+
+
+def levelled(text: str) -> str:
+    """Return a text of the same length: small letters, figures as 0 to 9, signs of all widths as ASCII has them."""
+    return "".join(_level(sign) for sign in text)
+
+
+def figures_levelled(text: str) -> str:
+    """Return a text of the same length whose capitals are kept: `CE` is no French word, A no article."""
+    return "".join(_figure(sign) for sign in text)
+
+
+def _level(sign: str) -> str:
+    small = _figure(sign).lower()
+    return small if len(small) == 1 else sign
+
+
+def _figure(sign: str) -> str:
+    if sign in _SIGNS:
+        return _SIGNS[sign]
+    digit = unicodedata.digit(sign, None) if unicodedata.category(sign) == "Nd" else None
+    if digit is not None:
+        return str(digit)
+    wide = unicodedata.normalize("NFKC", sign) if "\uff01" <= sign <= "\uff5e" else sign
+    return wide if len(wide) == 1 else sign

@@ -1,0 +1,74 @@
+"""Where a text says a word of a list."""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cache
+
+from pipelines.stages.claims.levelled import figures_levelled, levelled
+from presets.claims.library import load_certificates
+from presets.claims.schema import Certificate
+from presets.languages.schema import Language
+
+Span = tuple[int, int]
+# Arabic writes "and", "in", "with", "for", "as" and "the" to the word
+_ARABIC = "(?:[وفبلك])?(?:ال|لل)?"
+_HEBREW = "[והבלמשכ]{0,2}"
+_GLUED = ("ja", "zh", "th", "ko")  # nothing shows where a word begins or ends
+
+
+def said(words: Sequence[str], text: str, language: Language) -> Iterator[Span]:
+    """Yield where a text says one of the words, in any case and width; longer ones first, none inside another."""
+    tag = language.id.partition("-")[0]
+    yield from (found.span("word") for found in _pattern(tuple(words), tag).finditer(levelled(text)))
+
+
+def covers(text: str, found_in: str, language: Language) -> Iterator[Span]:
+    """Yield where a text stands whole, as words, in another."""
+    glued = language.id.partition("-")[0] in _GLUED
+    pattern = re.sub(r"\\?\s+", r"\\s+", re.escape(levelled(text)))
+    edges = ("", "") if glued else (r"(?<!\w)", r"(?!\w)")
+    yield from (found.span() for found in re.finditer(edges[0] + pattern + edges[1], levelled(found_in)))
+
+
+def certificates_said(text: str) -> Iterator[tuple[Span, Certificate]]:
+    """Yield where a text names a mark or standard; short ones in their own capitals alone."""
+    small, plain = levelled(text), figures_levelled(text)
+    for certificate, pattern, exact in _certificate_patterns():
+        yield from ((found.span(), certificate) for found in pattern.finditer(plain if exact else small))
+
+
+def outermost(spans: Iterable[Span]) -> list[Span]:
+    """Return spans that lie in no other, in order."""
+    kept = list[Span]()
+    for span in sorted(set(spans), key=lambda span: (span[0], -span[1])):
+        if not any(start <= span[0] and span[1] <= end for start, end in kept):
+            kept.append(span)
+    return kept
+
+
+@cache
+def _pattern(words: tuple[str, ...], tag: str) -> re.Pattern[str]:
+    longest = sorted(dict.fromkeys(levelled(word) for word in words), key=len, reverse=True)
+    each = "|".join(_word(word, tag) for word in longest)
+    if tag in _GLUED:
+        return re.compile(f"(?P<word>{each})")
+    before = {"ar": _ARABIC, "he": _HEBREW}.get(tag, "")
+    return re.compile(rf"(?<!\w){before}(?P<word>{each})(?!\w)")
+
+
+def _word(word: str, tag: str) -> str:
+    """Return the pattern of one word: spaces of any width, `*` for any ending."""
+    stem, ending = (word[:-1], r"\w*") if word.endswith("*") else (word, r"(?!\d)" if word[-1].isdigit() else "")
+    inside = re.sub(r"\\?\s+", "\\\\s*" if tag in _GLUED else "\\\\s+", re.escape(stem))
+    return inside + ending
+
+
+@cache
+def _certificate_patterns() -> tuple[tuple[Certificate, re.Pattern[str], bool], ...]:
+    found = list[tuple[Certificate, re.Pattern[str], bool]]()
+    for certificate in load_certificates():
+        for written in certificate.written:
+            form = written if certificate.exact else levelled(written)
+            inside = re.sub(r"\\?[\s\-]+", "[\\\\s\\\\-]?", re.escape(form))
+            found.append((certificate, re.compile(rf"(?<![A-Za-z0-9]){inside}(?![A-Za-z0-9])"), certificate.exact))
+    return tuple(found)

@@ -1,0 +1,147 @@
+"""A text's claims, each traced to the fact that proves it."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from pipelines.listing import Line
+from pipelines.stages.claims.claim import Claim, Kind, Trace
+from pipelines.stages.claims.facts import Proofs
+from pipelines.stages.claims.figures import Figure, figures_in
+from pipelines.stages.claims.labels import labels_said, may_prove
+from pipelines.stages.claims.levelled import levelled
+from pipelines.stages.claims.origin import origins_said
+from pipelines.stages.claims.said import Span, certificates_said, covers, outermost, said
+from presets.claims.library import claim_words
+from presets.languages.library import language as known_language
+from presets.languages.schema import Language
+from presets.products.schema import Product
+
+
+def traced(text: str, language: Language | str, product: Product, declared: Sequence[str] | None = None) -> Trace:
+    """Return every claim of a text with the fact behind it.
+
+    What the seller wrote himself is a fact wherever it stands whole, in any language: only he may say `the best`.
+
+    Args:
+        declared: addresses of the facts that the text's writer says it tells; None where nobody said.
+
+    Raises:
+        PresetError: the language, or its claims' words, are not known.
+    """
+    spoken = known_language(language) if isinstance(language, str) else language
+    claims = _Reading(text, spoken, Proofs(product), tuple(declared or ())).claims()
+    told = {claim.fact for claim in claims if claim.fact}
+    return Trace(
+        text,
+        spoken.id,
+        claims,
+        untold=() if declared is None else tuple(sorted(told - set(declared))),
+        unknown=tuple(address for address in declared or () if not Proofs(product).has(address)),
+    )
+
+
+def traced_line(line: Line, language: Language | str, product: Product) -> Trace:
+    """Return a line's claims against the product's facts and those that the line declares."""
+    return traced(line.text, language, product, line.facts)
+
+
+@dataclass(frozen=True)
+class _Reading:
+    """A text being read."""
+
+    text: str
+    language: Language
+    proofs: Proofs
+    declared: tuple[str, ...]
+
+    def claims(self) -> tuple[Claim, ...]:
+        worded = [*self._forbidden(), *self._worded(), *self._certificates(), *self._origins(), *self._warranty()]
+        taken = [claim.span for claim in worded]
+        figured = [claim for figure in figures_in(self.text, self.language) for claim in self._figure(figure, taken)]
+        return tuple(sorted([*worded, *figured], key=lambda claim: claim.span))
+
+    def _forbidden(self) -> Iterator[Claim]:
+        for phrase in self.proofs.product.never:
+            for span in covers(phrase, self.text, self.language):
+                why = f"'{phrase}' is among the claims that must never be made of it."
+                yield Claim(span, Kind.FORBIDDEN, self._at(span), None, why)
+
+    def _worded(self) -> Iterator[Claim]:
+        words = claim_words(self.language)
+        for kind, listed, why in (
+            (Kind.SUPERLATIVE, words.superlatives, "No fact says that nothing is better."),
+            (Kind.MEDICAL, words.medical, "No fact says that it heals or keeps off germs."),
+            (Kind.GREEN, words.green, "No fact says what it does to nature."),
+            (Kind.WARRANTY, words.promises, "No fact promises this."),
+        ):
+            for span in outermost(said(listed, self.text, self.language)):
+                yield self._claim(span, kind, (), why)
+
+    def _certificates(self) -> Iterator[Claim]:
+        named = list(certificates_said(self.text))
+        proven = list[str]()
+        for span in outermost(span for span, _ in named):
+            forms = {levelled(form) for found, mark in named if found == span for form in mark.written}
+            facts = [
+                f"certifications.{index}"
+                for index, own in enumerate(self.proofs.product.certifications)
+                if any(form in levelled(own) for form in forms)
+            ]
+            claim = self._claim(span, Kind.CERTIFICATE, facts, "It is not among the certifications.")
+            proven += [claim.fact] if claim.fact else []
+            yield claim
+        for span in outermost(said(claim_words(self.language).certified, self.text, self.language)):
+            yield self._claim(span, Kind.CERTIFICATE, proven, "No certification stands behind it.")
+
+    def _origins(self) -> Iterator[Claim]:
+        made_in = self.proofs.product.made_in
+        for span, country in origins_said(self.text, self.language):
+            facts = ("made_in",) if made_in is not None and country == made_in else ()
+            why = f"It was made in '{made_in}'." if made_in else "No fact says where it was made."
+            yield self._claim(span, Kind.ORIGIN, facts, why)
+
+    def _warranty(self) -> Iterator[Claim]:
+        facts = ("warranty_months",) if self.proofs.product.warranty_months else ()
+        for span in outermost(said(claim_words(self.language).warranty, self.text, self.language)):
+            yield self._claim(span, Kind.WARRANTY, facts, "No fact gives a warranty.")
+
+    def _figure(self, figure: Figure, taken: Sequence[Span]) -> Iterator[Claim]:
+        start, end = figure.span
+        if any(first <= start and end <= last for first, last in taken):
+            return
+        same = self.proofs.of_figure(figure)
+        facts = [address for address in same if may_prove(address, figure, self._labels, self.text)]
+        why = "It is another measure's figure." if same else "No fact has this figure."
+        yield self._claim(figure.span, _kind(figure), facts, why)
+
+    def _claim(self, span: Span, kind: Kind, facts: Sequence[str], why: str) -> Claim:
+        own = [address for (start, end), address in self._own_words if start <= span[0] and span[1] <= end]
+        found = [*own, *facts]
+        fact = next((address for address in found if address in self.declared), found[0] if found else None)
+        return Claim(span, kind, self._at(span), fact, "" if fact else why)
+
+    @cached_property
+    def _labels(self) -> list[tuple[Span, str]]:
+        return labels_said(self.text, self.language)
+
+    @cached_property
+    def _own_words(self) -> list[tuple[Span, str]]:
+        """Where a text of the seller's stands whole; a bare figure is no text."""
+        return [
+            (span, written.address)
+            for written in self.proofs.texts
+            if any(sign.isalpha() for sign in written.text)
+            for span in covers(written.text, self.text, self.language)
+        ]
+
+    def _at(self, span: Span) -> str:
+        return self.text[slice(*span)]
+
+
+def _kind(figure: Figure) -> Kind:
+    if figure.currencies:
+        return Kind.PRICE
+    if figure.unit:
+        return Kind.PERCENT if figure.unit == "%" else Kind.MEASURE
+    return Kind.NUMBER

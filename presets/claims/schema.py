@@ -1,0 +1,82 @@
+"""The words by which claims are known in one language: one file a language, readable whole by who speaks it."""
+
+from typing import Annotated, TypeAlias
+
+from pydantic import Field, StringConstraints, field_validator
+
+from presets.rule_base import Strict
+
+# `лучш*` is every word that begins so
+Word: TypeAlias = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, pattern=r"^[^*]+\*?$")]
+Words: TypeAlias = tuple[Word, ...]
+
+
+class Labels(Strict):
+    """Words that say which measure a figure is; nouns and adjectives: `height`, `tall`."""
+
+    height: Words
+    width: Words
+    depth: Words
+    length: Words
+    diameter: Words
+    weight: Words
+    capacity: Words
+
+
+class ClaimWords(Strict):
+    """How a language claims.
+
+    Attributes:
+        superlatives: that it is the best, the first, the only.
+        medical: that it heals, or is free of germs.
+        green: that it does nature good, or no harm.
+        certified: that somebody has tested it.
+        origin: said before or after a country: `made in`.
+        warranty: that its maker answers for it, for the months that the facts name.
+        promises: that he does so for ever, or gives money back.
+        labels: of measures.
+        numerals: numbers from two on, in words, in every form.
+        counters: that stand after a numeral where it counts; where there are any, a numeral alone is no number.
+        units: names and signs of units beyond those of the Unicode CLDR, by our sign of the unit.
+        currencies: names and signs of currencies beyond those of the CLDR, by ISO code.
+    """
+
+    id: str = Field(pattern="^[a-z]{2}$")
+    superlatives: Words = Field(min_length=1)
+    medical: Words = Field(min_length=1)
+    green: Words = Field(min_length=1)
+    certified: Words = Field(min_length=1)
+    origin: Words = Field(min_length=1)
+    warranty: Words = Field(min_length=1)
+    promises: Words = Field(min_length=1)
+    labels: Labels
+    numerals: dict[str, int] = Field(min_length=1)
+    counters: Words = ()
+    units: dict[str, Words] = Field(default_factory=dict[str, Words])
+    currencies: dict[str, Words] = Field(default_factory=dict[str, Words])
+
+    @field_validator("numerals")
+    @classmethod
+    def _count_from_two(cls, numerals: dict[str, int]) -> dict[str, int]:
+        if wrong := [word for word, value in numerals.items() if value < 2]:
+            raise ValueError(f"'{wrong[0]}': one is an article in many languages; begin with two")
+        return numerals
+
+
+class Certificate(Strict):
+    """A mark, law or standard that products are certified by.
+
+    Attributes:
+        written: every way it is written.
+        exact: in these capitals alone: `CE` is a mark, `ce` a French word.
+    """
+
+    name: str
+    written: tuple[str, ...] = Field(min_length=1)
+    exact: bool = False
+
+
+class Certificates(Strict):
+    """All that we know."""
+
+    certificates: tuple[Certificate, ...]

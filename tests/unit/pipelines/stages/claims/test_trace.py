@@ -1,0 +1,121 @@
+"""Every claim has its fact, or is told."""
+
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+
+import studio
+from pipelines.listing import Line
+from pipelines.stages.claims.claim import Kind
+from pipelines.stages.claims.trace import traced, traced_line
+from presets.claims.library import load_claim_words
+from presets.errors import PresetError
+from presets.languages.schema import Language
+from presets.products.library import read_product
+from presets.products.schema import Measures, Price, Product, Translated
+
+MUG = read_product(Path(studio.__file__).parent / "examples" / "enamel-mug" / "product.toml")
+
+
+def unproven(text: str, tag: str, product: Product = MUG) -> list[tuple[str, Kind]]:
+    return [(claim.text, claim.kind) for claim in traced(text, tag, product).unproven]
+
+
+@pytest.mark.parametrize(
+    ("tag", "text", "facts"),
+    [
+        ("en", "Linden mug, 350 ml (11.8 fl oz), 9 cm tall", ("measures.capacity", "measures.height")),
+        ("en", "8.5 cm wide, $19.90", ("measures.diameter", "prices.us")),
+        ("es", "Hecha en Polonia, 17,90 €", ("made_in", "prices.es")),
+        ("de", "Höhe 9 cm, hergestellt in Polen, besteht aus Emaille", ("measures.height", "made_in")),
+        ("fr", "Fabriqué en Pologne, 9 cm de haut", ("made_in", "measures.height")),
+        ("pl", "Wyprodukowano w Polsce, wysokość 9 cm", ("made_in", "measures.height")),
+        ("ru", "Сделано в Польше, высота 9 см", ("made_in", "measures.height")),
+        ("tr", "Polonya'da üretilmiştir, yükseklik 9 cm", ("made_in", "measures.height")),
+        ("ar", "ارتفاع 9 سم، سعة 350 مل، صنع في بولندا", ("measures.height", "measures.capacity", "made_in")),
+        ("ja", "高さ9cm、容量350ml、ポーランド製", ("measures.height", "measures.capacity", "made_in")),
+        ("zh", "高9厘米,容量350毫升,波兰制造", ("measures.height", "measures.capacity", "made_in")),
+        ("ko", "높이 9cm, 폴란드 제조", ("measures.height", "made_in")),
+        ("th", "สูง 9 ซม. ผลิตในโปแลนด์", ("measures.height", "made_in")),
+        ("vi", "cao 9 cm, sản xuất tại Ba Lan", ("measures.height", "made_in")),
+    ],
+)
+def test_what_is_true_is_traced(tag: str, text: str, facts: tuple[str, ...]) -> None:
+    trace = traced(text, tag, MUG)
+    assert trace.unproven == ()
+    assert trace.facts == facts
+
+
+def test_a_measure_proves_no_other() -> None:
+    assert unproven("8.5 cm tall", "en") == [("8.5 cm", Kind.MEASURE)]
+    assert unproven("Height: 9 cm, diameter: 8.5 cm", "en") == []
+    assert unproven("9 cm tall and 8.5 cm wide", "en") == []
+    assert unproven("直径9cm、高さ8.5cm", "ja") == [("9cm", Kind.MEASURE), ("8.5cm", Kind.MEASURE)]
+
+
+def test_only_the_seller_may_say_the_best() -> None:
+    proud = MUG.model_copy(update={"points": ("The best mug of 2024", *MUG.points[1:])})
+    assert unproven("Enamel. The best mug of 2024!", "en", proud) == []
+    assert unproven("The best mug of 2023", "en", proud) == [("best", Kind.SUPERLATIVE), ("2023", Kind.NUMBER)]
+    told = Translated(points=("La mejor taza", "b", "c"))
+    abroad = MUG.model_copy(update={"words": {"es": told}})
+    assert traced("La mejor taza", "es", abroad).facts == ("points.0",)
+
+
+def test_certificates_and_what_leans_on_them() -> None:
+    tested = MUG.model_copy(update={"certifications": ("LFGB", "OEKO-TEX Standard 100")})
+    assert unproven("LFGB certified; Oeko-Tex Standard 100", "en", tested) == []
+    assert unproven("FDA approved", "en", tested) == [("FDA", Kind.CERTIFICATE), ("approved", Kind.CERTIFICATE)]
+    assert unproven("Certified quality", "en", tested) == [("Certified", Kind.CERTIFICATE)]
+    assert unproven("Ce produit", "fr", tested) == []
+    assert unproven("Marqué CE", "fr", tested) == [("CE", Kind.CERTIFICATE)]
+
+
+def test_what_must_never_be_said_has_no_fact() -> None:
+    assert unproven("UNBREAKABLE", "en")[0] == ("UNBREAKABLE", Kind.FORBIDDEN)
+
+
+def test_a_price_is_its_currencys() -> None:
+    assert unproven("$19.90", "en") == []
+    assert unproven("€19.90", "en") == [("€19.90", Kind.PRICE)]
+    dear = Product(name="Pan", category="pan", prices={"jp": Price(amount=Decimal(1990), currency="JPY")})
+    assert unproven("1,990円", "ja", dear) == []
+    assert unproven("1,980円", "ja", dear) == [("1,980円", Kind.PRICE)]
+
+
+def test_warranty_is_for_its_months() -> None:
+    kept = Product(name="Pan", category="pan", warranty_months=24)
+    assert unproven("2-year warranty", "en", kept) == []
+    assert unproven("24 Monate Garantie", "de", kept) == []
+    assert unproven("三年质保", "zh", kept) == [("三年", Kind.MEASURE)]
+    assert unproven("Lifetime warranty", "en", kept) == [("Lifetime", Kind.WARRANTY)]
+
+
+def test_declared_facts_are_held_against_the_claims() -> None:
+    trace = traced_line(Line("9 cm tall, 350 ml", ("measures.height", "measures.width")), "en", MUG)
+    assert trace.untold == ("measures.capacity",)
+    assert trace.unknown == ("measures.width",)
+    same = Product(name="Box", category="box", measures=Measures.model_validate({"width": "9 cm", "depth": "9 cm"}))
+    assert traced("9 cm", "en", same, ("measures.depth",)).facts == ("measures.depth",)
+
+
+def test_an_unknown_language_is_told() -> None:
+    sami = Language.model_validate(
+        {"id": "se", "title": "Sami", "locale": "se", "quality": "basic", "film": {"made_by_ai": "x", "action": "y"}}
+    )
+    with pytest.raises(PresetError, match=r"presets/claims/se\.toml is missing"):
+        traced("x", sami, MUG)
+
+
+@pytest.mark.parametrize("tag", sorted(load_claim_words()))
+def test_every_word_of_a_list_is_found(tag: str) -> None:
+    words = load_claim_words()[tag]
+    bare = Product(name="Ding 1", category="mug")
+    for kind, listed in (
+        (Kind.SUPERLATIVE, words.superlatives),
+        (Kind.MEDICAL, words.medical),
+        (Kind.GREEN, words.green),
+    ):
+        for word in listed:
+            assert kind in {claim.kind for claim in traced(word.rstrip("*"), tag, bare).unproven}, word
