@@ -71,3 +71,7 @@ class ClusterError(StudioError):
 
 class PlanFileError(StudioError):
     """A plan that cannot be read, or rows of it that cannot be meant."""
+
+
+class PageError(StudioError):
+    """Words and pictures that make no page together: too long, unreadable, or at odds with the photo."""

@@ -77,7 +77,7 @@ def laid_out(words: Sequence[ScriptWord], language: Language, style: CaptionStyl
     """
     fonts = fonts_for(language, style.weight)
     shapes = [shaped(word.text, language, fonts, style.size_px) for word in words]
-    space = _space(fonts[0], style.size_px)
+    space = space_px(fonts[0], style.size_px)
     gaps = [space if word.spaced else 0.0 for word in words]
     lines = _lines(shapes, gaps, style)
     height = _LEADING * style.size_px
@@ -137,7 +137,7 @@ def _line(
     x = (width - _length(shapes, gaps)) / 2
     baseline = number * height + 0.5 * (height + _CAPITALS * height / _LEADING)
     placed: dict[int, PlacedWord] = {}
-    order = _visual_order(shapes, right_to_left=language.direction == "rtl")
+    order = visual_order(shapes, right_to_left=language.direction == "rtl")
     for step, index in enumerate(order):
         if step:
             x += gaps[max(index, order[step - 1])]
@@ -146,7 +146,7 @@ def _line(
     return [placed[index] for index in range(len(shapes))]
 
 
-def _visual_order(shapes: Sequence[ShapedWord], *, right_to_left: bool) -> list[int]:
+def visual_order(shapes: Sequence[ShapedWord], *, right_to_left: bool) -> list[int]:
     """Return words from left to right: in a line that reads leftwards, words of the other way keep theirs (UAX 9)."""
     against = [shape.right_to_left is (not right_to_left) for shape in shapes]
     for index, shape in enumerate(shapes):
@@ -167,7 +167,7 @@ def _length(shapes: Sequence[ShapedWord], gaps: Sequence[float]) -> float:
     return sum(shape.width_px for shape in shapes) + sum(gaps[1:])
 
 
-def _space(font: FontFile, size_px: int) -> float:
+def space_px(font: FontFile, size_px: int) -> float:
     sized_font = sized(font, size_px)
     glyph = sized_font.get_nominal_glyph(ord(" ")) or 0
     return max(sized_font.get_glyph_h_advance(glyph) / sized_font.scale[0] * size_px, 0.22 * size_px)

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from pipelines.errors import ScriptError
+from pipelines.stages.captions.bidi import levels_of
 from pipelines.stages.captions.fonts import UNITS, FontFile, font_with, sized
 from pipelines.stages.captions.harfbuzz import hb
 from presets.languages.schema import Language
@@ -48,12 +49,11 @@ def shaped(text: str, language: Language, fonts: Sequence[FontFile], size_px: in
     Raises:
         ScriptError: no font has one of its signs.
     """
-    runs = _runs(text, fonts, size_px)
     own_direction = direction_of(text)
     # A price or measure without letters keeps its order in every line (UAX 9, W5).
     figures = own_direction is None and any(sign.isdigit() for sign in text)
-    if own_direction or (own_direction is None and language.direction == "rtl" and not figures):
-        runs.reverse()
+    rightward = own_direction or (own_direction is None and language.direction == "rtl" and not figures)
+    runs = _in_sight(_runs(text, fonts, size_px, base=1 if rightward else 0))
     glyphs: list[Glyph] = []
     x = 0.0
     for run in runs:
@@ -76,34 +76,47 @@ def direction_of(text: str) -> bool | None:
 
 @dataclass
 class _Run:
+    """A stretch of one font and one direction; odd levels read right to left (UAX 9)."""
+
     text: str
     font: FontFile
-    right_to_left: bool | None
+    level: int
 
 
-def _runs(text: str, fonts: Sequence[FontFile], size_px: int) -> list[_Run]:
-    """Return stretches of one font and one direction, in the order of reading."""
+def _runs(text: str, fonts: Sequence[FontFile], size_px: int, base: int) -> list[_Run]:
+    """Return a word's runs, in the order of reading."""
     runs: list[_Run] = []
-    for sign in text:
-        if runs and (unicodedata.category(sign) in _WEAK or sign in _INVISIBLE):
+    for sign, level in zip(text, levels_of(text, base), strict=True):
+        if runs and unicodedata.category(sign) in _WEAK:
             runs[-1].text += sign
             continue
         font = font_with(" " if sign in _INVISIBLE else sign, fonts, size_px)
-        way = direction_of(sign)
-        weak = way is None and not sign.isdigit()
-        if runs and runs[-1].font == font and (weak or runs[-1].right_to_left in (way, None)):
+        if runs and runs[-1].level == level and (runs[-1].font == font or sign in _INVISIBLE):
             runs[-1].text += sign
-            runs[-1].right_to_left = runs[-1].right_to_left if way is None else way
         else:
-            runs.append(_Run(sign, font, way))
+            runs.append(_Run(sign, font, level))
     return runs
+
+
+def _in_sight(runs: Sequence[_Run]) -> list[_Run]:
+    """Return runs from left to right (UAX 9, L2)."""
+    order = list(runs)
+    for level in range(max((run.level for run in runs), default=0), 0, -1):
+        start = 0
+        while start < len(order):
+            end = start
+            while end < len(order) and order[end].level >= level:
+                end += 1
+            order[start:end] = reversed(order[start:end])
+            start = max(end, start + 1)
+    return order
 
 
 def _placed(run: _Run, language: Language, size_px: int, x_px: float) -> tuple[list[Glyph], float]:
     buffer = hb.Buffer()
     buffer.add_str(run.text)
     buffer.guess_segment_properties()
-    buffer.direction = "rtl" if run.right_to_left else "ltr"
+    buffer.direction = "rtl" if run.level % 2 else "ltr"
     buffer.language = language.id
     hb.shape(sized(run.font, size_px), buffer)
     infos, positions = buffer.glyph_infos, buffer.glyph_positions

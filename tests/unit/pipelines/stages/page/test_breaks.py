@@ -1,0 +1,38 @@
+"""Lines end where the language lets them."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from pipelines.stages.page.breaks import phrases_of
+from presets.languages.library import language
+
+
+def cut(text: str, tag: str) -> list[str]:
+    return [phrase.text.replace("\u00a0", "~") for phrase in phrases_of(text, language(tag))]
+
+
+@pytest.mark.parametrize(
+    ("tag", "text", "phrases"),
+    [
+        ("en", "Room for 350 ml, dishwasher-safe", ["Room", "for", "350~ml,", "dishwasher-", "safe"]),
+        ("en", "3.5 in / 9 cm", ["3.5~in~/", "9~cm"]),
+        ("fr", "un « grand » café !", ["un", "«~grand~»", "café~!"]),
+        ("ja", "大きなコーヒーにぴったり。", ["大きな", "コーヒーにぴったり。"]),
+        ("ja", "なめらかな「紺」のふち", ["なめらかな", "「紺」のふち"]),
+        ("ja", "高さ9 cmのマグ", ["高さ", "9~cmの", "マグ"]),
+        ("zh", "轻巧结实，350 ml", ["轻巧", "结实，", "350~ml"]),
+        ("th", "เบาและทนทาน", ["เบา", "และ", "ทนทาน"]),
+        ("ar", "يتسع 350 مل", ["يتسع", "350~مل"]),
+    ],
+)
+def test_phrases_stay_together(tag: str, text: str, phrases: list[str]) -> None:
+    assert cut(text, tag) == phrases
+
+
+@given(st.text(st.sampled_from("あいうカキク紺色軽9. 「」、。ーcmAb"), min_size=1).filter(str.strip))
+def test_nothing_is_lost_and_no_line_begins_with_a_closing_sign(text: str) -> None:
+    phrases = phrases_of(text, language("ja"))
+    kept = "".join(phrase.text for phrase in phrases).replace("\u00a0", "")
+    assert kept == text.replace(" ", "")
+    assert all(phrase.text[0] not in "」、。ー" for phrase in phrases[1:] if not phrase.spaced)

@@ -1,0 +1,78 @@
+"""A wrong measure never stands beside a photo that shows better."""
+
+from pathlib import Path
+
+import numpy as np
+import pytest
+from PIL import Image
+
+from pipelines.errors import PageError
+from pipelines.stages.page.spans import body_columns, read_spans
+from pipelines.values import Cutout
+from tests.unit.pipelines.stages.page.pages import told
+
+EXAMPLES = Path(__file__).parents[5] / "studio" / "examples"
+
+
+def example(name: str) -> Cutout:
+    """Return an example with its exact matte, at a quarter of its size."""
+    with Image.open(EXAMPLES / f"{name}.jpg") as photo, Image.open(EXAMPLES / f"{name}.matte.png") as matte:
+        size = photo.width // 4, photo.height // 4
+        pixels = np.asarray(photo.resize(size), np.uint8).copy()
+        alpha = np.asarray(matte.convert("L").resize(size), np.float32) / np.float32(255)
+    return Cutout(pixels, alpha, pixels.copy())
+
+
+@pytest.fixture(scope="module")
+def mug() -> Cutout:
+    return example("enamel-mug/front")
+
+
+@pytest.fixture(scope="module")
+def tea() -> Cutout:
+    return example("herbal-tea/front")
+
+
+def test_a_mugs_true_measures_are_drawn_on_its_body(mug: Cutout) -> None:
+    reading = read_spans(mug, told(height="9.8 cm", diameter="8.3 cm", weight="190 g"))
+    assert [span.measure.name for span in reading.spans] == ["height", "diameter"]
+    assert [measure.name for measure in reading.rest] == ["weight"]
+    left, right = body_columns(mug.matte)
+    assert (reading.spans[1].start[0], reading.spans[1].end[0]) == (left, right)
+    assert right < 0.88 * mug.size[0] * 0.82  # the handle begins there
+
+
+@pytest.mark.parametrize(
+    "measures",
+    [
+        {"height": "11.5 cm", "diameter": "8.5 cm"},
+        {"height": "9.8 in", "diameter": "8.3 cm"},
+        {"height": "8.3 cm", "diameter": "9.8 cm"},
+    ],
+)
+def test_wrong_measures_of_a_mug_are_refused(mug: Cutout, measures: dict[str, str]) -> None:
+    with pytest.raises(PageError, match=r"The photo and the measures are \d+\.\d% apart \(height .* and diameter"):
+        read_spans(mug, told(**measures))
+
+
+def test_a_box_at_an_angle_shows_both_its_sides(tea: Cutout) -> None:
+    reading = read_spans(tea, told(height="13 cm", width="9 cm", depth="6 cm"))
+    assert [span.measure.name for span in reading.spans] == ["height", "depth", "width"]
+    depth, width = reading.spans[1:]
+    assert depth.end == width.start  # the corner between them
+    assert width.end[0] - width.start[0] > depth.end[0] - depth.start[0]
+
+
+@pytest.mark.parametrize(
+    "measures",
+    [{"height": "13 cm", "width": "6 cm", "depth": "5 cm"}, {"height": "6 cm", "width": "9 cm", "depth": "6 cm"}],
+)
+def test_wrong_measures_of_a_box_are_refused(tea: Cutout, measures: dict[str, str]) -> None:
+    with pytest.raises(PageError, match="seen at an angle"):
+        read_spans(tea, told(**measures))
+
+
+def test_one_measure_alone_is_drawn_and_said_to_be_unproved(mug: Cutout) -> None:
+    reading = read_spans(mug, told(height="40 cm", weight="1 kg"))
+    assert [span.measure.name for span in reading.spans] == ["height"]
+    assert reading.notes == ("The photo cannot bear out height: there is no other measure to compare it with.",)
