@@ -5,7 +5,7 @@ from decimal import Decimal
 
 from babel.core import Locale, UnknownLocaleError
 from babel.lists import format_list
-from babel.numbers import format_currency
+from babel.numbers import format_currency, format_decimal
 from babel.units import format_unit
 
 from presets.languages.schema import Language
@@ -106,8 +106,11 @@ def bound(text: str) -> str:
 def _written(quantity: Quantity, language: Language) -> str:
     locale = language.locale
     number = number_told(quantity.value, language)
-    written = format_unit(number, _CLDR[quantity.unit], length="short", locale=locale)
-    return bound(written).replace(f"{number} ", f"{number}\u00a0")
+    # The plural is the value's, the figures are ours: the CLDR would round them, and tell some ones and twos in words
+    written = bound(format_unit(quantity.value, _CLDR[quantity.unit], length="short", locale=locale))
+    rounded = bound(format_decimal(quantity.value, locale=locale))
+    told = written.replace(rounded, number) if rounded in written else f"{number} {written}"
+    return told.replace(f"{number} ", f"{number}\u00a0")
 
 
 def _at_home(language: Language, market: str) -> Locale:
