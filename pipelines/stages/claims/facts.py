@@ -1,20 +1,20 @@
 """What a product's facts prove: figures in exact units, prices, texts in the seller's own words."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import cached_property
-
-from pydantic import BaseModel
 
 from pipelines.stages.claims.figures import Figure, figures_in
 from pipelines.stages.claims.levelled import levelled
 from pipelines.stages.claims.units import MONTH, WORTH, Worth
 from presets.languages.library import language, load_languages
+from presets.products.addresses import told_at
 from presets.products.quantity import Unit
 from presets.products.schema import Product
 
 _NO_PLACE = (0, 0)
+_WHOLE_FROM = 100  # from here on a tenth tells a buyer nothing
 
 
 @dataclass(frozen=True)
@@ -58,8 +58,8 @@ class Proofs:
         counts = [boxed.count for boxed in self.product.box]
         for index, count in enumerate(counts):
             yield f"box.{index}", Figure(_NO_PLACE, "", Fraction(count))
-        if len(counts) > 1:
-            yield "box", Figure(_NO_PLACE, "", Fraction(sum(counts)))
+        if counts:  # together: a set of 4
+            yield "box.0", Figure(_NO_PLACE, "", Fraction(sum(counts)))
 
     def of_figure(self, figure: Figure) -> list[str]:
         """Return addresses of all facts that say the same as a figure of a text."""
@@ -85,17 +85,15 @@ class Proofs:
             yield wanted, frozenset(fact.value for address, fact in self.figures if address == wanted and not fact.unit)
 
     def has(self, address: str) -> bool:
-        """Tell whether the product has a fact at an address, such as `measures.height` or `points.1`."""
-        here: object = self.product
-        for part in address.split("."):
-            here = _step(here, part)
-        return here not in (None, (), {})
+        """Tell whether the product has a fact at an address, such as `measures.height` or `words.es.points.1`."""
+        return address in told_at(self.product)
 
 
 def says_same(told: Figure, fact: Figure) -> bool:
     """Tell whether a text's figure is a fact's, exactly, or as we print it where units change their system.
 
-    From metric to customary units and back one decimal at least is kept: 350 ml are 11.8 fl oz, and not 12.
+    From metric to customary units and back one decimal at least is kept below a hundred: 350 ml are 11.8 fl oz, and
+    not 12.
     """
     there, here = _worth(told.unit, fact.unit), WORTH.get(fact.unit)
     if there is None or here is None or there.family != here.family:
@@ -116,10 +114,17 @@ def _other_system(told: str, fact: str) -> bool:
 
 
 def _rounded(exact: Fraction, decimals: int) -> set[Fraction]:
-    """Return a number rounded to the decimals told, one at least; a half both ways."""
-    places = 10 ** max(1, decimals)
+    """Return a number rounded to the decimals told, one at least below a hundred; a half both ways."""
+    places = 10 ** (decimals if exact >= _WHOLE_FROM else max(1, decimals))
     scaled = exact * places
     return {Fraction(round(scaled), places), Fraction(int(scaled + Fraction(1, 2)), places)}
+
+
+def own_fact(address: str) -> str:
+    """Return the address of the fact that a translation translates: `points.1` for `words.es.points.1`."""
+    head, _, rest = address.partition(".")
+    tag, _, fact = rest.partition(".")
+    return fact if head == "words" and tag and not fact.startswith("terms.") else address
 
 
 def _written(product: Product) -> Iterator[Written]:
@@ -157,17 +162,3 @@ def _address_of(product: Product, term: str) -> str:
         return f"box.{items.index(term)}"
     known = {**{label: label for label in product.specs}, **{value: label for label, value in product.specs.items()}}
     return f"specs.{known[term]}" if term in known else "category"
-
-
-def _step(here: object, part: str) -> object:
-    match here:
-        case Mapping():
-            return here.get(part)
-        case str():
-            return None
-        case Sequence():
-            return here[int(part)] if part.isdigit() and int(part) < len(here) else None
-        case BaseModel():
-            return getattr(here, part, None) if part in type(here).model_fields else None
-        case _:
-            return None

@@ -9,9 +9,9 @@ from functools import cache
 
 from babel.numbers import get_decimal_symbol
 
-from pipelines.stages.claims.levelled import figures_levelled
+from pipelines.stages.claims.levelled import BOUND, figures_levelled
 from pipelines.stages.claims.money import money_reader
-from pipelines.stages.claims.units import unit_reader
+from pipelines.stages.claims.units import dual_units, unit_reader
 from presets.claims.library import claim_words
 from presets.languages.library import language as known_language
 from presets.languages.schema import Language
@@ -20,7 +20,7 @@ _VULGAR = "½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞"
 _NUMBER = re.compile(
     rf"(?P<whole>\d+)[ \-](?P<top>\d+)/(?P<bottom>2|3|4|5|8|10|16|32)(?!\d)"
     rf"|(?P<upper>\d+)/(?P<lower>2|3|4|5|8|10|16|32)(?!\d)"
-    rf"|(?P<plain>\d+(?:[.,']\d+)*)(?P<vulgar>[{_VULGAR}])?"
+    rf"|(?P<plain>\d+(?:[.,']\d+|\u00a0\d{{3}}(?!\d))*)(?P<vulgar>[{_VULGAR}])?"
     rf"|(?P<alone>[{_VULGAR}])"
 )
 # Between two figures of which the second alone has a unit: 9 x 8 cm, 10-15 cm, 9 по 8 см
@@ -28,6 +28,7 @@ _JOINED = re.compile(
     r"\s*(?:[x×х✕*–—−~〜～/+-]|by|per|por|par|mal|auf|bis|to|or|and|y|et|und|a|à|до|на|في|إلى|から|至|到|乘|และ|ถึง|đến)\s*",
     re.IGNORECASE,
 )  # fmt: skip
+_THOUSANDTHS = frozenset(("KWD", "BHD", "OMR"))  # the currencies whose small coin is a thousandth
 
 
 @dataclass(frozen=True)
@@ -63,7 +64,8 @@ def figures_in(text: str, language: Language) -> tuple[Figure, ...]:
 
 def _read(match: re.Match[str], plain: str, text: str, language: Language) -> Iterator[Figure]:
     start, end = match.span()
-    if code := _code(plain, start, end):
+    code = _code(plain, start, end)
+    if code and money_reader(language).beside(plain, start, end) is None:
         yield Figure(code, text[slice(*code)], Fraction(0), code=True)
         return
     if match["upper"] and int(match["upper"]) >= int(match["lower"]):  # 24/7 is no fraction
@@ -94,6 +96,7 @@ def read_number(written: str, language: Language) -> tuple[Fraction, int]:
 
     A sign that stands once and is not the language's decimal sign parts thousands where three figures follow.
     """
+    written = written.replace(BOUND, "")
     decimal = get_decimal_symbol(language.locale).replace("٫", ".")
     signs = [sign for sign in written if not sign.isdigit()]
     last = signs[-1] if signs else ""
@@ -121,6 +124,8 @@ def _finished(
     money = money_reader(language).beside(plain, *span)
     if money is not None:
         codes, whole = money
+        if decimals == 3 and not codes & _THOUSANDTHS:  # Rp150.000, in an English text too
+            value, decimals = value * 1000, 0
         return Figure(whole, text[slice(*whole)], value, decimals, currencies=codes)
     unit = unit_reader(language).at(plain, span[1])
     if unit is None and plain[: span[0]].endswith("%"):  # Turkish and Basque write %100
@@ -145,6 +150,9 @@ def _in_words(plain: str, text: str, language: Language, taken: Sequence[tuple[i
         figure = _finished(span, Fraction(words.numerals[match["numeral"]]), 0, plain, text, language)
         if figure.unit or not words.counters or _counts(plain, span[1], words.counters):
             yield replace(figure, bare=True)
+    for match in re.finditer(r"[^\W\d]+", plain.lower()):
+        if unit := dual_units(language).get(match[0]):
+            yield Figure(match.span(), text[slice(*match.span())], Fraction(2), unit=unit, bare=True)
 
 
 def _counts(plain: str, place: int, counters: Sequence[str]) -> bool:

@@ -2,7 +2,9 @@
 
 import unicodedata
 
-_SIGNS = {"٫": ".", "٬": ",", "．": ".", "，": ",", "\u00a0": " ", "\u202f": " ", "\u2009": " ", "’": "'"}
+BOUND = "\u00a0"  # a space that does not break, of any width, and marks of direction
+_SPACES = dict.fromkeys("\u202f\u2009\u200e\u200f\u061c", BOUND)
+_SIGNS = {"٫": ".", "٬": ",", "．": ".", "，": ",", "’": "'", **_SPACES}
 
 
 def levelled(text: str) -> str:

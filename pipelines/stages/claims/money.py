@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
+from babel.localedata import exists
 from babel.numbers import get_currency_name, get_currency_symbol
 
 from presets.claims.library import claim_words
@@ -57,8 +58,8 @@ def _money_reader(tag: str) -> MoneyReader:
     language = known_language(tag)
     codes = {code: frozenset((code,)) for code in CODES} | {sign: frozenset(of) for sign, of in _SIGNS.items()}
     for code in CODES:
-        sign = get_currency_symbol(code, locale=language.locale).replace("\u200f", "").strip()
-        codes[sign] = codes.get(sign, frozenset()) | {code}
+        for sign in _symbols(code, language):
+            codes[sign] = codes.get(sign, frozenset()) | {code}
         for count in (1, 2, 5, 100):
             name = get_currency_name(code, count=count, locale=language.locale).lower()
             codes[name] = codes.get(name, frozenset()) | {code}
@@ -69,5 +70,14 @@ def _money_reader(tag: str) -> MoneyReader:
     each = "|".join(f"(?i:{re.escape(sign)})" if sign.islower() else re.escape(sign) for sign in longest)
     word = "[^\\W\\d_\u0e00-\u0eff\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7af]"
     return MoneyReader(
-        re.compile(rf"(?<!{word})(?P<sign>{each})[ ]?$"), re.compile(rf"[ ]?(?P<sign>{each})(?!{word})"), codes
+        re.compile(rf"(?<!{word})(?P<sign>{each})[ \u00a0]{{0,2}}$"),
+        re.compile(rf"[ \u00a0]{{0,2}}(?P<sign>{each})(?!{word})"),
+        codes,
     )
+
+
+def _symbols(code: str, language: Language) -> set[str]:
+    """Return a currency's signs in a language, as it is read anywhere and as it is at the currency's home."""
+    home = f"{language.locale.partition('_')[0]}_{code[:2]}"
+    known = [language.locale, *([home] if exists(home) else [])]
+    return {get_currency_symbol(code, locale=locale).strip("\u200e\u200f ") for locale in known}

@@ -6,7 +6,7 @@ from functools import cached_property
 
 from pipelines.listing import Line
 from pipelines.stages.claims.claim import Claim, Kind, Trace
-from pipelines.stages.claims.facts import Proofs
+from pipelines.stages.claims.facts import Proofs, own_fact
 from pipelines.stages.claims.figures import Figure, figures_in
 from pipelines.stages.claims.labels import labels_said, may_prove
 from pipelines.stages.claims.levelled import levelled
@@ -30,14 +30,16 @@ def traced(text: str, language: Language | str, product: Product, declared: Sequ
         PresetError: the language, or its claims' words, are not known.
     """
     spoken = known_language(language) if isinstance(language, str) else language
-    claims = _Reading(text, spoken, Proofs(product), tuple(declared or ())).claims()
+    proofs = Proofs(product)
+    own = frozenset(own_fact(address) for address in declared or ())
+    claims = _Reading(text, spoken, proofs, own).claims()
     told = {claim.fact for claim in claims if claim.fact}
     return Trace(
         text,
         spoken.id,
         claims,
-        untold=() if declared is None else tuple(sorted(told - set(declared))),
-        unknown=tuple(address for address in declared or () if not Proofs(product).has(address)),
+        untold=() if declared is None else tuple(sorted(told - own)),
+        unknown=tuple(address for address in declared or () if not proofs.has(address)),
     )
 
 
@@ -53,7 +55,7 @@ class _Reading:
     text: str
     language: Language
     proofs: Proofs
-    declared: tuple[str, ...]
+    declared: frozenset[str]
 
     def claims(self) -> tuple[Claim, ...]:
         worded = [*self._forbidden(), *self._worded(), *self._certificates(), *self._origins(), *self._warranty()]

@@ -7,7 +7,7 @@ from functools import cache
 
 from babel.units import format_unit
 
-from pipelines.stages.claims.levelled import figures_levelled
+from pipelines.stages.claims.levelled import BOUND, figures_levelled
 from presets.claims.library import claim_words
 from presets.languages.library import language as known_language
 from presets.languages.schema import Language
@@ -98,7 +98,18 @@ def _unit_reader(tag: str) -> UnitReader:
     longest = sorted(names, key=len, reverse=True)
     each = (re.escape(name) if name in _EXACT else f"(?i:{re.escape(name)})" for name in longest)
     ending = "(?![^\\W\\d_\u0e00-\u0eff\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7af])"
-    return UnitReader(re.compile(rf"[ \-]?(?P<unit>{'|'.join(each)}){ending}"), names)
+    return UnitReader(re.compile(rf"[ \u00a0\-]?(?P<unit>{'|'.join(each)}){ending}"), names)
+
+
+def dual_units(language: Language) -> dict[str, str]:
+    """Return the words that say two of a unit without a figure, as Arabic has them, and their units."""
+    return _dual_units(language.locale)
+
+
+@cache
+def _dual_units(locale: str) -> dict[str, str]:
+    told = {unit: format_unit(2, cldr, length="long", locale=locale) for unit, cldr in _CLDR.items()}
+    return {words: unit for unit, words in told.items() if not any(sign.isdigit() for sign in words)}
 
 
 def _cldr_names(cldr: str, language: Language) -> set[str]:
@@ -107,6 +118,6 @@ def _cldr_names(cldr: str, language: Language) -> set[str]:
     for number in _SAMPLES:
         for length in ("long", "short", "narrow"):
             told = figures_levelled(format_unit(number, cldr, length=length, locale=language.locale))
-            name = re.sub(r"[\d.,\u200f\u200e]", "", told.replace("\u00a0", " ")).strip().lower()
+            name = re.sub(r"\d+(?:[.,]\d+)?", "", told.replace(BOUND, " ")).strip().lower()
             found |= {name} if name else set()
     return found

@@ -9,10 +9,13 @@ import studio
 from pipelines.listing import Line
 from pipelines.stages.claims.claim import Kind
 from pipelines.stages.claims.trace import traced, traced_line
+from pipelines.stages.copy.told import months_told, price_told, quantity_told
 from presets.claims.library import load_claim_words
 from presets.errors import PresetError
+from presets.languages.library import language
 from presets.languages.schema import Language
 from presets.products.library import read_product
+from presets.products.quantity import UnitStyle
 from presets.products.schema import Measures, Price, Product, Translated
 
 MUG = read_product(Path(studio.__file__).parent / "examples" / "enamel-mug" / "product.toml")
@@ -119,3 +122,28 @@ def test_every_word_of_a_list_is_found(tag: str) -> None:
     ):
         for word in listed:
             assert kind in {claim.kind for claim in traced(word.rstrip("*"), tag, bare).unproven}, word
+
+
+@pytest.mark.parametrize("tag", sorted(load_claim_words()))
+@pytest.mark.parametrize("units", list(UnitStyle))
+def test_what_the_studio_tells_is_traced(tag: str, units: UnitStyle) -> None:
+    """The same figures through CLDR's words and back, in every language, both systems and many markets."""
+    goods = Product.model_validate(
+        {
+            "name": "Ding", "category": "pan", "made_in": "vn", "warranty_months": 24,
+            "measures": {"height": "9 cm", "length": "412 cm", "weight": "1.25 kg", "capacity": "2500 ml"},
+            "prices": {
+                "us": "1219.90 USD", "sg": "26.90 SGD", "es": "17.90 EUR", "mx": "349 MXN", "jp": "1990 JPY",
+                "cn": "99 CNY", "sa": "75 SAR", "br": "99.90 BRL", "id": "150000 IDR", "kr": "26900 KRW",
+            },
+        }
+    )  # fmt: skip
+    spoken = language(tag)
+    for name, measure in goods.measures.given().items():
+        trace = traced(quantity_told(measure, spoken, units), spoken, goods)
+        assert trace.unproven == () and trace.facts == (f"measures.{name}",), trace.text
+    for market, price in goods.prices.items():
+        trace = traced(price_told(price, spoken, market), spoken, goods)
+        assert trace.unproven == () and trace.facts == (f"prices.{market}",), trace.text
+    trace = traced(months_told(24, spoken), spoken, goods)
+    assert trace.unproven == () and trace.facts == ("warranty_months",), trace.text
