@@ -95,7 +95,7 @@ def months_told(months: int, language: Language) -> str:
     """Return a time in whole years where it is, else in months: `2 years`, `18 months`."""
     years, rest = divmod(months, 12)
     count, unit = (months, "duration-month") if rest else (years, "duration-year")
-    return bound(format_unit(count, unit, length="long", locale=language.locale))
+    return bound(format_unit(count, unit, length="long", locale=language.locale)).replace(" ", "\u00a0", 1)
 
 
 def bound(text: str) -> str:

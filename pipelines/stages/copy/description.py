@@ -1,0 +1,56 @@
+"""A description: sentences that read well aloud, from what the product is to what comes with it."""
+
+from collections.abc import Iterator
+
+from pipelines.listing import Brief, Line
+from pipelines.stages.copy import parts
+from pipelines.stages.copy.facts_told import FactsTold
+from pipelines.stages.copy.limits import place_for
+from pipelines.stages.copy.naming import Naming, head, naming
+from pipelines.stages.copy.phrases import of_materials, spoken_thing
+from presets.schema import Role
+
+
+def description(brief: Brief, told: FactsTold) -> tuple[tuple[Line, ...], tuple[str, ...]]:
+    """Return sentences inside the place's limits, the last left out first, and notes of those."""
+    place = place_for(Role.DESCRIPTION, brief)
+    kept, notes = list[Line](), list[str]()
+    for line in sentences(brief, told):
+        line = Line(parts.plain_spaces(line.text), line.facts)
+        if place.admits(line.text) and place.limits.all_fit([one.text for one in (*kept, line)]):
+            kept.append(line)
+        else:
+            notes.append(f"description: no room for: {line.text}")
+    return tuple(kept), tuple(notes)
+
+
+def sentences(brief: Brief, told: FactsTold) -> Iterator[Line]:
+    """Yield all that can be told, a sentence each."""
+    yield from (parts.sentence(told, line) for line in _statements(brief, told))
+
+
+def _statements(brief: Brief, told: FactsTold) -> Iterator[Line]:
+    said = list(_opening(brief, told))
+    yield from said
+    yield from told.points
+    known = set(parts.facts_of(said))
+    if qualities := parts.qualities(told):
+        yield parts.joined(told, qualities, told.lexicon.patterns.list_joint)
+    for label, lines in (("material", parts.materials(told)), ("colour", parts.colours(told))):
+        if lines and not set(parts.facts_of(lines)) <= known:
+            yield parts.labelled(told, label, lines)
+    if sizes := parts.measured(told, (*parts.SIZES, "capacity", "weight")):
+        yield parts.joined(told, sizes, told.lexicon.patterns.list_joint)
+    yield from parts.what_else(told)
+
+
+def _opening(brief: Brief, told: FactsTold) -> Iterator[Line]:
+    """Yield what it is and what it is made of; the name, where that says more than its kind."""
+    thing = spoken_thing(told)
+    spoken = told.known and thing is not None and told.materials
+    if naming(told, brief.product) is not Naming.NOTHING or not spoken:
+        yield head(told, brief.product, colours=not spoken, materials=not spoken)
+    if spoken and thing is not None:
+        pattern = told.lexicon.agreed(told.lexicon.patterns.intro, told.gender)
+        text = pattern.format(thing=thing.text, materials=of_materials(told))
+        yield Line(text, (*thing.facts, *parts.facts_of(parts.materials(told))))

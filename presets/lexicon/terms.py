@@ -1,0 +1,42 @@
+"""What machines need to know of the lexicon's terms, in no language."""
+
+from enum import StrEnum
+from typing import Annotated, Literal, TypeAlias
+
+from pydantic import Field
+
+from presets.rule_base import Strict
+from presets.scenes.fields import Colour, Id
+
+MeasureName: TypeAlias = Annotated[str, Field(pattern="^(height|width|depth|length|diameter|weight|capacity)$")]
+
+
+class Group(StrEnum):
+    """What a sort of feature tells."""
+
+    QUALITY = "quality"
+    CARE = "care"
+
+
+class CategoryTerm(Strict):
+    """A category: its full path in Google's product taxonomy (version 2021-09-21)."""
+
+    google: str = Field(pattern=r"^[A-Z][^>]*( > [A-Z][^>]*)*$")
+
+
+class FeatureTerm(Strict):
+    """A feature; `measure` is the figure that bears it out: `lightweight` is told with the weight."""
+
+    group: Group = Group.QUALITY
+    measure: MeasureName | None = None
+
+
+class Terms(Strict):
+    """All terms by id; a colour has the `#rrggbb` that a swatch of it shows, or `none` where it is no one colour."""
+
+    categories: dict[Id, CategoryTerm]
+    items: tuple[Id, ...]
+    materials: tuple[Id, ...]
+    colours: dict[Id, Colour | Literal["none"]]
+    features: dict[Id, FeatureTerm]
+    occasions: tuple[Id, ...]
