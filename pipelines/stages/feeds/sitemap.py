@@ -5,13 +5,9 @@ from xml.etree.ElementTree import Element, SubElement, indent, register_namespac
 
 from pipelines.stages.feeds.media import MediaItem
 from pipelines.stages.feeds.shelf import Shelf
+from presets.feeds.sitemaps import IMAGE, MAP, MOST_DESCRIPTION, MOST_IMAGES, VIDEO
 from presets.schema import Role
 
-_MAP = "http://www.sitemaps.org/schemas/sitemap/0.9"
-_IMAGE = "http://www.google.com/schemas/sitemap-image/1.1"
-_VIDEO = "http://www.google.com/schemas/sitemap-video/1.1"
-_MOST_IMAGES = 1000  # of a page; Google Search Central, image sitemaps
-_MOST_DESCRIPTION = 2048  # characters; Google Search Central, video sitemaps
 _ROLES = (Role.MAIN, Role.ADDITIONAL, Role.SWATCH, Role.LIFESTYLE, Role.SIZE_CHART, Role.DETAIL)
 
 
@@ -23,9 +19,9 @@ def written_sitemap(shelves: Sequence[Shelf]) -> bytes:
     Raises:
         ValueError: a shelf has no page, or more pictures than a page can have.
     """
-    for prefix, name in (("", _MAP), ("image", _IMAGE), ("video", _VIDEO)):
+    for prefix, name in (("", MAP), ("image", IMAGE), ("video", VIDEO)):
         register_namespace(prefix, name)
-    root = Element(f"{{{_MAP}}}urlset")
+    root = Element(f"{{{MAP}}}urlset")
     for shelf in shelves:
         _page(root, shelf)
     indent(root)
@@ -38,14 +34,14 @@ def _page(root: Element, shelf: Shelf) -> None:
         raise ValueError(
             f"The page of '{shelf.name.text}' in {shelf.copy.language} is not known; a sitemap lists pages."
         )
-    url = SubElement(root, f"{{{_MAP}}}url")
-    SubElement(url, f"{{{_MAP}}}loc").text = page
+    url = SubElement(root, f"{{{MAP}}}url")
+    SubElement(url, f"{{{MAP}}}loc").text = page
     pictures = shelf.pictures(*_ROLES)
-    if len(pictures) > _MOST_IMAGES:
-        raise ValueError(f"{len(pictures)} pictures on one page are over the {_MOST_IMAGES} of a sitemap.")
+    if len(pictures) > MOST_IMAGES:
+        raise ValueError(f"{len(pictures)} pictures on one page are over the {MOST_IMAGES} of a sitemap.")
     for picture in pictures:
-        image = SubElement(url, f"{{{_IMAGE}}}image")
-        SubElement(image, f"{{{_IMAGE}}}loc").text = shelf.shop.url_of(picture)
+        image = SubElement(url, f"{{{IMAGE}}}image")
+        SubElement(image, f"{{{IMAGE}}}loc").text = shelf.shop.url_of(picture)
     for film in shelf.films():
         _film(url, film, shelf)
 
@@ -54,7 +50,7 @@ def _film(url: Element, film: MediaItem, shelf: Shelf) -> None:
     told = film_description(film, shelf)
     if film.thumbnail is None or told is None:
         return
-    video = SubElement(url, f"{{{_VIDEO}}}video")
+    video = SubElement(url, f"{{{VIDEO}}}video")
     parts = {
         "thumbnail_loc": shelf.shop.url(film.thumbnail),
         "title": shelf.name.text,
@@ -65,11 +61,11 @@ def _film(url: Element, film: MediaItem, shelf: Shelf) -> None:
     }
     for name, text in parts.items():
         if text:
-            SubElement(video, f"{{{_VIDEO}}}{name}").text = text
+            SubElement(video, f"{{{VIDEO}}}{name}").text = text
 
 
 def film_description(film: MediaItem, shelf: Shelf) -> str | None:
     """Return the longest of the words at hand that a sitemap takes; None without any."""
     alt = film.alt_in(shelf.copy.language)
     texts = [line.text for line in (shelf.description, alt) if line is not None]
-    return next((text for text in texts if len(text) <= _MOST_DESCRIPTION), None)
+    return next((text for text in texts if len(text) <= MOST_DESCRIPTION), None)
