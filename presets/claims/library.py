@@ -5,12 +5,12 @@ from functools import cache
 from pathlib import Path
 from types import MappingProxyType
 
-from presets.claims.schema import Certificate, Certificates, ClaimWords
+from presets.claims.schema import Certificate, Certificates, ClaimWords, Sorts
 from presets.errors import PresetError
 from presets.languages.schema import Language
 from presets.reading import read_all, read_model, shipped_files
 
-_CERTIFICATES = "certificates.toml"
+_CERTIFICATES, _SORTS = "certificates.toml", "sorts.toml"
 
 
 @cache
@@ -20,7 +20,7 @@ def load_claim_words() -> Mapping[str, ClaimWords]:
     Raises:
         PresetError: files are wrong, with the address of each mistake.
     """
-    paths = [path for path in shipped_files("presets.claims") if path.name != _CERTIFICATES]
+    paths = [path for path in shipped_files("presets.claims") if path.name not in (_CERTIFICATES, _SORTS)]
     return MappingProxyType(dict(sorted(read_all(paths, read_claim_words).items())))
 
 
@@ -55,5 +55,18 @@ def load_certificates() -> tuple[Certificate, ...]:
     Raises:
         PresetError: the file is wrong.
     """
-    path = next(path for path in shipped_files("presets.claims") if path.name == _CERTIFICATES)
-    return read_model(path, Certificates).certificates
+    return read_model(_file(_CERTIFICATES), Certificates).certificates
+
+
+@cache
+def load_sorts() -> Mapping[str, tuple[str, ...]]:
+    """Return general materials with those that are of their sort.
+
+    Raises:
+        PresetError: the file is wrong.
+    """
+    return MappingProxyType(read_model(_file(_SORTS), Sorts).sorts)
+
+
+def _file(name: str) -> Path:
+    return next(path for path in shipped_files("presets.claims") if path.name == name)

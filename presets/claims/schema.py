@@ -80,3 +80,9 @@ class Certificates(Strict):
     """All that we know."""
 
     certificates: tuple[Certificate, ...]
+
+
+class Sorts(Strict):
+    """General materials, and the more exact ones that are of their sort; ids of the lexicon."""
+
+    sorts: dict[str, tuple[str, ...]]

@@ -18,6 +18,8 @@ _GLUED = ("ja", "zh", "th", "ko")  # nothing shows where a word begins or ends
 
 def said(words: Sequence[str], text: str, language: Language) -> Iterator[Span]:
     """Yield where a text says one of the words, in any case and width; longer ones first, none inside another."""
+    if not words:
+        return
     tag = language.id.partition("-")[0]
     yield from (found.span("word") for found in _pattern(tuple(words), tag).finditer(levelled(text)))
 
@@ -57,10 +59,10 @@ def _pattern(words: tuple[str, ...], tag: str) -> re.Pattern[str]:
 
 
 def _word(word: str, tag: str) -> str:
-    """Return the pattern of one word: spaces of any width, `*` for any ending."""
+    """Return the pattern of one word: spaces and hyphens may stand for each other, `*` for any ending."""
     stem, ending = (word[:-1], r"\w*") if word.endswith("*") else (word, r"(?!\d)" if word[-1].isdigit() else "")
-    inside = re.sub(r"\\?\s+", "\\\\s*" if tag in _GLUED else "\\\\s+", re.escape(stem))
-    return inside + ending
+    inside = re.sub(r"\\-", r"[\\s\\-]?", re.sub(r"\\?\s+", "@", re.escape(stem)))
+    return inside.replace("@", r"[\s\-]*" if tag in _GLUED else r"[\s\-]+") + ending
 
 
 @cache

@@ -12,6 +12,7 @@ from pipelines.stages.claims.labels import labels_said, may_prove
 from pipelines.stages.claims.levelled import levelled
 from pipelines.stages.claims.origin import origins_said
 from pipelines.stages.claims.said import Span, certificates_said, covers, outermost, said
+from pipelines.stages.claims.terms import SaidTerm, terms_said
 from presets.claims.library import claim_words
 from presets.languages.library import language as known_language
 from presets.languages.schema import Language
@@ -59,6 +60,7 @@ class _Reading:
 
     def claims(self) -> tuple[Claim, ...]:
         worded = [*self._forbidden(), *self._worded(), *self._certificates(), *self._origins(), *self._warranty()]
+        worded += self._terms()
         taken = [claim.span for claim in worded]
         figured = [claim for figure in figures_in(self.text, self.language) for claim in self._figure(figure, taken)]
         return tuple(sorted([*worded, *figured], key=lambda claim: claim.span))
@@ -79,6 +81,10 @@ class _Reading:
         ):
             for span in outermost(said(listed, self.text, self.language)):
                 yield self._claim(span, kind, (), why)
+
+    def _terms(self) -> Iterator[Claim]:
+        for term in self._said_terms:
+            yield self._claim(term.span, term.kind, term.facts, f"No fact says '{self._at(term.span)}'.")
 
     def _certificates(self) -> Iterator[Claim]:
         named = list(certificates_said(self.text))
@@ -119,9 +125,14 @@ class _Reading:
 
     def _claim(self, span: Span, kind: Kind, facts: Sequence[str], why: str) -> Claim:
         own = [address for (start, end), address in self._own_words if start <= span[0] and span[1] <= end]
+        own += [fact for term in self._said_terms for fact in term.facts if term.span == span]
         found = [*own, *facts]
         fact = next((address for address in found if address in self.declared), found[0] if found else None)
         return Claim(span, kind, self._at(span), fact, "" if fact else why)
+
+    @cached_property
+    def _said_terms(self) -> list[SaidTerm]:
+        return list(terms_said(self.text, self.language, self.proofs.product))
 
     @cached_property
     def _labels(self) -> list[tuple[Span, str]]:

@@ -6,19 +6,31 @@ from pathlib import Path
 import pytest
 
 import studio
-from pipelines.listing import Line
+from models.registry import EngineChoice
+from pipelines.listing import Brief, Line
+from pipelines.stages.check.words.check_copy import text_slots
 from pipelines.stages.claims.claim import Kind
 from pipelines.stages.claims.trace import traced, traced_line
+from pipelines.stages.copy.engine import COPY_ENGINES
 from pipelines.stages.copy.told import months_told, price_told, quantity_told
 from presets.claims.library import load_claim_words
 from presets.errors import PresetError
 from presets.languages.library import language
 from presets.languages.schema import Language
+from presets.lexicon.library import load_lexicons
+from presets.library import load_presets
 from presets.products.library import read_product
 from presets.products.quantity import UnitStyle
 from presets.products.schema import Measures, Price, Product, Translated
 
 MUG = read_product(Path(studio.__file__).parent / "examples" / "enamel-mug" / "product.toml")
+
+
+class NoWeights:
+    """The weights folder of a machine that has none."""
+
+    def path(self, weights: str) -> Path:
+        raise AssertionError(weights)
 
 
 def unproven(text: str, tag: str, product: Product = MUG) -> list[tuple[str, Kind]]:
@@ -147,3 +159,41 @@ def test_what_the_studio_tells_is_traced(tag: str, units: UnitStyle) -> None:
         assert trace.unproven == () and trace.facts == (f"prices.{market}",), trace.text
     trace = traced(months_told(24, spoken), spoken, goods)
     assert trace.unproven == () and trace.facts == ("warranty_months",), trace.text
+
+
+def test_materials_colours_and_features_are_the_products() -> None:
+    assert unproven("White enamel mug with a navy rim, hand-wash, shatterproof steel", "en") == []
+    found = unproven("Stainless steel and oak, dishwasher-safe, red, non stick", "en")
+    assert found == [
+        ("Stainless steel", Kind.MATERIAL),
+        ("oak", Kind.MATERIAL),
+        ("dishwasher-safe", Kind.FEATURE),
+        ("red", Kind.COLOUR),
+        ("non stick", Kind.FEATURE),
+    ]
+
+
+def test_an_exact_material_proves_the_general_one_and_not_the_other_way_round() -> None:
+    oaken = Product(name="Board", category="board", materials=("oak", "stainless-steel"))
+    assert traced("Wood and steel", "en", oaken).facts == ("materials.0", "materials.1")
+    plain = Product(name="Board", category="board", materials=("wood",))
+    assert unproven("Oak", "en", plain) == [("Oak", Kind.MATERIAL)]
+
+
+def test_a_word_of_two_sorts_is_proven_by_either() -> None:
+    soap = Product(name="Soap", category="soap", features=("organic", "hypoallergenic"))
+    assert unproven("Organic and hypo-allergenic", "en", soap) == []
+    assert {kind for _, kind in unproven("Organic", "en")} == {Kind.GREEN, Kind.FEATURE}
+
+
+def test_what_the_template_engine_writes_is_proven() -> None:
+    engine = COPY_ENGINES.open(EngineChoice(name="template"), NoWeights())
+    slots = text_slots(load_presets().get("amazon-us"))
+    for tag in load_lexicons():
+        brief = Brief(MUG, language(tag), UnitStyle.BOTH, "us", slots)
+        copy = engine.write(brief, lambda *_: None)
+        lines = [*(title.line for title in copy.titles), *copy.bullets, *copy.description, *copy.keywords]
+        assert len(lines) > 10
+        for line in lines:
+            trace = traced_line(line, tag, MUG)
+            assert (trace.unproven, trace.untold, trace.unknown) == ((), (), ()), trace

@@ -1,0 +1,88 @@
+"""Materials, colours and features that a text names, and the facts that have them."""
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+
+from pipelines.stages.claims.claim import Kind
+from pipelines.stages.claims.levelled import levelled
+from pipelines.stages.claims.said import Span, outermost, said
+from presets.claims.library import load_sorts
+from presets.languages.schema import Language
+from presets.lexicon.library import load_lexicons, term_id
+from presets.lexicon.schema import Lexicon, agreed
+from presets.products.schema import Product
+
+_KINDS = {"materials": Kind.MATERIAL, "colours": Kind.COLOUR, "features": Kind.FEATURE}
+_FIELDS = {"materials": ("materials",), "colours": ("colours",), "features": ("features", "care")}
+_FORMS = re.compile(r"\[([^\[\]]*\|[^\[\]]*)\]")
+
+
+@dataclass(frozen=True)
+class SaidTerm:
+    """A word of the lexicon in a text, with the addresses of the facts that say it."""
+
+    span: Span
+    kind: Kind
+    facts: tuple[str, ...]
+
+
+def terms_said(text: str, language: Language, product: Product) -> Iterator[SaidTerm]:
+    """Yield every material, colour and feature that a text names; none in a language without a lexicon."""
+    forms = _forms(language.id.partition("-")[0])
+    own = dict(_own_terms(product))
+    for span in outermost(said(tuple(forms), text, language)):
+        meant = forms[_key(text[slice(*span)])]
+        facts = tuple(address for term in meant for address in own.get(term, ()))
+        yield SaidTerm(span, _KINDS[meant[0][0]], facts)
+
+
+def _own_terms(product: Product) -> Iterator[tuple[tuple[str, str], tuple[str, ...]]]:
+    """Yield each term that the product's facts have, as kind and id, with their addresses; oak is wood too."""
+    found: dict[tuple[str, str], tuple[str, ...]] = {}
+    for kind, fields in _FIELDS.items():
+        for field in fields:
+            for index, written in enumerate(getattr(product, field)):
+                if term := term_id(kind, written, product.language):
+                    for meant in (term, *_general(kind, term)):
+                        found[kind, meant] = (*found.get((kind, meant), ()), f"{field}.{index}")
+    yield from found.items()
+
+
+def _general(kind: str, term: str) -> list[str]:
+    return [general for general, exact in load_sorts().items() if kind == "materials" and term in exact]
+
+
+@cache
+def _forms(tag: str) -> Mapping[str, tuple[tuple[str, str], ...]]:
+    """Return every form of every term, as `_key` has it, with the kinds and ids it may mean."""
+    lexicon = load_lexicons().get(tag)
+    forms: dict[str, tuple[tuple[str, str], ...]] = {}
+    for kind in _KINDS if lexicon else ():
+        for term, text in _texts(lexicon, kind, tag):
+            for form in _agreed(text):
+                known = forms.get(_key(form), ())
+                forms[_key(form)] = known if (kind, term) in known else (*known, (kind, term))
+    return forms
+
+
+def _texts(lexicon: Lexicon | None, kind: str, tag: str) -> Iterator[tuple[str, str]]:
+    for term, words in getattr(lexicon, kind, {}).items():
+        texts = [words] if isinstance(words, str) else [words.word, *_others(words)]
+        # Ids are British English: grey and aluminium are written beside gray and aluminum
+        yield from ((term, text) for text in [*texts, *([term.replace("-", " ")] if tag == "en" else [])])
+
+
+def _others(words: object) -> list[str]:
+    return [text for name in ("of", "adjective") if isinstance(text := getattr(words, name, None), str)]
+
+
+def _agreed(text: str) -> set[str]:
+    """Return a text in the forms of all genders."""
+    count = max((len(found.split("|")) for found in _FORMS.findall(text)), default=1)
+    return {agreed(text, place) for place in range(count)}
+
+
+def _key(text: str) -> str:
+    return " ".join(re.split(r"[\s\-]+", levelled(text).strip()))
