@@ -1,6 +1,6 @@
 """What law and custom of one market say of one product's pieces: findings, and a short list for the person."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from pipelines.stages.check.finding import Finding, SourceNote, Verdict
@@ -9,7 +9,7 @@ from pipelines.stages.culture.disclosure import Owed, owed_by_law
 from pipelines.stages.culture.measures import Seen, seen_by
 from pipelines.stages.culture.pieces import Showing
 from presets.content.goods import goods_of
-from presets.markets.checks import Check
+from presets.markets.checks import Check, Topic
 from presets.markets.library import rulings
 from presets.markets.schema import Ruling
 from presets.rule_base import Level
@@ -27,11 +27,13 @@ class Observed:
     Attributes:
         check: its id.
         pieces: that it concerns, each once; empty where it holds or concerns all.
+        seen: what was seen in them.
     """
 
     check: str
     pieces: tuple[str, ...]
     finding: Finding
+    seen: frozenset[Seen] = frozenset()
 
 
 @dataclass(frozen=True)
@@ -80,10 +82,20 @@ def judge_culture(showing: Showing) -> Verdicts:
     goods = goods_of(showing.product)
     held = [one for one in rulings(showing.market) if one.check.concerns(goods) and _is_about(one.check, showing)]
     judged = [(ruling, _observe(ruling, showing)) for ruling in held]
-    lines = sorted((_to_read(*one) for one in judged if one[1].finding.verdict is Verdict.ASK), key=_pressing)
+    lines = sorted((_to_read(*one) for one in _asked_once(judged)), key=_pressing)
     observed = (*(one for _, one in judged), *_unsuited(showing))
     left = max(0, len(lines) - _MOST_LINES)
     return Verdicts(showing.market.id, observed, tuple(lines[:_MOST_LINES]), left, owed_by_law(showing, held))
+
+
+def _asked_once(judged: Sequence[tuple[Ruling, Observed]]) -> Iterator[tuple[Ruling, Observed]]:
+    """Yield what a person is asked; a check that saw only what an earlier one of its topic did asks nothing more."""
+    known = dict[Topic, set[Seen]]()
+    for ruling, observed in judged:
+        earlier = known.setdefault(ruling.check.topic, set())
+        if observed.finding.verdict is Verdict.ASK and not (observed.seen and observed.seen <= earlier):
+            yield ruling, observed
+        earlier |= observed.seen
 
 
 def _is_about(check: Check, showing: Showing) -> bool:
@@ -101,9 +113,8 @@ def _observe(ruling: Ruling, showing: Showing) -> Observed:
     level = check.level_on(showing.today)
     concerned = _with_people(check, showing) if seen is None and check.people else ()
     pieces = tuple(dict.fromkeys(one.piece for one in seen or ())) or concerned
-    return Observed(
-        check.id, pieces, finding_of(check.topic.value, level, _answer(check, seen), _notes(ruling.sources))
-    )
+    finding = finding_of(check.topic.value, level, _answer(check, seen), _notes(ruling.sources))
+    return Observed(check.id, pieces, finding, frozenset(seen or ()))
 
 
 def _answer(check: Check, seen: list[Seen] | None) -> Answer:
