@@ -30,9 +30,9 @@ class SaidTerm:
 
 def terms_said(text: str, language: Language, product: Product) -> Iterator[SaidTerm]:
     """Yield every material, colour and feature that a text names; none in a language without a lexicon."""
-    forms = _forms(language.id.partition("-")[0])
+    words, forms = _forms(language.id.partition("-")[0])
     own = dict(_own_terms(product))
-    for span in outermost(said(tuple(forms), text, language)):
+    for span in outermost(said(words, text, language)):
         meant = forms[_key(text[slice(*span)])]
         facts = tuple(address for term in meant for address in own.get(term, ()))
         yield SaidTerm(span, _KINDS[meant[0][0]], facts)
@@ -55,16 +55,16 @@ def _general(kind: str, term: str) -> list[str]:
 
 
 @cache
-def _forms(tag: str) -> Mapping[str, tuple[tuple[str, str], ...]]:
-    """Return every form of every term, as `_key` has it, with the kinds and ids it may mean."""
+def _forms(tag: str) -> tuple[tuple[str, ...], Mapping[str, tuple[tuple[str, str], ...]]]:
+    """Return every form of every term, and by its `_key` the kinds and ids it may mean."""
     lexicon = load_lexicons().get(tag)
-    forms: dict[str, tuple[tuple[str, str], ...]] = {}
+    words, meant = list[str](), dict[str, tuple[tuple[str, str], ...]]()
     for kind in _KINDS if lexicon else ():
         for term, text in _texts(lexicon, kind, tag):
             for form in _agreed(text):
-                known = forms.get(_key(form), ())
-                forms[_key(form)] = known if (kind, term) in known else (*known, (kind, term))
-    return forms
+                words.append(form)
+                meant[_key(form)] = tuple(dict.fromkeys((*meant.get(_key(form), ()), (kind, term))))
+    return tuple(words), meant
 
 
 def _texts(lexicon: Lexicon | None, kind: str, tag: str) -> Iterator[tuple[str, str]]:
@@ -85,4 +85,4 @@ def _agreed(text: str) -> set[str]:
 
 
 def _key(text: str) -> str:
-    return " ".join(re.split(r"[\s\-]+", levelled(text).strip()))
+    return re.sub(r"[\s\-]+", "", levelled(text))
