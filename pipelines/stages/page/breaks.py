@@ -3,7 +3,10 @@
 import re
 import unicodedata
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import cache
+
+import budoux
 
 from pipelines.stages.script.joined import NO_BREAK, joined
 from pipelines.stages.script.segment import segmenter_of
@@ -12,21 +15,29 @@ from presets.languages.schema import Language
 _CLOSING = re.compile(r"[\s\u00a0]*[^\w\s(\[{（「『【〈《“‘«¿¡#+*&$€£¥₹@]+$")
 _OPENING = re.compile(r"[(\[{（「『【〈《“‘«¿¡]+$")
 _SPACES = re.compile(r"[ \t\r\n\u3000]+")
-_FIGURE = re.compile(r"[(~≈<>≤≥±+-]*\d[\d.,٫٬/×x-]*")
 _BEFORE_UNIT = re.compile(r"(?<=\d) (?=[A-Za-z]{1,4}(?![A-Za-zÀ-ɏ])|[^\W\d_]{1,4}(?![^\W\d_])|[%°″′\"'])")
 _AFTER_HYPHEN = re.compile(r"(?<=\w[-‐–/])(?=[^\W\d])")
 _LATIN = re.compile(r"[A-Za-zÀ-ɏ0-9][A-Za-zÀ-ɏ0-9.,'’&%+/×\u00a0-]*")
-_KANA = re.compile(r"[\u3041-\u309f]")
-_STOPS, _CLOSES, _OPENS = "、。，！？", "」』", "（「『【〈《“‘"
-_SMALL = "ぁぃぅぇぉっゃゅょゎァィゥェォッャュョヮヵヶー々、。，．・：；？！」』）】〉》”’"  # JIS X 4051: begin no line
+SOFT_HYPHEN = "\u00ad"
+_ANYWHERE = ("ja", "zh")
+_WORDLIKE = re.compile(r"[A-Za-zÀ-ɏ0-9.,%\u00a0]")
+_OPENS = "（「『【〈《“‘"
+# JIS X 4051: small kana, marks of length and closing signs begin no line.
+_NEVER_FIRST = "ぁぃぅぇぉっゃゅょゎァィゥェォッャュョヮヵヶー々、。，．・：；？！」』）】〉》”’\u3099\u309a"
 
 
 @dataclass(frozen=True)
 class Phrase:
-    """Letters that stay together; `spaced`: a space stands before them, were the text written out."""
+    """Letters that stay together.
+
+    Attributes:
+        spaced: a space stands before them, were the text written out.
+        soft: a word goes on after them; at a line's end they take a hyphen.
+    """
 
     text: str
     spaced: bool = True
+    soft: bool = False
 
 
 def phrases_of(text: str, language: Language) -> Sequence[Phrase]:
@@ -40,15 +51,32 @@ def phrases_of(text: str, language: Language) -> Sequence[Phrase]:
     phrases: list[Phrase] = []
     for chunk in whole.split(" "):
         for number, piece in enumerate(_pieces(chunk, language)):
-            phrases.append(Phrase(piece, spaced=number == 0))
+            *soft, last = piece.split(SOFT_HYPHEN)
+            phrases += [Phrase(part, number == part_number == 0, soft=True) for part_number, part in enumerate(soft)]
+            phrases.append(Phrase(last, spaced=number == 0 and not soft))
     return _clinging(phrases)
+
+
+def letters_in(phrase: Phrase, language: Language) -> Sequence[Phrase]:
+    """Return a phrase in parts between which a line may end where nothing else fits, as Chinese and Japanese allow."""
+    if language.id not in _ANYWHERE:
+        return [phrase]
+    parts = [phrase.text[:1]]
+    for sign in phrase.text[1:]:
+        last = parts[-1][-1]
+        word = _WORDLIKE.match(sign) and _WORDLIKE.match(last)
+        if word or sign in _NEVER_FIRST or last in _OPENS:
+            parts[-1] += sign
+        else:
+            parts.append(sign)
+    return [Phrase(part, phrase.spaced and number == 0) for number, part in enumerate(parts)]
 
 
 def _pieces(chunk: str, language: Language) -> Sequence[str]:
     if language.spaced:
         return _AFTER_HYPHEN.split(chunk)
     if language.id == "ja":
-        return _japanese(chunk)
+        return _japanese().parse(chunk)  # phrases with their particles, where words alone would part them
     segmenter = segmenter_of(language)
     pieces: list[str] = []
     for stretch, foreign in _stretches(chunk):
@@ -79,30 +107,9 @@ def _marked(pieces: Sequence[str]) -> Sequence[str]:
     return joined_pieces
 
 
-def _japanese(chunk: str) -> Sequence[str]:
-    """Cut after signs, and where kana gives way to kanji, katakana or Latin: there phrases begin, with their particles
-    at their end."""
-    pieces = [chunk[:1]]
-    for sign in chunk[1:]:
-        if sign not in _SMALL and _begins(sign, pieces[-1]):
-            pieces.append(sign)
-        else:
-            pieces[-1] += sign
-    return pieces
-
-
-def _begins(sign: str, before: str) -> bool:
-    last = before[-1]
-    if last in _STOPS:
-        return True
-    if _KANA.match(sign) or NO_BREAK in (sign, last):
-        return False
-    turns = (_LATIN.match(sign) is None) is not (_LATIN.match(last) is None)
-    return (
-        _KANA.match(last) is not None
-        or last in _CLOSES
-        or (turns and not _FIGURE.fullmatch(before) and last not in _OPENS)
-    )
+@cache
+def _japanese() -> budoux.Parser:
+    return budoux.load_default_japanese_parser()
 
 
 def _clinging(phrases: Sequence[Phrase]) -> Sequence[Phrase]:
@@ -111,10 +118,12 @@ def _clinging(phrases: Sequence[Phrase]) -> Sequence[Phrase]:
     opened = Phrase("")
     for phrase in phrases:
         if opened.text:
-            phrase = Phrase(opened.text + (NO_BREAK if phrase.spaced else "") + phrase.text, opened.spaced)
+            phrase = Phrase(opened.text + (NO_BREAK if phrase.spaced else "") + phrase.text, opened.spaced, phrase.soft)
             opened = Phrase("")
         if _OPENING.fullmatch(phrase.text):
             opened = phrase
+        elif done and not phrase.spaced and phrase.text[0] in _NEVER_FIRST:
+            done[-1] = replace(done[-1], text=done[-1].text + phrase.text)
         elif done and _CLOSING.fullmatch(phrase.text):
             done[-1] = Phrase(done[-1].text + (NO_BREAK if phrase.spaced else "") + phrase.text, done[-1].spaced)
         else:

@@ -17,6 +17,7 @@ from pipelines.shot import Shot
 from pipelines.stages.captions.raster import letters_of, rounded
 from pipelines.stages.compose import compose
 from pipelines.stages.page.block import Block
+from pipelines.stages.page.breaks import SOFT_HYPHEN
 from pipelines.stages.page.strokes import Coverage, Spot, around, disc, polygon, stroke
 from pipelines.stages.render.contact_shadow import contact_shadow
 from pipelines.values import Box, Cutout, Mask, Rgb, Size, bounding_box
@@ -130,7 +131,11 @@ class Canvas:
         box = Box(left + ink.left, top + ink.top, left + ink.right, top + ink.bottom)
         self._check(box, block)
         self._lay(cover[ink.slices], box, colour)
-        self.texts.append(PlacedText(block.line.text, box, block.line.facts, block.language.id, block.size_px))
+        self.texts.append(
+            PlacedText(
+                block.line.text.replace(SOFT_HYPHEN, ""), box, block.line.facts, block.language.id, block.size_px
+            )
+        )
         return box
 
     def product(self, cutout: Cutout, area: Box, *, stands: float = 1.0, shadow: bool = True) -> Seat:

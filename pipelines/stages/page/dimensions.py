@@ -192,14 +192,12 @@ class _Drawing:
     def write(self, label: _Label, middle: Spot) -> None:
         """Write a label around a spot."""
         top = middle[1] - label.height / 2
-        scheme = self._sheet.look.scheme
-        around = Box(int(middle[0]), int(top), int(middle[0]) + 1, int(top) + 1)
         for block, y, tint in (
             (label.name, top + label.down[0], Tint.MUTED),
             (label.value, top + label.value_top, Tint.INK),
         ):
-            colour = scheme.letters_on(self._sheet.ground(around), scheme.of(tint))
-            self._sheet.canvas.write(block, (middle[0] - block.width_px / 2, y), colour)
+            at = middle[0] - block.width_px / 2, y
+            self._sheet.canvas.write(block, at, self._sheet.colour_at(tint, at))
 
     def _line(self, *spots: Spot) -> None:
         """Draw stretches of a line, one for each pair of spots, with ends at its first and last."""

@@ -7,11 +7,14 @@ from typing import Any
 from pipelines.errors import PageError
 from pipelines.listing import Line
 from pipelines.page import Page, PageMaterial
+from pipelines.stages.page.callouts import draw_callouts
 from pipelines.stages.page.canvas import Canvas
+from pipelines.stages.page.close_up import draw_close_up
 from pipelines.stages.page.dimensions import draw_dimensions, draw_specs
-from pipelines.stages.page.listed import draw_points
+from pipelines.stages.page.lists import draw_badges, draw_items, draw_points, draw_steps
 from pipelines.stages.page.logo import draw_logo
 from pipelines.stages.page.sheet import PageLook, Script, Sheet, stands
+from pipelines.stages.page.table import draw_table
 from pipelines.values import Box, Size
 from presets.pages.schema import Align, PageLayout, PageTemplate, Panel, ProductPart, Says, Words
 
@@ -78,4 +81,10 @@ _PAINTERS: dict[str, Callable[[Sheet, Any], None]] = {
     "dimensions": draw_dimensions,
     "specs": draw_specs,
     "points": draw_points,
+    "callouts": draw_callouts,
+    "close_up": draw_close_up,
+    "badges": draw_badges,
+    "items": draw_items,
+    "steps": draw_steps,
+    "table": draw_table,
 }

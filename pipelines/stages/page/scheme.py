@@ -19,6 +19,7 @@ _LEAST_SHARE = 0.015  # of the product: a rim or a print is enough
 _CLUSTERS, _SAMPLED = 6, 6_000
 _GRAPHITE = np.array([0.38, -0.004, -0.018], np.float32)  # where the product has no colour
 _WASH = (0.965, 0.012)  # lightness, and chroma at most
+_PALE = 0.3  # of the accent's chroma, at most
 _MUTED = 0.46
 _STEPS = 40
 
@@ -97,7 +98,7 @@ def _wash(accent: NDArray[np.float32], paper: str) -> str:
     base = float(oklab_of([paper])[0, 0])
     level = min(lightness, base - 0.03) if base > 0.5 else base + 0.06
     chroma = max(float(np.hypot(accent[1], accent[2])), 1e-6)
-    hue = accent[1:] * min(1.0, most / chroma)
+    hue = accent[1:] * min(_PALE, most / chroma)
     return hexes_of(np.array([[level, *hue]], np.float32))[0]
 
 

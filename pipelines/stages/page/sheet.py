@@ -12,6 +12,7 @@ from pipelines.stages.page.block import Block, Setter, type_of
 from pipelines.stages.page.canvas import Canvas
 from pipelines.stages.page.scheme import Scheme
 from pipelines.stages.page.spans import Reading, read_spans
+from pipelines.stages.page.strokes import Spot
 from pipelines.values import Box, Cutout
 from presets.pages.schema import Align, PageLayout, Panel, Stand, Tint
 
@@ -110,11 +111,18 @@ class Sheet:
         """Return a tint for letters in a box: another where they could not be read on what is under them."""
         return self.look.scheme.letters_on(self.ground(at), self.look.scheme.of(tint))
 
+    def colour_at(self, tint: Tint, at: Spot) -> str:
+        """Return a tint for letters that begin at a spot."""
+        return self.look.scheme.letters_on(self.ground_at(at), self.look.scheme.of(tint))
+
+    def ground_at(self, at: Spot) -> str:
+        """Return the colour of the uppermost panel under a spot."""
+        under = [c for box, c in self.grounds if box.left <= at[0] < box.right and box.top <= at[1] < box.bottom]
+        return under[-1] if under else self.canvas.paper
+
     def ground(self, at: Box) -> str:
         """Return the colour under a box: that of the uppermost panel that holds its middle."""
-        x, y = (at.left + at.right) / 2, (at.top + at.bottom) / 2
-        under = [colour for box, colour in self.grounds if box.left <= x < box.right and box.top <= y < box.bottom]
-        return under[-1] if under else self.canvas.paper
+        return self.ground_at(((at.left + at.right) / 2, (at.top + at.bottom) / 2))
 
     def write(self, block: Block, box: Box, tint: Tint, *, align: Align = Align.START, stand: Stand = Stand.TOP) -> Box:
         """Write a block into a box that it fits, and return its ink."""

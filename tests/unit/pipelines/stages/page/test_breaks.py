@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipelines.stages.page.breaks import phrases_of
+from pipelines.stages.page.breaks import letters_in, phrases_of
 from presets.languages.library import language
 
 
@@ -18,11 +18,13 @@ def cut(text: str, tag: str) -> list[str]:
         ("en", "Room for 350 ml, dishwasher-safe", ["Room", "for", "350~ml,", "dishwasher-", "safe"]),
         ("en", "3.5 in / 9 cm", ["3.5~in~/", "9~cm"]),
         ("fr", "un « grand » café !", ["un", "«~grand~»", "café~!"]),
-        ("ja", "大きなコーヒーにぴったり。", ["大きな", "コーヒーにぴったり。"]),
-        ("ja", "なめらかな「紺」のふち", ["なめらかな", "「紺」のふち"]),
-        ("ja", "高さ9 cmのマグ", ["高さ", "9~cmの", "マグ"]),
+        ("ja", "大きなコーヒーにぴったり。", ["大きな", "コーヒーに", "ぴったり。"]),
+        ("ja", "なめらかな「紺」のふち", ["なめらかな", "「紺」の", "ふち"]),
+        ("ja", "高さ9 cmのマグ", ["高さ9~cmの", "マグ"]),
         ("zh", "轻巧结实，350 ml", ["轻巧", "结实，", "350~ml"]),
         ("th", "เบาและทนทาน", ["เบา", "และ", "ทนทาน"]),
+        ("ja", "はじめにぬるま湯ですすぐ", ["はじめに", "ぬるま湯ですすぐ"]),
+        ("de", "Spülmaschinen\u00adgeeignet und robust", ["Spülmaschinen", "geeignet", "und", "robust"]),
         ("ar", "يتسع 350 مل", ["يتسع", "350~مل"]),
     ],
 )
@@ -35,4 +37,6 @@ def test_nothing_is_lost_and_no_line_begins_with_a_closing_sign(text: str) -> No
     phrases = phrases_of(text, language("ja"))
     kept = "".join(phrase.text for phrase in phrases).replace("\u00a0", "")
     assert kept == text.replace(" ", "")
-    assert all(phrase.text[0] not in "」、。ー" for phrase in phrases[1:] if not phrase.spaced)
+    parts = [part for phrase in phrases for part in letters_in(phrase, language("ja"))]
+    assert "".join(part.text for part in parts).replace("\u00a0", "") == text.replace(" ", "")
+    assert all(part.text[0] not in "」、。ー" for part in parts[1:] if not part.spaced)

@@ -1,0 +1,92 @@
+"""The parts of pages that are more than words in a box."""
+
+from dataclasses import replace
+
+import numpy as np
+import pytest
+
+from pipelines.errors import PageError
+from pipelines.listing import Line
+from pipelines.page import Badge, Grid, Item, PageWords, Point
+from pipelines.stages.page.close_up import close_up_of
+from pipelines.stages.page.draw import draw_page
+from pipelines.values import Cutout
+from presets.pages.library import load_pages
+from tests.unit.pipelines.stages.page.pages import LOOK, cutout, material, words
+
+SIZE = (800, 800)
+
+
+def draw(page: str, page_words: PageWords, *cutouts: Cutout) -> list[str]:
+    """Return what a page says, in the order it was drawn."""
+    return [text.text for text in draw_page(load_pages().get(page), material(page_words, *cutouts), LOOK, SIZE).texts]
+
+
+def test_a_close_up_is_the_photos_own_pixels_where_most_is_to_be_seen() -> None:
+    product = cutout((900, 900))
+    pixels = product.pixels.copy()
+    pixels[600:700:2, 600:700] = 20  # fine print
+    product = Cutout(pixels, product.matte, pixels.copy())
+    crop = close_up_of(product, (400, 400))
+    assert crop.left < 600 and crop.right > 700 and crop.top < 600 and crop.bottom > 700
+    assert (product.matte[crop.slices] == 1).all()
+
+
+def test_a_close_up_is_never_enlarged() -> None:
+    product = cutout((400, 400))
+    pixels = np.random.default_rng(0).integers(0, 255, product.pixels.shape, np.uint8)
+    page = draw_page(load_pages().get("close-up"), material(words(), replace(product, pixels=pixels)), LOOK, SIZE)
+    box = page.product_boxes[-1]
+    inner = page.picture[box.slices][40:-40, 40:-40]
+    corners = np.argwhere((pixels[:, :, 0] == inner[0, 0, 0]) & (pixels[:, :, 1] == inner[0, 0, 1]))
+    shown = [pixels[y : y + inner.shape[0], x : x + inner.shape[1]] for y, x in corners]
+    assert any(np.array_equal(part, inner) for part in shown)
+
+
+def test_a_photo_of_few_pixels_has_no_close_up() -> None:
+    with pytest.raises(PageError, match=r"The product has 100 x 100 pixels in its photo, too few"):
+        close_up_of(cutout((100, 100)), (400, 400))
+
+
+def test_callouts_want_to_be_told_what_they_are_about() -> None:
+    with pytest.raises(PageError, match="Nobody said which part of the product 'Light' is about"):
+        draw("callouts", words(points=("Light",)))
+
+
+def test_callouts_are_all_drawn_and_end_on_the_product() -> None:
+    spots = ((0.2, 0.2), (0.8, 0.3), (0.2, 0.8), (0.8, 0.8))
+    points = tuple(Point(Line(f"Part {index}"), at) for index, at in enumerate(spots))
+    page_words = replace(words(), points=points)
+    assert sorted(draw("callouts", page_words)) == ["Part 0", "Part 1", "Part 2", "Part 3", "Size"]
+
+
+def test_a_table_says_every_cell_and_a_dash_for_none() -> None:
+    grid = Grid((Line("S"), Line("M")), ((Line("Chest"), (Line("90 cm"), None)),))
+    page_words = replace(words(), table=grid)
+    assert draw("size-chart", page_words) == ["Size", "Linden", "S", "M", "Chest", "90 cm", "–"]
+
+
+def test_a_comparison_needs_a_photo_of_each_product() -> None:
+    grid = Grid((Line("A"), Line("B")), ((Line("Height"), (Line("9 cm"), Line("8 cm"))),), own=0)
+    page_words = replace(words(), table=grid)
+    assert {"A", "B", "9 cm", "8 cm"} <= set(draw("comparison", page_words, cutout(), cutout((200, 300))))
+    with pytest.raises(PageError, match="compares 2 products, but product 2 has no photo"):
+        draw("comparison", page_words)
+
+
+def test_a_row_has_as_many_cells_as_the_head() -> None:
+    with pytest.raises(ValueError, match="The row 'Chest' has 1 cells, but the head has 2"):
+        Grid((Line("S"), Line("M")), ((Line("Chest"), (Line("90 cm"),)),))
+
+
+def test_lists_count_what_is_in_the_box_and_number_steps() -> None:
+    items = (Item(Line("Mug"), Line("2")), Item(Line("Card")))
+    steps = (Line("Rinse"), Line("Fill"))
+    badges = (Badge("leaf", Line("Linen")), Badge("", Line("LFGB")))
+    page_words = replace(words(), items=items, steps=steps, badges=badges)
+    assert draw("in-the-box", page_words) == ["Size", "Linden", "2", "Mug", "Card"]
+    assert draw("steps", page_words) == ["Size", "Linden", "1", "Rinse", "2", "Fill"]
+    assert draw("care", page_words) == ["Size", "Linen", "LFGB"]
+    for page in ("in-the-box", "steps", "care"):
+        with pytest.raises(PageError, match=r"There (is|are) no"):
+            draw(page, words())
