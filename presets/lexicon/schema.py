@@ -6,6 +6,7 @@ order, and `agreed` takes one. Slots for facts stand in braces: `{thing}`.
 
 import re
 from collections.abc import Iterator
+from enum import StrEnum
 from typing import Annotated, Any, TypeAlias
 
 from pydantic import AfterValidator, BeforeValidator, StringConstraints, model_validator
@@ -44,12 +45,10 @@ class Thing(Said):
     Attributes:
         word: as it is listed, in the form for one; for pairs and what has no singular, that form.
         gender: one of the language's `genders`; the first where the file says nothing.
-        the: the same, where the language makes it definite in a sentence.
         also: what else buyers call it: keywords.
     """
 
     gender: str | None = None
-    the: Words | None = None
     also: tuple[Words, ...] = ()
 
 
@@ -107,6 +106,14 @@ class Labels(Strict):
     details: Words
 
 
+class Inline(StrEnum):
+    """Which colours stand by a thing in the midst of a sentence."""
+
+    NONE = "none"
+    ONE = "one"  # a thing of a single colour has it
+    ALL = "all"
+
+
 class Patterns(Strict):
     """How facts are put together.
 
@@ -125,8 +132,7 @@ class Patterns(Strict):
         material_joint: between materials before a noun, where it is not the language's 'and'.
         title_branded: as `branded`, in a title, where that differs.
         coloured_first: a colour goes to the thing before its materials do: `taza blanca de esmalte`.
-        inline_colours: the thing in `intro` has its colours; where not, they are a sentence of their own.
-        definite: the thing in `intro` takes its `the`.
+        inline_colours: which colours the thing in `intro` has; others are a sentence of their own.
         small_labels: labels are written small where they do not begin a sentence.
         title_case: words of a title begin with capitals.
         small: words that do not.
@@ -149,8 +155,7 @@ class Patterns(Strict):
     space: str = " "
     title_branded: Words | None = None
     coloured_first: bool = False
-    inline_colours: bool = False
-    definite: bool = False
+    inline_colours: Inline = Inline.NONE
     small_labels: bool = True
     title_case: bool = False
     small: tuple[Words, ...] = ()

@@ -1,4 +1,4 @@
-"""Keywords: other words by which buyers look for it, none that the title says already."""
+"""Keywords: other words by which buyers look for it, none that the first title says already."""
 
 from collections.abc import Iterator, Sequence
 
@@ -15,11 +15,11 @@ def keywords(brief: Brief, told: FactsTold, titles: Sequence[Line]) -> tuple[tup
     Where a place counts repeated words, a keyword keeps only its new ones; elsewhere it stands whole, or not at all.
     """
     place = place_for(Role.KEYWORDS, brief)
-    known = {word for title in titles for word in place.words(title.text)}
+    known = {word for title in titles[:1] for word in place.words(title.text)}
     brand = set(place.words(brief.product.brand or ""))
     kept, left_out = list[Line](), list[str]()
-    for line in _wanted(told):
-        fresh = _fresh(line, known | brand, place, told)
+    for line, parted in _wanted(told):
+        fresh = _fresh(line, known | brand, place, told, parted=parted)
         if fresh is None:
             continue
         if _fits(place, kept, fresh):
@@ -30,24 +30,34 @@ def keywords(brief: Brief, told: FactsTold, titles: Sequence[Line]) -> tuple[tup
     return tuple(kept), (f"keywords: no room for: {'; '.join(left_out)}.",) if left_out else ()
 
 
-def _wanted(told: FactsTold) -> Iterator[Line]:
+def _wanted(told: FactsTold) -> Iterator[tuple[Line, bool]]:
+    """Yield keywords, what matters most first; whether one may be told without words that are said already."""
     if told.thing is not None:
-        yield from (Line(word, ("category",)) for word in (*told.thing.also, told.thing.word))
-    yield from (Line(occasion.lead, (address,)) for occasion, address in told.occasions)
-    yield from parts.materials(told)
-    yield from parts.colours(told)
-    yield from parts.qualities(told)
-    yield from (Line(occasion.word, (address,)) for occasion, address in told.occasions)
+        yield from ((Line(word, ("category",)), True) for word in (*told.thing.also, told.thing.word))
+    for lines in (
+        _leads(told),
+        parts.materials(told),
+        parts.colours(told),
+        parts.qualities(told),
+        parts.occasions(told),
+    ):
+        yield from ((line, False) for line in lines)
 
 
-def _fresh(line: Line, known: set[str], place: Place, told: FactsTold) -> Line | None:
-    """Return a keyword's new words; None where it has none."""
+def _leads(told: FactsTold) -> tuple[Line, ...]:
+    return tuple(Line(occasion.lead, (address,)) for occasion, address in told.occasions)
+
+
+def _fresh(line: Line, known: set[str], place: Place, told: FactsTold, *, parted: bool) -> Line | None:
+    """Return a keyword, without small words where the place counts words; None where others have said it."""
     small = {word.casefold() for word in (*told.language.common, *told.lexicon.patterns.small)}
-    words = [word for word in line.text.split() if not set(place.words(word)) <= known]
-    if not [word for word in words if word.casefold() not in small]:
+    words = line.text.split()
+    bearing = [word for word in words if word.casefold() not in small]
+    new = [word for word in bearing if not set(place.words(word)) <= known]
+    if not new or (len(new) < len(bearing) and not parted):
         return None
     if place.limits.repeats == 1 and told.language.spaced:
-        return Line(" ".join(word for word in words if word.casefold() not in small).lower(), line.facts)
+        return Line(" ".join(new).lower(), line.facts)
     return line
 
 

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from pipelines.listing import Line
 from pipelines.stages.copy.facts_told import FactsTold
 from pipelines.stages.copy.told import list_told
-from presets.lexicon.schema import Colour, Patterns, agreed
+from presets.lexicon.schema import Colour, Inline, Patterns, agreed
 
 
 def listed(told: FactsTold, words: Sequence[str]) -> str:
@@ -63,16 +63,15 @@ def spoken_thing(told: FactsTold) -> Line | None:
     thing, patterns = told.thing, told.lexicon.patterns
     if thing is None:
         return None
-    text, facts = thing.word, ["category"]
-    if patterns.definite:
-        text = thing.the or text
-    elif patterns.inline_colours and len(told.colours) == 1:
+    text, count = thing.word, len(told.colours)
+    inline = patterns.inline_colours is not Inline.NONE and (count == 1 or patterns.inline_colours is Inline.ALL)
+    if inline and count == 1:
         text = patterns.coloured.format(thing=text, colour=adjective(told, told.colours[0][0]))
     text = patterns.branded.format(brand=told.brand.text, thing=text) if told.brand else text
-    if patterns.inline_colours and len(told.colours) > 1:
+    if inline and count > 1:
         text = patterns.in_colours.format(thing=text, colours=colour_names(told))
-    facts += [address for _, address in told.colours] if patterns.inline_colours else []
-    return Line(text, (*_brand_facts(told), *facts))
+    facts = [address for _, address in told.colours] if inline else []
+    return Line(text, (*_brand_facts(told), "category", *facts))
 
 
 def capital(text: str, language: str) -> str:

@@ -76,7 +76,7 @@ class _Writer:
     def _filled(self, start: Line, core: Line, lead: Line | None) -> tuple[Line, list[str]]:
         taken, left_out = [start], list[str]()
         for part in self._parts():
-            if set(part.facts) <= set(parts.facts_of(taken)):
+            if set(part.facts) <= set(parts.facts_of(taken)) or self._says(taken, part):
                 continue
             if self._fits([*taken, part]):
                 taken.append(part)
@@ -107,6 +107,11 @@ class _Writer:
     def _colours(self) -> Line:
         colours = parts.colours(self.told)
         return Line(parts.listed(self.told, [colour.text for colour in colours]), parts.facts_of(colours))
+
+    def _says(self, taken: list[Line], part: Line) -> bool:
+        """Tell whether all words of a part are said already: 'light' after 'light and tough'."""
+        said = {word for line in taken for word in self.place.words(line.text)}
+        return set(self.place.words(part.text)) <= said
 
     def _fits(self, taken: list[Line]) -> bool:
         line = self._shown(parts.joined(self.told, taken, self.patterns.title_joint))
