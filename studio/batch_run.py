@@ -13,6 +13,7 @@ from pipelines.jobs.cutout_work import CutoutFile
 from pipelines.jobs.job import Job
 from pipelines.jobs.made import MadePictures
 from pipelines.jobs.made_films import MadeFilms
+from pipelines.jobs.made_words import MadeWords
 from pipelines.runs.batch import Batch, News
 from pipelines.runs.driver import at_work, is_at_work
 from pipelines.runs.entry import Entry, State
@@ -25,11 +26,13 @@ from studio.cutout_run import CutoutRun
 from studio.failures import Exit, Failure, explained, leave
 from studio.film_run import FilmRun
 from studio.intake import Intake
+from studio.kit_run import write_kits
 from studio.picture_run import PictureRun
 from studio.run_page import write_page
 from studio.runners import Copying, Hands
 from studio.stopping import stopping
 from studio.watching import job_bar, say
+from studio.words_run import WordsRun
 
 _ROOM = 1.2  # of what is expected, free on the disk
 _TOLD_FROM_JOBS = 2
@@ -66,12 +69,15 @@ class _Tally:
         breaking = (Verdict.BROKEN, Verdict.WARNING) if strict else (Verdict.BROKEN,)
         states = Counter(entry.state for entry in entries)
         results = [result for entry in entries for result in entry.results]
+        texts = [text for result in results if isinstance(result, MadeWords) for text in result.texts]
         reports = [made.report for entry in entries for made in entry.checked]
+        made = len(reports) + len(texts) + sum(isinstance(result, CutoutFile) for result in results)
+        reports += [report for text in texts for report in text.reports]
         return cls(
-            made=len(reports) + sum(isinstance(result, CutoutFile) for result in results),
+            made=made,
             reused=sum(entry.reused for entry in entries),
             failed=states[State.FAILED],
-            refused=sum(len(r.refused) for r in results if isinstance(r, (MadePictures, MadeFilms))),
+            refused=sum(len(r.refused) for r in results if isinstance(r, (MadePictures, MadeFilms, MadeWords))),
             cancelled=states[State.CANCELLED],
             broken=sum(bool(report.of(*breaking)) for report in reports),
         )
@@ -158,6 +164,8 @@ class BatchRun:
         results = [result for entry in entries for result in entry.results]
         if results or failed:
             write_page(head.title, results, head.out, failed)
+        for page in write_kits(entries, self._intake.bench):
+            say(f"Look at {page}")
         record = _summary(run, head.title, entries, tally)
         replace_bytes(head.out / "summary.json", json.dumps(record, ensure_ascii=False, indent=1).encode())
         for product, sentence in failed:
@@ -194,6 +202,7 @@ class BatchRun:
         pictures = PictureRun(head.title, head.out, as_json=self._manner.as_json, strict=self._manner.strict)
         films = FilmRun(as_json=self._manner.as_json, strict=self._manner.strict)
         cutouts = CutoutRun(as_json=self._manner.as_json)
+        words = WordsRun(as_json=self._manner.as_json)
         with job_bar() as bar:
             left = head.counts.get(State.QUEUED, 0)
             task = bar.add_task("", total=left)
@@ -208,6 +217,7 @@ class BatchRun:
                     pictures.take(result)
                     films.take(result)
                     cutouts.take(result)
+                    words.take(result)
                     if self._copies is not None:
                         self._copies.begin(files_of(result))
                 if item.entry.state is State.FAILED:
@@ -252,7 +262,7 @@ def _summary(run: str, title: str, entries: Sequence[Entry], tally: _Tally) -> d
                 "refused": [
                     refused.sentence
                     for result in entry.results
-                    if isinstance(result, (MadePictures, MadeFilms))
+                    if isinstance(result, (MadePictures, MadeFilms, MadeWords))
                     for refused in result.refused
                 ],
             }

@@ -29,7 +29,7 @@ from presets.library import load_presets
 from presets.scenes.library import SceneLibrary, load_scenes
 from studio.plates import open_shelf
 from studio.settings import Settings
-from studio.typed import ProductTyped, signing_choice
+from studio.typed import ProductTyped, SlotsTyped, signing_choice
 from studio.weights import fetch_missing, open_store
 
 _TEXT_READER = EngineChoice(name="rapidocr")
@@ -103,7 +103,7 @@ def _saliency(pool: EnginePool) -> Saliency | None:
     return saliency
 
 
-def ready_bench(bench: Workbench, typed: ProductTyped) -> None:
+def ready_bench(bench: Workbench, typed: SlotsTyped) -> None:
     """Find out before any work whether slots, signer and output folder are at hand.
 
     Raises:
@@ -114,6 +114,16 @@ def ready_bench(bench: Workbench, typed: ProductTyped) -> None:
     for preset in typed["preset"]:
         for slot in typed["slot"]:
             bench.presets.slot(preset, slot)
+    ready_output(bench, typed)
+
+
+def ready_output(bench: Workbench, typed: ProductTyped) -> None:
+    """Find out before any work whether signer and output folder are at hand.
+
+    Raises:
+        ModelsError: the signer cannot be used.
+        ExportError: the output folder cannot be written to.
+    """
     if signing := signing_choice(typed["sign"]):
         bench.pool.open(SIGNERS, signing)
     ready_folder(typed["out"])

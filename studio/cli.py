@@ -11,6 +11,10 @@ from studio.settings import Settings
 
 # Name on the command line -> where it is, and its line in `studio --help`.
 _COMMANDS = {
+    "kit": (
+        "studio.commands.kit:kit",
+        "Make all that a listing needs from photos and facts.",
+    ),
     "main-image": ("studio.commands.main_image:main_image", "Make each marketplace's main image from product photos."),
     "lifestyle": ("studio.commands.lifestyle:lifestyle", "Put products into places that sell them, at true size."),
     "cutout": ("studio.commands.cutout:cutout", "Cut products out: transparent PNGs at the photo's size."),

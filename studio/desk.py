@@ -12,7 +12,7 @@ from threading import Event, Thread
 from typing import TypeAlias
 
 from pipelines.errors import JournalError
-from pipelines.jobs.job import CutoutJob, Job
+from pipelines.jobs.job import CutoutJob, Job, ProductWork, WordsJob
 from pipelines.jobs.runner import Runner
 from pipelines.jobs.stop import Stop
 from pipelines.runs.batch import Batch
@@ -190,4 +190,10 @@ class Desk:
 
 def photos_of(job: Job) -> tuple[Path, ...]:
     """Return the photos a job is about."""
-    return (job.photo,) if isinstance(job, CutoutJob) else job.photos
+    match job:
+        case ProductWork():
+            return job.photos
+        case CutoutJob():
+            return (job.photo,)
+        case WordsJob():
+            return ()

@@ -6,7 +6,7 @@ from typing import Any
 
 import click
 
-from pipelines.jobs.job import FilmWork
+from pipelines.jobs.job import AvatarVideoJob, ProductClipJob
 from pipelines.jobs.made_films import MadeFilm, MadeFilms
 from pipelines.jobs.runner import Runner
 from pipelines.stages.check.finding import Verdict
@@ -26,7 +26,7 @@ class FilmRun:
         self._refused = 0
         self._broken = 0
 
-    def run(self, runner: Runner, jobs: Sequence[FilmWork]) -> None:
+    def run(self, runner: Runner, jobs: Sequence[AvatarVideoJob] | Sequence[ProductClipJob]) -> None:
         """Run jobs to their end, and write OUT/report.html.
 
         Raises:

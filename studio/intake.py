@@ -7,7 +7,7 @@ from models.registry import EngineChoice
 from pipelines.jobs.workbench import Workbench
 from studio.bench import open_workbench, ready_bench, settle_engine
 from studio.settings import Settings
-from studio.typed import ProductTyped
+from studio.typed import SlotsTyped
 from studio.watching import say
 from studio.weights import fetch_missing
 
@@ -29,7 +29,7 @@ class Intake:
         """
         return open_workbench(self.settings)
 
-    def ready(self, typed: ProductTyped) -> None:
+    def ready(self, typed: SlotsTyped) -> None:
         """Find out before any work whether slots, signer and output folder are at hand; see `ready_bench`."""
         ready_bench(self.bench, typed)
 

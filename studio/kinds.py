@@ -7,6 +7,7 @@ KINDS: Mapping[str, tuple[str, str]] = {
     "lifestyle": ("studio.commands.lifestyle", "lifestyle"),
     "avatar-video": ("studio.commands.avatar_video", "avatar_video"),
     "product-clip": ("studio.commands.product_clip", "product_clip"),
+    "kit": ("studio.commands.kit", "kit"),
     "cutout": ("studio.commands.cutout", "cutout"),
 }
 """What stands in the column `kind` -> the module of its command, and its name there."""

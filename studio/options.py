@@ -123,6 +123,11 @@ def clip_options(command: Command) -> Command:
     return _applied(command, (*_CLIP, *_SHOT))
 
 
+def kit_options(command: Command) -> Command:
+    """Add facts, languages, and what a kit is to hold."""
+    return _applied(command, _KIT)
+
+
 _FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 _ELEVATION = click.option(
     "--elevation",
@@ -163,6 +168,27 @@ _SAID = (
     click.option("--speed", default=1.0, show_default=True, type=NumberRange(0.5, 2.0), help="Of speech."),
     click.option("--say", multiple=True, metavar="NAME=SOUND", help="How a name is pronounced, spelled as it sounds."),
     click.option("--estimate", is_flag=True, help="Only say how long the films will be."),
+)
+_KIT = (
+    click.option("--facts", type=_FILE, help="The product's facts; else product.toml in the folder of its photos."),
+    click.option(
+        "--language", "-l", multiple=True, metavar="TAG", help="Of words, pages and films; else the facts' own."
+    ),
+    click.option(
+        "--piece",
+        multiple=True,
+        type=click.Choice(["main", "scenes", "pages", "words", "clips", "films"]),
+        help="Make only this part of the kit; give several at will. Words are in every kit.  [default: all]",
+    ),
+    click.option("--scene", multiple=True, metavar="ID", help="Where the product stands.  [default: auto]"),
+    click.option(
+        "--count", type=click.IntRange(1, 40), default=2, show_default=True, help="Pictures in places, a marketplace."
+    ),
+    click.option("--brand", type=_FILE, help="Your brand: colours, logo; else brand.toml beside or above the facts."),
+    click.option("--music", type=_FILE, help="A sound file of yours, under the films."),
+    click.option("--presenter", default="maya", show_default=True, metavar="ID", help="Who speaks in films."),
+    click.option("--base-url", metavar="URL", help="Where your shop will show the pictures; feeds name them there."),
+    click.option("--seed", type=click.IntRange(0), default=0, show_default=True, help="Same seed, same kit."),
 )
 _CLIP = (
     click.option("--language", "-l", multiple=True, metavar="TAG", help="A film in it; give several at will."),

@@ -11,7 +11,7 @@ import click
 
 from models.errors import ModelsError
 from pipelines.errors import PlanFileError, StudioError
-from pipelines.jobs.job import AvatarVideoJob, CutoutJob, Job, ProductClipJob
+from pipelines.jobs.job import AvatarVideoJob, CutoutJob, Job, ProductClipJob, WordsJob
 from presets.errors import PresetError
 from presets.reading import did_you_mean
 from studio.intake import Intake
@@ -222,6 +222,8 @@ def _places(job: Job) -> list[str]:
     """Return where a job's files go, as a person would say it."""
     if isinstance(job, CutoutJob):
         return ["its cutout"]
+    if isinstance(job, WordsJob):
+        return [f"{preset} in {tag}" for preset in job.presets for tag in job.languages]
     languages = [f" in {tag}" for tag in _languages(job)] or [""]
     return [f"{target.preset}:{target.slot}{language}" for target in job.targets for language in languages]
 

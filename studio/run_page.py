@@ -15,11 +15,13 @@ from pipelines.jobs.cutout_work import CutoutFile
 from pipelines.jobs.lifestyle_work import LifestylePictures
 from pipelines.jobs.made import MadePictures
 from pipelines.jobs.made_films import MadeFilms
+from pipelines.jobs.made_words import MadeWords
 from pipelines.stages.export.publish import replace_bytes
 from studio.cards import cutout_card, film_card, not_made_card, picture_card
 from studio.watching import say
+from studio.word_cards import words_card
 
-Shown: TypeAlias = MadePictures | MadeFilms | CutoutFile
+Shown: TypeAlias = MadePictures | MadeFilms | MadeWords | CutoutFile
 _GENERATOR = b'<meta name="generator" content="listing-studio">'
 
 
@@ -71,6 +73,8 @@ def _made(result: Shown) -> int:
             return len(result.images)
         case MadeFilms():
             return len(result.films)
+        case MadeWords():
+            return len(result.texts)
         case CutoutFile():
             return 1
 
@@ -81,6 +85,8 @@ def _section(result: Shown, out: Path) -> str:
             return _pictures(result, out)
         case MadeFilms():
             return _films(result, out)
+        case MadeWords():
+            return _words(result)
         case CutoutFile():
             card = cutout_card(result, partial(_link, out=out))
             head = f'<div class="source"><h2>{escape(result.product)}</h2></div>'
@@ -97,6 +103,14 @@ def _films(result: MadeFilms, out: Path) -> str:
         f'<section class="product"><div class="source"><div><h2>{escape(result.product)}</h2><ul>{notes}</ul></div>'
         f'</div><div class="grid">{cards}</div></section>'
     )
+
+
+def _words(result: MadeWords) -> str:
+    cards = "".join(words_card(text) for text in result.texts) + "".join(
+        not_made_card(f"{refused.preset}, {refused.language}", refused.sentence) for refused in result.refused
+    )
+    head = f'<div class="source"><h2>{escape(result.product)}</h2></div>'
+    return f'<section class="product">{head}<div class="grid">{cards}</div></section>'
 
 
 def _pictures(result: MadePictures, out: Path) -> str:

@@ -22,7 +22,6 @@ class ProductTyped(TypedDict):
 
     photos: Sequence[Path]
     preset: Sequence[str]
-    slot: Sequence[str]
     name: str | None
     sku: str | None
     out: Path
@@ -41,7 +40,13 @@ class ProductTyped(TypedDict):
     as_json: bool
 
 
-class ShotTyped(ProductTyped):
+class SlotsTyped(ProductTyped):
+    """What was typed for pictures of named places."""
+
+    slot: Sequence[str]
+
+
+class ShotTyped(SlotsTyped):
     """What was typed for any film; names are the options'."""
 
     language: Sequence[str]
@@ -74,12 +79,17 @@ class FilmTyped(ShotTyped):
     estimate: bool
 
 
-def product_fields(product: ProductPhotos, typed: ProductTyped, engine: EngineChoice) -> dict[str, Any]:
+def product_fields(product: ProductPhotos, typed: SlotsTyped, engine: EngineChoice) -> dict[str, Any]:
     """Return what every job on a product has, by the names of `ProductWork`."""
+    targets = tuple(Target(preset=preset, slot=slot) for preset in typed["preset"] for slot in typed["slot"])
+    return {**shared_fields(product, typed, engine), "targets": targets}
+
+
+def shared_fields(product: ProductPhotos, typed: ProductTyped, engine: EngineChoice) -> dict[str, Any]:
+    """Return the same but the places that pictures are for."""
     return {
         "product": product.name,
         "photos": product.paths,
-        "targets": tuple(Target(preset=preset, slot=slot) for preset in typed["preset"] for slot in typed["slot"]),
         "out": typed["out"],
         "choose": typed["choose"] if typed["choose"] in product.paths else None,
         "sku": typed["sku"],

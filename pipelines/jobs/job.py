@@ -16,6 +16,7 @@ from pipelines.values import Shadow
 from presets.films.facts import Facts
 from presets.films.schema import Aspect
 from presets.films.sides import Side
+from presets.products.schema import Product
 from presets.scenes.fields import Colour
 from presets.scenes.schema import Stance
 
@@ -222,6 +223,26 @@ class ProductClipJob(FilmWork):
     template: str = "parade"
 
 
+class WordsJob(Work):
+    """A listing's words, for each marketplace and language.
+
+    Attributes:
+        facts: all that may be claimed.
+        presets: marketplaces as they were asked for; one country's is told by its name, as `shopee-sg`.
+        languages: IETF tags.
+        base_url: where the seller's own shop will show the pictures; feeds name them there.
+    """
+
+    kind: Literal["words"] = "words"
+    product: str
+    facts: Product
+    presets: tuple[str, ...] = Field(min_length=1)
+    languages: tuple[str, ...] = Field(min_length=1)
+    out: Path
+    writer: EngineChoice = EngineChoice(name="template")
+    base_url: str | None = Field(default=None, pattern=r"^https?://\S+$")
+
+
 class CutoutJob(Work):
     """One photo, and where its transparent PNG goes."""
 
@@ -234,7 +255,7 @@ class CutoutJob(Work):
 
 
 Job: TypeAlias = Annotated[
-    MainImageJob | LifestyleJob | AvatarVideoJob | ProductClipJob | CutoutJob, Field(discriminator="kind")
+    MainImageJob | LifestyleJob | AvatarVideoJob | ProductClipJob | WordsJob | CutoutJob, Field(discriminator="kind")
 ]
 Outcome = TypeVar("Outcome")
 

@@ -21,6 +21,7 @@ from pipelines.jobs.job import (
     MainImageJob,
     ProductClipJob,
     Stopped,
+    WordsJob,
 )
 from pipelines.jobs.lifestyle_work import make_lifestyle
 from pipelines.jobs.main_image_work import make_main_images
@@ -29,6 +30,7 @@ from pipelines.jobs.workbench import Workbench
 from pipelines.progress import Progress
 
 _CLIPS = "pipelines.jobs.clip_work:make_product_clips"
+_WORDS = "pipelines.jobs.words_work:make_words"  # what it imports comes with the extra `words`
 _FILMS = "pipelines.jobs.avatar_video_work:make_avatar_video"  # what it imports comes with the extra `video`
 
 
@@ -59,6 +61,8 @@ def perform(job: Job, bench: Workbench, progress: Progress) -> object:
             return named(_FILMS)(job, bench, progress)
         case ProductClipJob():
             return named(_CLIPS)(job, bench, progress)
+        case WordsJob():
+            return named(_WORDS)(job, bench, progress)
         case CutoutJob():
             return make_cutout(job, bench, progress)
 

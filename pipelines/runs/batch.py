@@ -11,7 +11,7 @@ from typing import TypeAlias, cast
 
 from models.errors import ModelsError
 from pipelines.errors import StudioError
-from pipelines.jobs.job import Advanced, CutoutJob, Failed, FilmWork, Finished, Job, JobEvent, Stopped
+from pipelines.jobs.job import Advanced, Failed, FilmWork, Finished, Job, JobEvent, ProductWork, Stopped
 from pipelines.jobs.runner import Runner
 from pipelines.jobs.stop import Stop
 from pipelines.jobs.workbench import Workbench
@@ -115,7 +115,7 @@ class Batch:
             return (), wanted, job.model_copy(update={"redraw": True}) if anew else job
         there = {goal: made for goal in wanted if (made := self._made(goal))}
         left = tuple(goal for goal in wanted if goal not in there)
-        if isinstance(job, CutoutJob) or not left:
+        if not isinstance(job, ProductWork) or not left:
             return tuple(there.values()), left, job if left else None
         targets = tuple(goal.target for goal in left)
         return tuple(there.values()), left, job.model_copy(update={"targets": targets})

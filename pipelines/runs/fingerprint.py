@@ -8,7 +8,7 @@ from hashlib import file_digest, sha256
 from pathlib import Path
 from typing import Any
 
-from pipelines.jobs.job import CutoutJob, FilmWork, Job, LifestyleJob, Target
+from pipelines.jobs.job import CutoutJob, FilmWork, Job, LifestyleJob, ProductWork, Target, WordsJob
 from pipelines.jobs.workbench import Workbench, cutout_weights
 from pipelines.version import VERSION
 
@@ -30,9 +30,13 @@ def goals(job: Job, bench: Workbench) -> tuple[Goal, ...]:
     weights, the sets of scenes, the version of the program, and where the files go.
     """
     shared = [VERSION, job.product, str(job.out.resolve()), _told(job), _at_hand(job, bench)]
-    if isinstance(job, CutoutJob):
-        return (Goal(None, _key(shared)),)
-    return tuple(Goal(target, _key([*shared, _rules(target, bench)])) for target in job.targets)
+    match job:
+        case ProductWork():
+            return tuple(Goal(target, _key([*shared, _rules(target, bench)])) for target in job.targets)
+        case WordsJob():
+            return (Goal(None, _key([*shared, [bench.presets.get(name).model_dump_json() for name in job.presets]])),)
+        case CutoutJob():
+            return (Goal(None, _key(shared)),)
 
 
 def file_sha256(path: Path) -> str:
@@ -59,6 +63,8 @@ def _file_content(path: Path) -> str:
 
 def _at_hand(job: Job, bench: Workbench) -> Any:
     """Return the hashes of what the job's engines and places are made of."""
+    if isinstance(job, WordsJob):
+        return None
     catalog = bench.pool.weights.catalog
     weights = [catalog.entry(name).sha256 for name in cutout_weights(job.cutout)]
     names = _places(job)

@@ -9,6 +9,7 @@ from models.registry import EngineChoice, Registry
 from pipelines.jobs.job import Job
 from pipelines.jobs.workbench import cutout_weights
 from pipelines.stages.avatar.engine import AVATAR_ENGINES
+from pipelines.stages.copy.engine import COPY_ENGINES
 from pipelines.stages.cutout.engine import CUTOUT_ENGINES
 from pipelines.stages.encode.engine import VIDEO_ENCODERS
 from pipelines.stages.render.engine import RENDER_ENGINES
@@ -21,6 +22,7 @@ _REGISTRIES: Mapping[str, Registry[Any]] = {
     "speech": SPEECH_ENGINES,
     "avatar": AVATAR_ENGINES,
     "encode": VIDEO_ENCODERS,
+    "writer": COPY_ENGINES,
 }
 
 
@@ -45,7 +47,7 @@ def need_of(job: Job, catalog: Catalog) -> Need:
     Raises:
         UnknownEngineError, MissingWeightsError: an engine or an entry that is not there.
     """
-    gpus = max(registry.gpus(choice) for registry, choice in _engines(job))
+    gpus = max((registry.gpus(choice) for registry, choice in _engines(job)), default=0)
     weights = sum(catalog.named(name).bytes for name in weights_of(job))
     return Need(1, gpus, WORKER_BYTES + weights)
 

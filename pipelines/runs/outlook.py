@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from statistics import median
 
-from pipelines.jobs.job import AvatarVideoJob, CutoutJob, Job, LifestyleJob, ProductClipJob
+from pipelines.jobs.job import AvatarVideoJob, CutoutJob, Job, LifestyleJob, ProductClipJob, WordsJob
 
 # A job alone, and each file of it more, in seconds, and bytes a file: measured on two cores without a GPU.
 _FIRST: dict[str, tuple[float, float, int]] = {
@@ -13,6 +13,7 @@ _FIRST: dict[str, tuple[float, float, int]] = {
     "lifestyle": (3.0, 6.0, 900_000),
     "avatar_video": (20.0, 45.0, 3_000_000),
     "product_clip": (12.0, 14.0, 2_500_000),
+    "words": (1.5, 0.05, 6_000),
     "cutout": (2.5, 0.0, 4_000_000),
 }
 
@@ -62,6 +63,8 @@ def _files(job: Job) -> int:
             return len(job.targets) * len(job.scripts)
         case ProductClipJob():
             return len(job.targets) * len(job.languages)
+        case WordsJob():
+            return 2 * len(job.presets) * len(job.languages)
         case CutoutJob():
             return 1
         case _:

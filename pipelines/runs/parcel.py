@@ -9,10 +9,11 @@ from pydantic import TypeAdapter
 
 from pipelines.errors import ClusterError
 from pipelines.jobs.cutout_work import CutoutFile
-from pipelines.jobs.job import CutoutJob, Job
+from pipelines.jobs.job import Job, ProductWork
 from pipelines.jobs.lifestyle_work import LifestylePictures
 from pipelines.jobs.made import MadeImage, MadePictures
 from pipelines.jobs.made_films import MadeFilm, MadeFilms
+from pipelines.jobs.made_words import MadeText, MadeWords
 from pipelines.runs.fingerprint import file_sha256
 from pipelines.runs.record import Result, files_of
 from pipelines.stages.check.finding import Report
@@ -55,7 +56,7 @@ def pack(job: Job) -> Parcel:
     Raises:
         ClusterError: its files are to be signed.
     """
-    if not isinstance(job, CutoutJob) and job.signing is not None:
+    if isinstance(job, ProductWork) and job.signing is not None:
         raise ClusterError("Its files are to be signed, and the key stays on this machine. Make it without --ray.")
     files: dict[str, Path] = {}
 
@@ -109,6 +110,8 @@ class _Unpacking:
                 return self._pictures(result)
             case MadeFilms():
                 return replace(result, films=tuple(self._film(film) for film in result.films))
+            case MadeWords():
+                return replace(result, texts=tuple(self._text(text) for text in result.texts))
             case CutoutFile():
                 return replace(result, publication=publish_bytes(*self._file(result.publication.path)))
 
@@ -127,6 +130,10 @@ class _Unpacking:
         )
         report = _of(film.report, publication.path)
         return replace(film, publication=publication, captions=captions, report=report)
+
+    def _text(self, text: MadeText) -> MadeText:
+        whole, readable = (publish_bytes(*self._file(file.path)) for file in (text.publication, text.readable))
+        return replace(text, publication=whole, readable=readable)
 
     def _sheet(self, sheet: Path) -> Path:
         target, data = self._file(sheet)

@@ -13,9 +13,10 @@ from pipelines.jobs.job import Target
 from pipelines.jobs.lifestyle_work import LifestylePictures
 from pipelines.jobs.made import MadeImage, MadePictures
 from pipelines.jobs.made_films import MadeFilm, MadeFilms
+from pipelines.jobs.made_words import MadeWords
 from pipelines.jobs.main_image_work import MainImages
 
-Result: TypeAlias = MainImages | LifestylePictures | MadeFilms | CutoutFile
+Result: TypeAlias = MainImages | LifestylePictures | MadeFilms | MadeWords | CutoutFile
 
 
 class _Record(BaseModel):
@@ -26,10 +27,11 @@ class _Record(BaseModel):
     main_images: MainImages | None = None
     lifestyle_pictures: LifestylePictures | None = None
     made_films: MadeFilms | None = None
+    made_words: MadeWords | None = None
     cutout_file: CutoutFile | None = None
 
     def result(self) -> Result:
-        held = (self.main_images, self.lifestyle_pictures, self.made_films, self.cutout_file)
+        held = (self.main_images, self.lifestyle_pictures, self.made_films, self.made_words, self.cutout_file)
         return next(result for result in held if result is not None)
 
 
@@ -42,6 +44,8 @@ def to_json(result: Result) -> str:
             record = _Record(lifestyle_pictures=result)
         case MadeFilms():
             record = _Record(made_films=result)
+        case MadeWords():
+            record = _Record(made_words=result)
         case CutoutFile():
             record = _Record(cutout_file=result)
     return record.model_dump_json()
@@ -71,7 +75,7 @@ def checked_of(result: Result) -> tuple[MadeImage | MadeFilm, ...]:
             return result.images
         case MadeFilms():
             return result.films
-        case CutoutFile():
+        case MadeWords() | CutoutFile():
             return ()
 
 
@@ -87,7 +91,7 @@ def only(result: Result, target: Target) -> Result:
             return replace(result, images=tuple(image for image in result.images if image.target == target), refused=())
         case MadeFilms():
             return replace(result, films=tuple(film for film in result.films if film.target == target), refused=())
-        case CutoutFile():
+        case MadeWords() | CutoutFile():
             return result
 
 
@@ -101,5 +105,7 @@ def _files(result: Result) -> Iterator[Path]:
             for film in result.films:
                 yield film.publication.path
                 yield from film.captions
+        case MadeWords():
+            yield from result.files
         case CutoutFile():
             yield result.publication.path

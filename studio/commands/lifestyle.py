@@ -15,9 +15,9 @@ if TYPE_CHECKING:
     from pipelines.stages.plan.window import Area
     from presets.scenes.library import SceneLibrary
     from studio.intake import Intake
-    from studio.typed import ProductTyped
+    from studio.typed import SlotsTyped
 
-    class Typed(ProductTyped):
+    class Typed(SlotsTyped):
         """What was typed; names are the options'."""
 
         scene: Sequence[str]

@@ -10,9 +10,9 @@ from studio.settings import Settings
 if TYPE_CHECKING:
     from pipelines.jobs.job import MainImageJob
     from studio.intake import Intake
-    from studio.typed import ProductTyped
+    from studio.typed import SlotsTyped
 
-    class Typed(ProductTyped):
+    class Typed(SlotsTyped):
         """What was typed; names are the options'."""
 
         shadow: str | None

@@ -4,7 +4,7 @@ from typing import Any
 
 import gradio as gr
 
-from pipelines.jobs.job import CutoutJob, Job
+from pipelines.jobs.job import Job, ProductWork
 from studio.tabs.product import ProductPanel
 from studio.tabs.telling import told
 from studio.tabs.words import language, owner, sent, t
@@ -67,5 +67,5 @@ def _done(house: House, mine: str, asked: dict[str, Any]) -> None:
 
 def _varied(job: Job, out: Any) -> Job:
     """Return a job like this one, under another seed where it has one."""
-    other: dict[str, Any] = {} if isinstance(job, CutoutJob) else {"seed": job.seed + 1}
+    other: dict[str, Any] = {"seed": job.seed + 1} if isinstance(job, ProductWork) else {}
     return job.model_copy(update={"out": out, **other})

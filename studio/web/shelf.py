@@ -9,6 +9,7 @@ from itertools import groupby
 from pipelines.jobs.cutout_work import CutoutFile
 from pipelines.jobs.made import MadePictures
 from pipelines.jobs.made_films import MadeFilms
+from pipelines.jobs.made_words import MadeWords
 from pipelines.runs.entry import Entry, State
 from studio.web.house import House
 
@@ -79,6 +80,8 @@ def _of(entry: Entry, *, liked: bool) -> Iterator[_Item]:
                     words = f"{entry.job.product} {film.report.preset_title} {film.target.preset} {film.language}"
                     title, index = f"{film.report.preset_title}, {film.language}", indexes[film.publication.path]
                     yield _Item(entry, index, title, words, film.target.preset, is_film=True, liked=liked)
+            case MadeWords():
+                pass
             case CutoutFile():
                 yield _Item(entry, 0, entry.job.product, entry.job.product, "", is_film=False, liked=liked)
 

@@ -14,6 +14,7 @@ from pipelines.stages.photo.content import PHOTO_EXTENSIONS
 from pipelines.stages.photo.file_bytes import shown_name
 
 _SYSTEM_NAMES = frozenset({"thumbs.db", "desktop.ini", "ehthumbs.db", "__macosx", "@eadir", "$recycle.bin"})
+_BESIDE_PHOTOS = frozenset({"product.toml", "brand.toml"})  # read elsewhere
 _NAMED_AT_MOST = 5
 
 
@@ -128,7 +129,8 @@ def _entries(folder: Path, notes: list[str]) -> list[Path]:
     except OSError as error:
         notes.append(f"{shown_name(folder)} cannot be looked into: {error.strerror or 'it is not readable'}.")
         return []
-    return [entry for entry in entries if not entry.name.startswith(".") and entry.name.lower() not in _SYSTEM_NAMES]
+    passed_over = _SYSTEM_NAMES | _BESIDE_PHOTOS
+    return [entry for entry in entries if not entry.name.startswith(".") and entry.name.lower() not in passed_over]
 
 
 def _same(one: Path, other: Path) -> bool:

@@ -96,8 +96,9 @@ def test_every_fact_has_an_address(tmp_path: Path) -> None:
 def test_no_field_of_a_product_is_without_an_address() -> None:
     whole = Product.model_validate(
         {
-            "name": "n", "brand": "b", "category": "c", "sku": "s", "gtin": "4006381333931", "mpn": "m", "made_in": "pl",
-            "warranty_months": 1, "specs": {"a": "1"}, "box": [{"item": "i"}], "prices": {"us": "1 USD"},
+            "name": "n", "brand": "b", "category": "c", "sku": "s", "gtin": "4006381333931", "mpn": "m",
+            "made_in": "pl", "warranty_months": 1, "specs": {"a": "1"}, "box": [{"item": "i"}],
+            "prices": {"us": "1 USD"},
             "measures": {name: "1 cm" for name in ("height", "width", "depth", "length", "diameter")},
             "words": {"es": {"name": "n"}},
             **{name: ["x"] for name in (

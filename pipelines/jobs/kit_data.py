@@ -1,0 +1,134 @@
+"""A kit's files for machines that read shops: structured data, feeds and a sitemap, in each language of each market."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from pipelines.jobs.kit import Kit, code_of
+from pipelines.jobs.made_films import MadeFilm
+from pipelines.jobs.made_words import MadeText
+from pipelines.jobs.workbench import Workbench
+from pipelines.listing import Line
+from pipelines.stages.export.names import ascii_name
+from pipelines.stages.export.publish import replace_bytes
+from pipelines.stages.feeds.alt import Shows, alt_text
+from pipelines.stages.feeds.media import MediaItem, MediaKind
+from pipelines.stages.feeds.rows import feed_row
+from pipelines.stages.feeds.shelf import Shelf, Shop
+from pipelines.stages.feeds.sitemap import written_sitemap
+from pipelines.stages.feeds.structured import structured_product
+from pipelines.stages.feeds.write_feed import ENDINGS, written_feed
+from presets.feeds.library import load_feeds
+from presets.lexicon.library import lexicon, term_id
+from presets.lexicon.schema import agreed
+from presets.markets.library import load_markets
+from presets.products.schema import Product
+from presets.schema import Role
+
+FOLDER = "data"
+_KINDS = {"materials": "materials", "colours": "colours"}
+
+
+@dataclass(frozen=True)
+class KitData:
+    """The files, and what a person should know of them before they are uploaded."""
+
+    files: tuple[Path, ...]
+    notes: tuple[str, ...]
+
+
+def write_data(kit: Kit, bench: Workbench) -> KitData:
+    """Write a kit's data over those of the last run; the first marketplace of a market lends its pictures and words.
+
+    Raises:
+        ExportError: a file cannot be written.
+    """
+    shelves = {(text.market, text.language): _shelf(kit, text, bench) for text in reversed(kit.texts)}
+    files: list[Path] = []
+    notes: list[str] = []
+
+    def write(name: str, data: bytes, said: Sequence[str]) -> None:
+        path = kit.out / FOLDER / name
+        replace_bytes(path, data)
+        files.append(path)
+        notes.extend(f"{name}: {note}" for note in said)
+
+    stem = ascii_name(kit.words.product)
+    for (market, tag), shelf in reversed(shelves.items()):
+        document = structured_product(shelf)
+        write(f"{stem}.{market}.{tag}.jsonld", document.to_json().encode(), document.notes)
+        for feed in load_feeds().items.values():
+            row = feed_row(shelf, feed)
+            form = feed.forms[0]
+            data = written_feed(feed, [row], form, shelf.name.text, kit.words.base_url or "")
+            write(f"{stem}.{market}.{tag}.{feed.id}{ENDINGS[form]}", data, row.notes)
+    paged = [shelf for shelf in shelves.values() if shelf.shop.page is not None]
+    if paged:
+        write(f"{stem}.sitemap.xml", written_sitemap(paged), ())
+    return KitData(tuple(files), tuple(dict.fromkeys(notes)))
+
+
+def _shelf(kit: Kit, text: MadeText, bench: Workbench) -> Shelf:
+    facts, tag = kit.words.facts, text.language
+    market = load_markets().get(text.market)
+    page = f"{ascii_name(kit.words.product)}.{tag}.html" if kit.words.base_url else None
+    shop = Shop(kit.words.base_url, page)
+    bare = Shelf(facts, market, text.copy, (), shop, dict(_terms(facts, tag)), by_model=kit.words.writer.name == "llm")
+    media = [*_pictures(kit, text, bare, bench), *_films(kit, text, bare, bench)]
+    return Shelf(facts, market, text.copy, media, shop, bare.terms, by_model=bare.by_model)
+
+
+def _pictures(kit: Kit, text: MadeText, shelf: Shelf, bench: Workbench) -> Iterator[MediaItem]:
+    seen: set[object] = set()
+    for image in kit.images:
+        if image.target.preset != text.preset:
+            continue
+        role = bench.presets.slot(image.target.preset, image.target.slot).head.role
+        place = bench.sets.library.items.get(image.scene.id) if image.scene else None
+        role = Role.LIFESTYLE if place else role
+        shows = Shows(role, place=place, first=(role, place and place.id) not in seen)
+        seen.add((role, place and place.id))
+        path = image.publication.path.relative_to(kit.out).as_posix()
+        alt = {text.language: alt_text(shelf.name, [*_traits(shelf)], shows, text.language)}
+        yield MediaItem(path, role, MediaKind.IMAGE, image.size, alt, source_code=code_of(image))
+
+
+def _films(kit: Kit, text: MadeText, shelf: Shelf, bench: Workbench) -> Iterator[MediaItem]:
+    for film in kit.films:
+        if film.target.preset == text.preset and film.language == text.language:
+            yield _film(kit, film, shelf, bench.instruments.today)
+
+
+def _film(kit: Kit, film: MadeFilm, shelf: Shelf, today: date) -> MediaItem:
+    captions = next((path for path in film.captions if path.suffix == ".vtt"), None)
+    shows = Shows(Role.VIDEO, MediaKind.VIDEO)
+    return MediaItem(
+        film.publication.path.relative_to(kit.out).as_posix(),
+        Role.VIDEO,
+        MediaKind.VIDEO,
+        film.size,
+        {film.language: alt_text(shelf.name, (), shows, film.language)},
+        seconds=film.seconds,
+        captions=captions.relative_to(kit.out).as_posix() if captions else None,
+        language=film.language,
+        source_code=code_of(film),
+        made_on=today,
+    )
+
+
+def _terms(facts: Product, tag: str) -> Iterator[tuple[str, str]]:
+    """Yield a language's words for terms of the facts."""
+    words = lexicon(tag)
+    for field, kind in _KINDS.items():
+        for written in getattr(facts, field):
+            if (term := term_id(kind, written, facts.language)) is not None:
+                yield written, agreed(getattr(words, kind)[term].word)
+
+
+def _traits(shelf: Shelf) -> Iterator[Line]:
+    """Yield colours and materials in the shelf's language."""
+    for field in ("colours", "materials"):
+        for index, term in enumerate(getattr(shelf.product, field)):
+            if (word := shelf.word(term)) is not None:
+                yield Line(word, (f"{field}.{index}",))

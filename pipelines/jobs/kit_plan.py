@@ -1,0 +1,163 @@
+"""A kit is a plan of jobs: all that a listing needs on each marketplace, from one product's photos and facts."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import Path
+from typing import Any
+
+from pipelines.jobs.job import (
+    AvatarVideoJob,
+    FilmScript,
+    Job,
+    LifestyleJob,
+    MainImageJob,
+    ProductClipJob,
+    Target,
+    WordsJob,
+)
+from pipelines.stages.copy.film_facts import film_facts
+from presets.brands.schema import Brand
+from presets.films.facts import Facts
+from presets.languages.library import language as language_of
+from presets.library import PresetLibrary
+from presets.markets.choice import market_for
+from presets.markets.library import load_markets
+from presets.products.schema import Product
+from presets.schema import Media, Role
+
+
+class Piece(StrEnum):
+    """A part of a kit."""
+
+    MAIN = "main"
+    SCENES = "scenes"
+    PAGES = "pages"
+    WORDS = "words"
+    CLIPS = "clips"
+    FILMS = "films"
+
+
+@dataclass(frozen=True)
+class KitOrder:
+    """What a kit is to hold.
+
+    Attributes:
+        shared: the fields that jobs on a product have in common: its name, photos, output folder, cutout engine.
+        presets: marketplaces as they were asked for, such as `shopee-sg`.
+        languages: IETF tags.
+        scenes: ids of sets, or `auto`; `count`: pictures in places for each marketplace.
+        brand: None without one; `brand_folder`: where the files it names lie.
+        music: the seller's own, under films.
+        presenter: who speaks in films.
+    """
+
+    facts: Product
+    shared: Mapping[str, Any]
+    presets: tuple[str, ...]
+    languages: tuple[str, ...]
+    pieces: frozenset[Piece] = frozenset(Piece)
+    scenes: tuple[str, ...] = ("auto",)
+    count: int = 2
+    brand: Brand | None = None
+    brand_folder: Path = Path()
+    music: Path | None = None
+    presenter: str = "maya"
+    base_url: str | None = None
+
+
+def kit_jobs(order: KitOrder, library: PresetLibrary) -> tuple[Job, ...]:
+    """Return the jobs of a kit, the quickest first; a marketplace without a place for a piece goes without it.
+
+    Raises:
+        PresetError: no such marketplace or language.
+    """
+    return tuple(_jobs(order, library))
+
+
+def notes_on(order: KitOrder, library: PresetLibrary) -> tuple[str, ...]:
+    """Return what the facts given leave out of the kit, a sentence each."""
+    return tuple(_notes(order, library))
+
+
+def _jobs(order: KitOrder, library: PresetLibrary) -> Iterator[Job]:
+    facts, shared = order.facts, order.shared
+    height = facts.measures.height
+    place = {"height_cm": float(height.exact * 100) if height else None}
+    yield WordsJob(
+        product=shared["product"],
+        facts=facts,
+        presets=order.presets,
+        languages=order.languages,
+        out=shared["out"],
+        base_url=order.base_url,
+    )
+    if targets := _targets(order, library, Piece.MAIN, (Role.MAIN,)):
+        yield MainImageJob.model_validate({**shared, "targets": targets})
+    if targets := _targets(order, library, Piece.SCENES, (Role.LIFESTYLE, Role.ADDITIONAL)):
+        scenes = {"scenes": order.scenes, "count": order.count}
+        yield LifestyleJob.model_validate({**shared, **place, **scenes, "targets": targets})
+    films = {**_branded(order), "music": order.music, "scene": order.scenes[0]}
+    for preset in order.presets:
+        told = _told(order, library, preset)
+        if not told:
+            continue
+        common = {**shared, **place, **films, "facts": told}
+        if targets := _targets(order, library, Piece.CLIPS, (Role.VIDEO,), [preset]):
+            yield ProductClipJob.model_validate({**common, "targets": targets, "languages": tuple(told)})
+        if targets := _targets(order, library, Piece.FILMS, (Role.VIDEO,), [preset]):
+            scripts = tuple(FilmScript(language=tag) for tag in told)
+            yield AvatarVideoJob.model_validate(
+                {**common, "targets": targets, "scripts": scripts, "presenter": order.presenter}
+            )
+
+
+def _branded(order: KitOrder) -> dict[str, Any]:
+    """Return a film's colour and logo by the brand."""
+    brand = order.brand
+    if brand is None:
+        return {}
+    logo = order.brand_folder / brand.logo if brand.logo else None
+    return {"brand": brand.colours.accent or brand.colours.primary, "logo": logo}
+
+
+def _targets(
+    order: KitOrder, library: PresetLibrary, piece: Piece, roles: Sequence[Role], presets: Sequence[str] | None = None
+) -> tuple[Target, ...]:
+    """Return each marketplace's first place of the first of some roles that it has."""
+    if piece not in order.pieces:
+        return ()
+    found = ((preset, _slot(library, preset, roles)) for preset in presets or order.presets)
+    return tuple(Target(preset=preset, slot=slot) for preset, slot in found if slot is not None)
+
+
+def _slot(library: PresetLibrary, preset: str, roles: Sequence[Role]) -> str | None:
+    slots = library.get(preset).slots
+    places = ((role, slot) for role in roles for slot in slots if slot.role is role)
+    usable = (slot.id for _, slot in places if slot.export is not None or slot.media is Media.VIDEO)
+    return next(usable, None)
+
+
+def _told(order: KitOrder, library: PresetLibrary, preset: str) -> dict[str, Facts]:
+    """Return what films for a marketplace may claim, in each language that the seller has words in."""
+    told: dict[str, Facts] = {}
+    for tag in order.languages:
+        language = language_of(tag)
+        market = market_for(library.markets(preset), language.id, load_markets())
+        if (facts := film_facts(order.facts, language, market)) is not None:
+            told[language.id] = facts
+    return told
+
+
+def _notes(order: KitOrder, library: PresetLibrary) -> Iterator[str]:
+    filmed = order.pieces & {Piece.CLIPS, Piece.FILMS}
+    for tag in order.languages if filmed else ():
+        if film_facts(order.facts, language_of(tag), market_for((), tag, load_markets())) is None:
+            yield (
+                f"There is no film in {language_of(tag).title}: the facts have no points in it. "
+                f"Add a table [words.{tag}] with points."
+            )
+    if order.facts.measures.height is None and Piece.SCENES in order.pieces:
+        yield "The facts have no measures.height: the product's size in places is that of things of its shape."
+    without = [preset for preset in order.presets if filmed and _slot(library, preset, (Role.VIDEO,)) is None]
+    yield from (f"{library.get(preset).title} has no place for films." for preset in without)

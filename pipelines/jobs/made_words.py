@@ -1,0 +1,50 @@
+"""What a job on words makes: a listing's texts for each marketplace and language, and what could not be written."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from pipelines.listing import Copy
+from pipelines.stages.check.finding import Report
+from pipelines.stages.export.publish import Publication
+
+
+@dataclass(frozen=True)
+class MadeText:
+    """One listing's words in one language.
+
+    Attributes:
+        preset: as it was asked for: `shopee-sg`; `market` is the country whose prices and units it tells.
+        publication: the words as JSON, each with the facts behind it; `readable` as a text to copy from.
+        reports: of each title, of bullets, description and keywords, where the marketplace has places for them.
+    """
+
+    preset: str
+    preset_title: str
+    language: str
+    market: str
+    copy: Copy
+    publication: Publication
+    readable: Publication
+    reports: tuple[Report, ...]
+
+
+@dataclass(frozen=True)
+class RefusedText:
+    """A text that cannot be written, and why; the others are."""
+
+    preset: str
+    language: str
+    sentence: str
+
+
+@dataclass(frozen=True)
+class MadeWords:
+    """What a job wrote of one product."""
+
+    product: str
+    texts: tuple[MadeText, ...]
+    refused: tuple[RefusedText, ...]
+
+    @property
+    def files(self) -> tuple[Path, ...]:
+        return tuple(path for text in self.texts for path in (text.publication.path, text.readable.path))

@@ -1,0 +1,116 @@
+"""Kits as they are typed: folders with photos and a file of facts become jobs."""
+
+import os
+from collections.abc import Sequence
+from pathlib import Path, PurePosixPath
+from typing import Any
+
+from models.registry import EngineChoice
+from pipelines.errors import PhotoError
+from pipelines.jobs.job import Job
+from pipelines.jobs.kit_plan import KitOrder, Piece, kit_jobs, notes_on
+from pipelines.jobs.workbench import Workbench
+from pipelines.stages.photo.gather import ProductPhotos
+from presets.brands.library import FILE_NAME as BRAND_FILE
+from presets.brands.library import read_brand
+from presets.languages.library import language as language_of
+from presets.library import PresetLibrary
+from presets.presenters.library import load_presenters
+from presets.products.library import FILE_NAME, read_product
+from presets.products.schema import Product
+from studio.bench import ready_output
+from studio.typed import ProductTyped, shared_fields
+from studio.watching import say
+
+
+class KitTyped(ProductTyped):
+    """What was typed; names are the options'."""
+
+    facts: Path | None
+    language: Sequence[str]
+    piece: Sequence[str]
+    scene: Sequence[str]
+    count: int
+    brand: Path | None
+    music: Path | None
+    presenter: str
+    base_url: str | None
+    seed: int
+
+
+def folders_of(products: Sequence[ProductPhotos]) -> Sequence[PurePosixPath]:
+    """Return the folder of each product's kit: its name, without the folders that all have in common."""
+    names = [PurePosixPath(product.name) for product in products]
+    common = PurePosixPath(os.path.commonpath([name.parent for name in names]) or ".")
+    return [name.relative_to(common) for name in names]
+
+
+def kit_typed(
+    product: ProductPhotos, folder: PurePosixPath, typed: KitTyped, cutout: EngineChoice, library: PresetLibrary
+) -> Sequence[Job]:
+    """Return a product's jobs, whose files go into `folder`; what its facts leave out is said.
+
+    Raises:
+        PhotoError: there is no file of facts.
+        PresetError: the facts are wrong, or there is no such marketplace or language.
+    """
+    facts = _facts_of(product, typed["facts"])
+    order = _order(facts, shared_fields(product, typed, cutout) | _place(folder, typed), typed, product.paths[0].parent)
+    for note in notes_on(order, library):
+        say(f"{product.name}: {note}")
+    return kit_jobs(order, library)
+
+
+def _place(folder: PurePosixPath, typed: KitTyped) -> dict[str, object]:
+    return {"product": folder.name, "out": typed["out"] / folder, "sku": typed["sku"], "seed": typed["seed"]}
+
+
+def _order(facts: Product, shared: dict[str, Any], typed: KitTyped, photos: Path) -> KitOrder:
+    brand = _brand_of(photos, typed["brand"])
+    pieces = frozenset(Piece(piece) for piece in typed["piece"]) or frozenset(Piece)
+    return KitOrder(
+        facts=facts,
+        shared=shared,
+        presets=tuple(typed["preset"]),
+        languages=tuple(dict.fromkeys(language_of(tag).id for tag in typed["language"] or (facts.language,))),
+        pieces=pieces,
+        scenes=tuple(typed["scene"]) or ("auto",),
+        count=typed["count"],
+        brand=read_brand(brand) if brand else None,
+        brand_folder=brand.parent if brand else Path(),
+        music=typed["music"],
+        presenter=typed["presenter"],
+        base_url=typed["base_url"],
+    )
+
+
+def _facts_of(product: ProductPhotos, typed: Path | None) -> Product:
+    """Return the facts typed, or those in the folder of the product's photos."""
+    beside = sorted({path.parent / FILE_NAME for path in product.paths})
+    path = typed or next((path for path in beside if path.is_file()), None)
+    if path is None:
+        raise PhotoError(
+            f"{product.name} has no facts: there is no {beside[0]}. Write it ('studio kit --help' shows how), or give "
+            "--facts FILE."
+        )
+    return read_product(path)
+
+
+def _brand_of(folder: Path, typed: Path | None) -> Path | None:
+    """Return the brand's file: the one typed, or the one in the photos' folder or above it."""
+    beside = (folder / BRAND_FILE, folder.parent / BRAND_FILE)
+    return typed or next((path for path in beside if path.is_file()), None)
+
+
+def ready_kit(typed: KitTyped, bench: Workbench) -> None:
+    """Find out before any work whether marketplaces, presenter, signer and output folder are at hand.
+
+    Raises:
+        PresetError: there is no such marketplace, or presenter.
+        ModelsError: the signer cannot be used.
+        ExportError: the output folder cannot be written to.
+    """
+    load_presenters().get(typed["presenter"])
+    for preset in typed["preset"]:
+        bench.presets.get(preset)
+    ready_output(bench, typed)
