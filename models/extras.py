@@ -6,6 +6,7 @@ EXTRAS: Mapping[str, tuple[str, ...]] = {
     "c2pa": ("c2pa", "cryptography"),
     "diffusion": ("accelerate", "diffusers", "safetensors", "torch", "torchao", "transformers"),
     "edit": ("torchvision",),
+    "llm": ("llguidance",),
     "ray": ("fsspec", "ray"),
     "rembg": ("rembg",),
     "render": ("mitsuba", "mitsuba_oidn"),

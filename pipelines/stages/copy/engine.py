@@ -1,8 +1,10 @@
 """The copy capability: facts in, a listing's words out."""
 
-from typing import Protocol
+from typing import Literal, Protocol
 
-from models.registry import EngineEntry, Registry
+from pydantic import Field
+
+from models.registry import EngineEntry, EngineOptions, Registry
 from pipelines.listing import Brief, Copy
 from pipelines.progress import Progress
 
@@ -19,6 +21,15 @@ class CopyEngine(Protocol):
         ...
 
 
+class LlmOptions(EngineOptions):
+    """Settings of the language model."""
+
+    model: Literal["qwen3.5-0.8b", "qwen3.5-2b", "qwen3.5-4b", "qwen3.5-9b"] = Field(
+        "qwen3.5-0.8b", description="0.8b for a processor, 2b for GPUs of 8 GB, 4b for 16, 9b for 24 and more."
+    )
+    max_tokens: int = Field(3000, ge=200, le=8000, description="The longest answer, in the model's pieces of words.")
+
+
 COPY_ENGINES: Registry[CopyEngine] = Registry(
     "copy",
     {
@@ -27,6 +38,14 @@ COPY_ENGINES: Registry[CopyEngine] = Registry(
             summary="Sentences of each language's lexicon, filled with facts; nothing is invented, on any machine.",
             packages=("babel",),
             extra="words",
+        ),
+        "llm": EngineEntry(
+            target="pipelines.stages.copy.llm:LlmCopy",
+            summary="Qwen3.5 writes, bound to JSON; what no fact proves is asked for once again, or left out and said.",
+            options=LlmOptions,
+            packages=("torch", "transformers", "llguidance", "babel"),
+            extra="llm",
+            weights=("qwen3.5-0.8b",),
         ),
     },
 )

@@ -200,4 +200,4 @@ def test_progress_ends_at_the_sum_and_can_stop(store: Callable[..., WeightsStore
 def test_our_folders_are_free_for_commerce_and_exactly_named() -> None:
     repos = {entry.id: entry.repo for entry in load_catalog().repos if entry.commercial_use}
     assert repos["flux2-klein-4b"] == "black-forest-labs/FLUX.2-klein-4B"
-    assert not [name for name in repos.values() if "9B" in name or name.endswith(("2.1", "-dev"))]
+    assert not [name for name in repos.values() if "klein-9B" in name or name.endswith(("2.1", "-dev"))]
