@@ -16,10 +16,11 @@ from pipelines.jobs.kit import Kit, refused_of
 from pipelines.jobs.kit_data import KitData
 from pipelines.jobs.made import MadePictures
 from pipelines.jobs.made_films import MadeFilms
-from pipelines.stages.culture.judge import ToRead, Verdicts
+from pipelines.stages.culture.judge import Verdicts
 from presets.products.addresses import told_at
 from presets.products.schema import Product
 from studio.cards import Link, film_card, picture_card
+from studio.market_card import market_card
 from studio.word_cards import words_card
 
 _SORTS = {"pictures": "Pictures", "words": "Words", "films": "Films"}
@@ -57,7 +58,7 @@ def kit_page(kit: Kit, verdicts: Mapping[str, Verdicts], data: KitData) -> str:
         facts=_facts(facts),
         failed=_failed([*kit.failed, *refused_of(kit)]),
         shops="".join(_shop(preset, title, pieces) for preset, title in shops.items()),
-        asked="".join(_asked(market, verdict) for market, verdict in verdicts.items()),
+        asked="".join(market_card(market, verdict) for market, verdict in verdicts.items()),
         notes="".join(f"<li>{escape(note)}</li>" for note in _notes(kit)),
         data="".join(f'<li><a href="{link(path)}">{escape(path.name)}</a></li>' for path in data.files),
         data_notes="".join(f"<li>{escape(note)}</li>" for note in data.notes),
@@ -129,18 +130,6 @@ def _facts(facts: Product) -> str:
 def _failed(sentences: Sequence[str]) -> str:
     lines = "".join(f"<li>{escape(sentence)}</li>" for sentence in sentences)
     return f'<section><h2>Not made</h2><ul class="findings">{lines}</ul></section>' if lines else ""
-
-
-def _asked(market: str, verdicts: Verdicts) -> str:
-    lines = "".join(f"<li><label><input type=checkbox> {_line(line)}</label></li>" for line in verdicts.to_read)
-    more = f'<p class="soft">{verdicts.left} more are among what was checked.</p>' if verdicts.left else ""
-    return f"<h3>{escape(market)}</h3><ul>{lines}</ul>{more}"
-
-
-def _line(line: ToRead) -> str:
-    why = f" <b>{escape(line.why)}</b>" if line.why else ""
-    pieces = f' <span class="soft">{escape(", ".join(line.pieces))}</span>' if line.pieces else ""
-    return f"{escape(line.statement)}{why}{pieces}"
 
 
 def _notes(kit: Kit) -> list[str]:

@@ -64,7 +64,7 @@ class Kit:
 def judged(kit: Kit, bench: Workbench) -> Mapping[str, Verdicts]:
     """Return what law and custom of each market say of what is shown and said there, by the market's title."""
     scenes = bench.sets.library if any(image.scene for image in kit.images) else SceneLibrary({})
-    pictures = {image.publication.path: _picture(image, scenes) for image in kit.images}
+    pictures = {image.publication.path: _picture(image, scenes, bench) for image in kit.images}
     return {
         market.title: judge_culture(
             Showing(
@@ -77,7 +77,7 @@ def judged(kit: Kit, bench: Workbench) -> Mapping[str, Verdicts]:
                     for image in kit.images
                     if _sells(bench, image.target.preset, country)
                 ],
-                [_film(film) for film in kit.films if _sells(bench, film.target.preset, country)],
+                [_film(film, bench) for film in kit.films if _sells(bench, film.target.preset, country)],
                 feed=True,
             )
         )
@@ -91,15 +91,18 @@ def _sells(bench: Workbench, preset: str, country: str) -> bool:
     return not countries or country in countries
 
 
-def _picture(image: MadeImage, scenes: SceneLibrary) -> PicturePiece:
+def _picture(image: MadeImage, scenes: SceneLibrary, bench: Workbench) -> PicturePiece:
     path = image.publication.path
     place = scenes.items.get(image.scene.id) if image.scene else None
-    return PicturePiece(path.name, _small(path), place, source_code=code_of(image))
+    slot = bench.presets.slot(image.target.preset, image.target.slot)
+    return PicturePiece(path.name, _small(path), place, source_code=code_of(image), slot=slot)
 
 
-def _film(film: MadeFilm) -> FilmPiece:
+def _film(film: MadeFilm, bench: Workbench) -> FilmPiece:
     note = language_of(film.language).film.made_by_ai if film.voice else ""
-    return FilmPiece(film.publication.path.name, film.language, (), bool(film.voice), note, code_of(film))
+    slot = bench.presets.slot(film.target.preset, film.target.slot)
+    name = film.publication.path.name
+    return FilmPiece(name, film.language, (), bool(film.voice), note, code_of(film), slot=slot)
 
 
 def code_of(made: MadeImage | MadeFilm) -> str | None:

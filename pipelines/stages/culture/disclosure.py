@@ -9,7 +9,6 @@ from presets.languages.library import language
 from presets.markets.checks import Disclosure, Made, Place
 from presets.markets.schema import Ruling
 from presets.rules import SceneUse, SourceType, SyntheticScene
-from presets.schema import Slot
 
 
 @dataclass(frozen=True)
@@ -50,8 +49,10 @@ def owed_by_law(showing: Showing, rulings: Sequence[Ruling]) -> tuple[Owed, ...]
     return tuple(dict.fromkeys(owed))
 
 
-def owed_to_shop(piece: PicturePiece | FilmPiece, slot: Slot) -> tuple[Owed, ...]:
-    """Return what a marketplace's slot wants disclosed of a piece, by its rules on sources and made-up places."""
+def owed_to_shop(piece: PicturePiece | FilmPiece) -> tuple[Owed, ...]:
+    """Return what a piece's slot wants disclosed of it, by its rules on sources and made-up places."""
+    if (slot := piece.slot) is None:
+        return ()
     places = dict[Place, None]()
     for rule in slot.rules:
         if isinstance(rule, SourceType) and piece.generated:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from pipelines.stages.check.finding import Finding, SourceNote, Verdict
 from pipelines.stages.check.subject import Answer, finding_of
-from pipelines.stages.culture.disclosure import Owed, owed_by_law
+from pipelines.stages.culture.disclosure import Owed, owed_by_law, owed_to_shop
 from pipelines.stages.culture.measures import Seen, seen_by
 from pipelines.stages.culture.pieces import Showing
 from presets.content.goods import goods_of
@@ -16,6 +16,7 @@ from presets.rule_base import Level
 from presets.schema import Confidence, Source
 
 _MOST_LINES = 8  # that a person reads for one market
+_FAULTS = (Verdict.BROKEN, Verdict.WARNING, Verdict.NOTE)
 _MOST_SEEN = 3  # that a sentence tells; the others are counted
 _AVOID = "common caution, kept with the set"
 
@@ -59,7 +60,7 @@ class Verdicts:
     Attributes:
         to_read: most pressing first, at most eight lines.
         left: how many more there are among the findings.
-        disclosures: that law wants.
+        disclosures: that law and marketplaces want, each once.
     """
 
     market: str
@@ -71,6 +72,12 @@ class Verdicts:
     @property
     def findings(self) -> tuple[Finding, ...]:
         return tuple(one.finding for one in self.observed)
+
+    @property
+    def faults(self) -> tuple[Observed, ...]:
+        """What does not hold, the gravest first."""
+        wrong = [one for one in self.observed if one.finding.verdict in _FAULTS]
+        return tuple(sorted(wrong, key=lambda one: _FAULTS.index(one.finding.verdict)))
 
 
 def judge_culture(showing: Showing) -> Verdicts:
@@ -85,7 +92,9 @@ def judge_culture(showing: Showing) -> Verdicts:
     lines = sorted((_to_read(*one) for one in _asked_once(judged)), key=_pressing)
     observed = (*(one for _, one in judged), *_unsuited(showing))
     left = max(0, len(lines) - _MOST_LINES)
-    return Verdicts(showing.market.id, observed, tuple(lines[:_MOST_LINES]), left, owed_by_law(showing, held))
+    shops = (owed for piece in (*showing.pictures, *showing.films) for owed in owed_to_shop(piece))
+    disclosures = tuple(dict.fromkeys((*owed_by_law(showing, held), *shops)))
+    return Verdicts(showing.market.id, observed, tuple(lines[:_MOST_LINES]), left, disclosures)
 
 
 def _asked_once(judged: Sequence[tuple[Ruling, Observed]]) -> Iterator[tuple[Ruling, Observed]]:

@@ -11,6 +11,7 @@ from presets.markets.checks import Where
 from presets.markets.schema import Market
 from presets.products.schema import Product
 from presets.scenes.schema import SceneSet
+from presets.schema import Slot
 
 
 @dataclass(frozen=True, eq=False)
@@ -27,6 +28,7 @@ class PicturePiece:
         words: drawn into it.
         people: whether a person is seen in it.
         note: the disclosure drawn into it; empty without.
+        slot: the marketplace's place that it is for.
     """
 
     name: str
@@ -38,6 +40,7 @@ class PicturePiece:
     words: tuple[str, ...] = ()
     people: bool = False
     note: str = ""
+    slot: Slot | None = None
 
     @property
     def generated(self) -> bool:
@@ -55,6 +58,7 @@ class FilmPiece:
         note: the disclosure drawn into it; empty without.
         source_code: its IPTC DigitalSourceType; None without one.
         place: the set behind it.
+        slot: the marketplace's place that it is for.
     """
 
     name: str
@@ -64,6 +68,7 @@ class FilmPiece:
     note: str = ""
     source_code: str | None = None
     place: SceneSet | None = None
+    slot: Slot | None = None
 
     @property
     def people(self) -> bool:

@@ -7,7 +7,7 @@ from pipelines.stages.feeds.media import MediaItem
 from pipelines.stages.feeds.shelf import Shelf
 from pipelines.stages.feeds.structured import main_picture, terms_told
 from pipelines.stages.feeds.told import Told
-from presets.feeds.schema import Column, Feed, Holds
+from presets.feeds.schema import Column, Feed, FeedForm, Holds
 from presets.products.quantity import Quantity, Unit, plain
 from presets.schema import Role
 
@@ -55,13 +55,19 @@ class Ask:
     notes: list[str]
 
 
-def feed_row(shelf: Shelf, feed: Feed) -> FeedRow:
-    """Return a product's values for a feed; nothing is cut: what is over a bound is left out, and said."""
+def feed_row(shelf: Shelf, feed: Feed, form: FeedForm | None = None) -> FeedRow:
+    """Return a product's values for a feed; nothing is cut: what is over a bound is left out, and said.
+
+    Args:
+        form: in which it will be written; the feed's usual one without.
+    """
     notes = [*shelf.shop.notes]
-    cells = [cell for column in feed.columns if (cell := _cell(Ask(shelf, feed, column, notes)))]
+    written = [column for column in feed.columns if not column.rss_only or (form or feed.forms[0]) == "rss"]
+    cells = [cell for column in written if (cell := _cell(Ask(shelf, feed, column, notes)))]
     held = {cell.column.holds for cell in cells} | {cell.column.of for cell in cells}
     for column in feed.columns:
-        if column.required and column.holds not in held and column.holds.value not in held:
+        said = any(note.startswith(f"{column.name}: ") for note in notes)
+        if column.required and not said and column.holds not in held and column.holds.value not in held:
             notes.append(_MISSING.get(column.holds, f"{column.name}: {feed.title} wants it, and the facts have none."))
     return FeedRow(feed, tuple(cells), tuple(dict.fromkeys(notes)))
 

@@ -122,9 +122,20 @@ def test_a_note_in_another_language_does_not_meet_the_law() -> None:
 
 def test_a_made_up_place_is_owed_to_the_shops_that_ask() -> None:
     slot = load_presets().slot("google-shopping", "lifestyle")
-    painted = PicturePiece("life.jpg", source_code="compositeWithTrainedAlgorithmicMedia")
-    assert {owed.place: bool(owed.met_by) for owed in owed_to_shop(painted, slot)}[Place.IN_FILE]
-    assert not owed_to_shop(PicturePiece("main.jpg"), slot)
+    painted = PicturePiece("life.jpg", source_code="compositeWithTrainedAlgorithmicMedia", slot=slot)
+    owed = {one.place: one for one in judged("us", pictures=[painted]).disclosures}
+    assert owed[Place.IN_FILE].met_by == "its file says 'compositeWithTrainedAlgorithmicMedia'"
+    assert owed[Place.IN_FILE].wanted_by == slot.preset_title
+    assert not owed_to_shop(PicturePiece("main.jpg", slot=slot))
+
+
+def test_faults_are_told_the_gravest_first() -> None:
+    place = load_scenes().get("christmas-lights")
+    pictures = [PicturePiece("life.jpg", place=place)]
+    verdicts = judged("sa", pictures=pictures, copies=[written("en", "A mug")])
+    assert [one.finding.verdict for one in verdicts.faults] == [Verdict.WARNING, Verdict.WARNING]
+    verdicts = judged("cn", copies=[written("zh", "最佳露营杯")], pictures=pictures)
+    assert verdicts.faults[0].check == "absolute-words"
 
 
 def test_prices_and_counts_that_sound_ill_are_noted() -> None:

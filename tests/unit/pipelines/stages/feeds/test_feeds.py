@@ -19,7 +19,7 @@ G = "{http://base.google.com/ns/1.0}"
 
 
 def table(feed, shelf, form: str) -> dict[str, str]:
-    text = written_feed(feed, [feed_row(shelf, feed)], form, "Shop").decode()
+    text = written_feed(feed, [feed_row(shelf, feed, form)], form, "Shop").decode()
     head, row = csv.reader(io.StringIO(text), delimiter="\t" if form == "tsv" else ",")
     return dict(zip(head, row, strict=True))
 
@@ -38,7 +38,7 @@ def test_a_merchants_table_has_pictures_in_their_roles(shelf_of) -> None:
 
 
 def test_rss_has_an_element_for_each_picture_and_highlight(shelf_of) -> None:
-    data = written_feed(MERCHANT, [feed_row(shelf_of(), MERCHANT)], "rss", "Shop", "https://shop.example")
+    data = written_feed(MERCHANT, [feed_row(shelf_of(), MERCHANT, "rss")], "rss", "Shop", "https://shop.example")
     item = ElementTree.fromstring(data).find("channel/item")
     assert item is not None
     assert len(item.findall(f"{G}additional_image_link")) == 2
@@ -50,7 +50,7 @@ def test_words_of_a_language_model_are_marked_as_such(shelf_of) -> None:
     row = table(MERCHANT, shelf_of(by_model=True), "tsv")
     assert "title" not in row
     assert row["structured_title"] == "trained_algorithmic_media:Linden enamel mug, 350 ml"
-    data = written_feed(MERCHANT, [feed_row(shelf_of(by_model=True), MERCHANT)], "rss", "Shop")
+    data = written_feed(MERCHANT, [feed_row(shelf_of(by_model=True), MERCHANT, "rss")], "rss", "Shop")
     told = ElementTree.fromstring(data).find(f"channel/item/{G}structured_description")
     assert told is not None
     assert told.findtext(f"{G}digital_source_type") == "trained_algorithmic_media"
