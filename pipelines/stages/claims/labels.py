@@ -10,7 +10,7 @@ from presets.claims.library import claim_words
 from presets.languages.schema import Language
 
 _FARTHEST = 16  # signs between a label and its figure
-_PARTED = re.compile(r"[,;.·|/\n、,。,;×x]\s|[、。，；×\n|]|[,;x]$")
+_PARTED = re.compile(r"[,;.·|/x]\s|[、。，；،؛×\n|]|[,;x]$")
 # A round thing is as wide as its diameter, and what lies has a length for its width or depth
 _ALIKE = {
     "height": {"height", "length"},

@@ -1,6 +1,7 @@
 """Currencies as they are written beside an amount."""
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 
@@ -66,14 +67,20 @@ def _money_reader(tag: str) -> MoneyReader:
     for code, names in claim_words(language).currencies.items():
         for name in names:
             codes[name.lower()] = codes.get(name.lower(), frozenset()) | {code}
-    longest = sorted(codes, key=len, reverse=True)
-    each = "|".join(f"(?i:{re.escape(sign)})" if sign.islower() else re.escape(sign) for sign in longest)
+    # Names stand behind an amount alone: in Spanish "peso" before one is its weight
+    before, behind = _either(sign for sign in codes if not sign.islower()), _either(codes)
     word = "[^\\W\\d_\u0e00-\u0eff\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7af]"
     return MoneyReader(
-        re.compile(rf"(?<!{word})(?P<sign>{each})[ \u00a0]{{0,2}}$"),
-        re.compile(rf"[ \u00a0]{{0,2}}(?P<sign>{each})(?!{word})"),
+        re.compile(rf"(?<!{word})(?P<sign>{before})[ \u00a0]{{0,2}}$"),
+        re.compile(rf"[ \u00a0]{{0,2}}(?P<sign>{behind})(?!{word})"),
         codes,
     )
+
+
+def _either(signs: Iterable[str]) -> str:
+    """Return a pattern of signs, longest first; names in small letters are found in capitals too."""
+    longest = sorted(signs, key=len, reverse=True)
+    return "|".join(f"(?i:{re.escape(sign)})" if sign.islower() else re.escape(sign) for sign in longest)
 
 
 def _symbols(code: str, language: Language) -> set[str]:

@@ -9,6 +9,7 @@ from pipelines.stages.claims.claim import Kind
 from pipelines.stages.claims.levelled import levelled
 from pipelines.stages.claims.said import Span, outermost, said
 from presets.claims.library import load_sorts
+from presets.languages.library import load_languages
 from presets.languages.schema import Language
 from presets.lexicon.library import load_lexicons, term_id
 from presets.lexicon.schema import Lexicon, agreed
@@ -32,10 +33,30 @@ def terms_said(text: str, language: Language, product: Product) -> Iterator[Said
     """Yield every material, colour and feature that a text names; none in a language without a lexicon."""
     words, forms = _forms(language.id.partition("-")[0])
     own = dict(_own_terms(product))
+    things = outermost(said(_things(language.id.partition("-")[0]), text, language))
     for span in outermost(said(words, text, language)):
+        if any(start <= span[0] and span[1] <= end and (start, end) != span for start, end in things):
+            continue  # in Thai a mug's name has the word for glass in it
         meant = forms[_key(text[slice(*span)])]
         facts = tuple(address for term in meant for address in own.get(term, ()))
         yield SaidTerm(span, _KINDS[meant[0][0]], facts)
+
+
+def labels_of_parts(text: str, language: Language) -> Iterator[Span]:
+    """Yield where the lexicon's labels of parts stand before a colon: `Care: hand wash`."""
+    lexicon = load_lexicons().get(language.id.partition("-")[0])
+    labels = tuple(words for _, words in lexicon.labels) if lexicon else ()
+    for start, end in said(labels, text, language):
+        if re.match(r"\s*[:：]", text[end:]):
+            yield start, end
+
+
+@cache
+def _things(tag: str) -> tuple[str, ...]:
+    """Return what products are called, by every word that buyers use."""
+    lexicon = load_lexicons().get(tag)
+    things = [*lexicon.categories.values(), *lexicon.items.values()] if lexicon else []
+    return tuple(agreed(word) for thing in things for word in (thing.word, *thing.also) if word)
 
 
 def _own_terms(product: Product) -> Iterator[tuple[tuple[str, str], tuple[str, ...]]]:
@@ -61,7 +82,7 @@ def _forms(tag: str) -> tuple[tuple[str, ...], Mapping[str, tuple[tuple[str, str
     words, meant = list[str](), dict[str, tuple[tuple[str, str], ...]]()
     for kind in _KINDS if lexicon else ():
         for term, text in _texts(lexicon, kind, tag):
-            for form in _agreed(text):
+            for form in _spoken(text, tag):
                 words.append(form)
                 meant[_key(form)] = tuple(dict.fromkeys((*meant.get(_key(form), ()), (kind, term))))
     return tuple(words), meant
@@ -76,6 +97,17 @@ def _texts(lexicon: Lexicon | None, kind: str, tag: str) -> Iterator[tuple[str, 
 
 def _others(words: object) -> list[str]:
     return [text for name in ("of", "adjective") if isinstance(text := getattr(words, name, None), str)]
+
+
+def _spoken(text: str, tag: str) -> set[str]:
+    """Return a term's forms, and those without small words in their middle, as keywords: `resistente roturas`."""
+    small = {levelled(word) for word in load_languages()[tag].common}
+    forms = _agreed(text)
+    split = [form.split() for form in forms]
+    inner = [[word for word in words[1:-1] if levelled(word) not in small and len(word) > 2] for words in split]
+    return forms | {
+        " ".join([*words[:1], *middle, *words[1:][-1:]]) for words, middle in zip(split, inner, strict=True)
+    }
 
 
 def _agreed(text: str) -> set[str]:

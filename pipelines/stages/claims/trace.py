@@ -12,7 +12,7 @@ from pipelines.stages.claims.labels import labels_said, may_prove
 from pipelines.stages.claims.levelled import levelled
 from pipelines.stages.claims.origin import origins_said
 from pipelines.stages.claims.said import Span, certificates_said, covers, outermost, said
-from pipelines.stages.claims.terms import SaidTerm, terms_said
+from pipelines.stages.claims.terms import SaidTerm, labels_of_parts, terms_said
 from presets.claims.library import claim_words
 from presets.languages.library import language as known_language
 from presets.languages.schema import Language
@@ -80,7 +80,8 @@ class _Reading:
             (Kind.WARRANTY, words.promises, "No fact promises this."),
         ):
             for span in outermost(said(listed, self.text, self.language)):
-                yield self._claim(span, kind, (), why)
+                if not any(_lies_in(span, label) for label in self._labels_of_parts):
+                    yield self._claim(span, kind, (), why)
 
     def _terms(self) -> Iterator[Claim]:
         for term in self._said_terms:
@@ -124,8 +125,8 @@ class _Reading:
         yield self._claim(figure.span, _kind(figure), facts, why)
 
     def _claim(self, span: Span, kind: Kind, facts: Sequence[str], why: str) -> Claim:
-        own = [address for (start, end), address in self._own_words if start <= span[0] and span[1] <= end]
-        own += [fact for term in self._said_terms for fact in term.facts if term.span == span]
+        own = [address for (start, end), address in self._own_words if _lies_in(span, (start, end))]
+        own += [fact for term in self._said_terms for fact in term.facts if _lies_in(span, term.span)]
         found = [*own, *facts]
         fact = next((address for address in found if address in self.declared), found[0] if found else None)
         return Claim(span, kind, self._at(span), fact, "" if fact else why)
@@ -133,6 +134,11 @@ class _Reading:
     @cached_property
     def _said_terms(self) -> list[SaidTerm]:
         return list(terms_said(self.text, self.language, self.proofs.product))
+
+    @cached_property
+    def _labels_of_parts(self) -> list[Span]:
+        """Where the lexicon's own labels stand before a colon: the Italian for care is the word for a cure."""
+        return list(labels_of_parts(self.text, self.language))
 
     @cached_property
     def _labels(self) -> list[tuple[Span, str]]:
@@ -150,6 +156,10 @@ class _Reading:
 
     def _at(self, span: Span) -> str:
         return self.text[slice(*span)]
+
+
+def _lies_in(span: Span, other: Span) -> bool:
+    return other[0] <= span[0] and span[1] <= other[1]
 
 
 def _kind(figure: Figure) -> Kind:

@@ -43,7 +43,7 @@ def unproven(text: str, tag: str, product: Product = MUG) -> list[tuple[str, Kin
         ("en", "Linden mug, 350 ml (11.8 fl oz), 9 cm tall", ("measures.capacity", "measures.height")),
         ("en", "8.5 cm wide, $19.90", ("measures.diameter", "prices.us")),
         ("es", "Hecha en Polonia, 17,90 €", ("made_in", "prices.es")),
-        ("de", "Höhe 9 cm, hergestellt in Polen, besteht aus Emaille", ("measures.height", "made_in")),
+        ("de", "Höhe 9 cm, hergestellt in Polen, besteht aus Emaille", ("measures.height", "made_in", "materials.0")),
         ("fr", "Fabriqué en Pologne, 9 cm de haut", ("made_in", "measures.height")),
         ("pl", "Wyprodukowano w Polsce, wysokość 9 cm", ("made_in", "measures.height")),
         ("ru", "Сделано в Польше, высота 9 см", ("made_in", "measures.height")),
