@@ -1,4 +1,4 @@
-"""A kit's files for machines that read shops: structured data, feeds and a sitemap, in each language of each market."""
+"""A kit's files for machines: structured data, feeds and a sitemap in each language of each market, and experiments."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -6,6 +6,7 @@ from datetime import date
 from pathlib import Path
 
 from pipelines.jobs.kit import Kit, code_of
+from pipelines.jobs.kit_variants import experiments_of
 from pipelines.jobs.made_films import MadeFilm
 from pipelines.jobs.made_words import MadeText
 from pipelines.jobs.workbench import Workbench
@@ -19,6 +20,7 @@ from pipelines.stages.feeds.shelf import Shelf, Shop
 from pipelines.stages.feeds.sitemap import written_sitemap
 from pipelines.stages.feeds.structured import structured_product
 from pipelines.stages.feeds.write_feed import ENDINGS, written_feed
+from pipelines.stages.variants.manifest import manifest_csv, manifest_json
 from presets.feeds.library import load_feeds
 from presets.lexicon.library import lexicon, term_id
 from presets.lexicon.schema import agreed
@@ -63,6 +65,11 @@ def write_data(kit: Kit, bench: Workbench) -> KitData:
             form = feed.forms[0]
             data = written_feed(feed, [row], form, shelf.name.text, kit.words.base_url or "")
             write(f"{stem}.{market}.{tag}.{feed.id}{ENDINGS[form]}", data, row.notes)
+    tried = experiments_of(kit, bench)
+    if any(one.can_run for one in tried):
+        refused = [sentence for one in tried for sentence in one.refused]
+        write(f"{stem}.experiments.csv", manifest_csv(tried).encode(), refused)
+        write(f"{stem}.experiments.json", manifest_json(tried).encode(), ())
     paged = [shelf for shelf in shelves.values() if shelf.shop.page is not None]
     if paged:
         write(f"{stem}.sitemap.xml", written_sitemap(paged), ())

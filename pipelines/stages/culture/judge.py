@@ -139,7 +139,7 @@ def _answer(check: Check, seen: list[Seen] | None) -> Answer:
 
 
 def _told(seen: Sequence[Seen]) -> str:
-    first = "; ".join(dict.fromkeys(f"{one.piece}: {one.sentence}" for one in seen[:_MOST_SEEN]))
+    first = "; ".join(dict.fromkeys(f"{one.piece}: {one.sentence.rstrip('.')}" for one in seen[:_MOST_SEEN]))
     return first + (f"; and {len(seen) - _MOST_SEEN} more." if len(seen) > _MOST_SEEN else ".")
 
 

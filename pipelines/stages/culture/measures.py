@@ -30,6 +30,9 @@ class Seen:
     fault: bool
 
 
+_AROUND = 35  # characters on each side of a phrase
+
+
 def seen_by(check: Check, showing: Showing) -> list[Seen] | None:
     """Return what is to be told of a check; empty where it holds, None where nothing of it can be measured."""
     measured = check.measured
@@ -37,12 +40,27 @@ def seen_by(check: Check, showing: Showing) -> list[Seen] | None:
 
 
 def _phrases(measured: checks.Phrases, check: Check, showing: Showing) -> list[Seen]:
-    seen = list[Seen]()
+    """One for each phrase of each piece, with where it stands first, and how often."""
+    stands = dict[tuple[str, str], list[str]]()
     for text in showing.texts(*check.where):
         wording = Wording((text.text,), language(text.language), showing.product)
-        found = phrases_in(wording.unbranded(text.text), text.language, measured.phrases)
-        seen += [Seen(text.piece, f"'{phrase}' stands in: {text.text}", measured.fault) for phrase in found]
-    return seen
+        for phrase in phrases_in(wording.unbranded(text.text), text.language, measured.phrases):
+            stands.setdefault((text.piece, phrase), []).append(text.text)
+    return [
+        Seen(piece, f"'{phrase}' stands in: {excerpt(texts[0], phrase)}{_times(len(texts))}", measured.fault)
+        for (piece, phrase), texts in stands.items()
+    ]
+
+
+def excerpt(text: str, phrase: str) -> str:
+    """Return what is around a phrase, at most some eighty characters of it; cut ends are marked."""
+    at = max(0, text.casefold().find(phrase.casefold()))
+    first, last = max(0, at - _AROUND), at + len(phrase) + _AROUND
+    return f"{'…' if first else ''}{text[first:last].strip()}{'…' if last < len(text) else ''}"
+
+
+def _times(count: int) -> str:
+    return f" ({count} times)" if count > 1 else ""
 
 
 def _number(measured: checks.Number, _check: Check, showing: Showing) -> list[Seen]:

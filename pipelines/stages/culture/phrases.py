@@ -12,7 +12,7 @@ _ARABIC_BEFORE = "(?:[وفبكل]?(?:ال)?)"  # and, so, by, like, for; the
 
 
 def phrases_in(text: str, tag: str, phrases: Mapping[str, Sequence[str]]) -> list[str]:
-    """Return those of a language's phrases that stand in a text, in their own order.
+    """Return those of a language's phrases that stand in a text, in their own order; not one that is part of another.
 
     Args:
         tag: the text's language; a country's variant has its plain language's phrases.
@@ -23,7 +23,8 @@ def phrases_in(text: str, tag: str, phrases: Mapping[str, Sequence[str]]) -> lis
     """
     known = phrases.get(tag) or phrases.get(tag.split("-")[0]) or ()
     found = folded(text)
-    return [phrase for phrase in known if _pattern(folded(phrase), tag).search(found)]
+    there = [phrase for phrase in known if _pattern(folded(phrase), tag).search(found)]
+    return [phrase for phrase in there if not any(phrase != other and phrase in other for other in there)]
 
 
 @cache

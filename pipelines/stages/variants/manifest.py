@@ -24,7 +24,7 @@ _HYPOTHESES = {
     "crop": "Cropped to {value} the product is larger in results than in {control}, and more buyers open it.",
     "angle": "Shown from {value} the product is understood sooner than in {control}, and more buyers open it.",
     "headline": "The words '{value}' answer a buyer's question sooner than those of {control}, and more of them buy.",
-    "title": "A title that begins with {value} is found and opened more often than that of {control}.",
+    "title": "A title that begins with {value} is found and opened more often than {control}.",
 }
 _OTHER = "With {kind} {value} more buyers open the listing than with {control}."
 _CONTROL = "the first version"

@@ -52,6 +52,14 @@ def test_the_same_words_are_asked_about_once() -> None:
     assert verdict_of(verdicts, "superlatives") is Verdict.ASK
 
 
+def test_a_phrase_is_quoted_once_with_what_is_around_it() -> None:
+    long = "Light and tough. " * 9 + "The best mug. " + "Light and tough. " * 9
+    (line,) = [line for line in judged("us", copies=[written("en", long, "The best.")]).to_read if "'best'" in line.why]
+    assert line.why.startswith("en text: 'best' stands in: …")
+    assert line.why.endswith("… (2 times).")
+    assert len(line.why) < 140
+
+
 def test_taiwan_reads_traditional_letters() -> None:
     assert verdict_of(judged("tw", copies=[written("zh", "轻便的杯")]), "simplified-letters") is Verdict.WARNING
     assert verdict_of(judged("tw", copies=[written("zh-TW", "輕便的杯")]), "simplified-letters") is Verdict.PASS
@@ -172,6 +180,7 @@ def test_a_person_reads_at_most_eight_lines_each_once(country: str) -> None:
         ("Resale of wholesale goods", "en", ["sale"], []),
         ("Now on SALE!", "en", ["sale"], ["sale"]),
         ("20% off today", "en", ["% off"], ["% off"]),
+        ("An eco-friendly mug", "en", ["eco-friendly", "eco"], ["eco-friendly"]),
         ("日本一の品質", "ja", ["日本一"], ["日本一"]),
         ("최고의 컵", "ko", ["최고"], ["최고"]),
         ("الكوب الأفضل", "ar", ["الأفضل"], ["الأفضل"]),
