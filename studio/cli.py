@@ -17,6 +17,7 @@ _COMMANDS = {
     ),
     "main-image": ("studio.commands.main_image:main_image", "Make each marketplace's main image from product photos."),
     "lifestyle": ("studio.commands.lifestyle:lifestyle", "Put products into places that sell them, at true size."),
+    "infographic": ("studio.commands.infographic:infographic", "Make pictures with words: sizes, features, care."),
     "cutout": ("studio.commands.cutout:cutout", "Cut products out: transparent PNGs at the photo's size."),
     "avatar-video": (
         "studio.commands.avatar_video:avatar_video",

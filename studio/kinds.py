@@ -7,6 +7,7 @@ KINDS: Mapping[str, tuple[str, str]] = {
     "lifestyle": ("studio.commands.lifestyle", "lifestyle"),
     "avatar-video": ("studio.commands.avatar_video", "avatar_video"),
     "product-clip": ("studio.commands.product_clip", "product_clip"),
+    "infographic": ("studio.commands.infographic", "infographic"),
     "kit": ("studio.commands.kit", "kit"),
     "cutout": ("studio.commands.cutout", "cutout"),
 }

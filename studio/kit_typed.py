@@ -6,19 +6,17 @@ from pathlib import Path, PurePosixPath
 from typing import Any
 
 from models.registry import EngineChoice
-from pipelines.errors import PhotoError
 from pipelines.jobs.job import Job
 from pipelines.jobs.kit_plan import KitOrder, Piece, kit_jobs, notes_on
 from pipelines.jobs.workbench import Workbench
 from pipelines.stages.photo.gather import ProductPhotos
-from presets.brands.library import FILE_NAME as BRAND_FILE
 from presets.brands.library import read_brand
 from presets.languages.library import language as language_of
 from presets.library import PresetLibrary
 from presets.presenters.library import load_presenters
-from presets.products.library import FILE_NAME, read_product
 from presets.products.schema import Product
 from studio.bench import ready_output
+from studio.facts_typed import brand_beside, facts_for
 from studio.typed import ProductTyped, shared_fields
 from studio.watching import say
 
@@ -54,7 +52,7 @@ def kit_typed(
         PhotoError: there is no file of facts.
         PresetError: the facts are wrong, or there is no such marketplace or language.
     """
-    facts = _facts_of(product, typed["facts"])
+    facts = facts_for(product, typed["facts"], "kit")
     order = _order(facts, shared_fields(product, typed, cutout) | _place(folder, typed), typed, product.paths[0].parent)
     for note in notes_on(order, library):
         say(f"{product.name}: {note}")
@@ -66,7 +64,7 @@ def _place(folder: PurePosixPath, typed: KitTyped) -> dict[str, object]:
 
 
 def _order(facts: Product, shared: dict[str, Any], typed: KitTyped, photos: Path) -> KitOrder:
-    brand = _brand_of(photos, typed["brand"])
+    brand = brand_beside(photos, typed["brand"])
     pieces = frozenset(Piece(piece) for piece in typed["piece"]) or frozenset(Piece)
     return KitOrder(
         facts=facts,
@@ -82,24 +80,6 @@ def _order(facts: Product, shared: dict[str, Any], typed: KitTyped, photos: Path
         presenter=typed["presenter"],
         base_url=typed["base_url"],
     )
-
-
-def _facts_of(product: ProductPhotos, typed: Path | None) -> Product:
-    """Return the facts typed, or those in the folder of the product's photos."""
-    beside = sorted({path.parent / FILE_NAME for path in product.paths})
-    path = typed or next((path for path in beside if path.is_file()), None)
-    if path is None:
-        raise PhotoError(
-            f"{product.name} has no facts: there is no {beside[0]}. Write it ('studio kit --help' shows how), or give "
-            "--facts FILE."
-        )
-    return read_product(path)
-
-
-def _brand_of(folder: Path, typed: Path | None) -> Path | None:
-    """Return the brand's file: the one typed, or the one in the photos' folder or above it."""
-    beside = (folder / BRAND_FILE, folder.parent / BRAND_FILE)
-    return typed or next((path for path in beside if path.is_file()), None)
 
 
 def ready_kit(typed: KitTyped, bench: Workbench) -> None:

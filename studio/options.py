@@ -128,12 +128,34 @@ def kit_options(command: Command) -> Command:
     return _applied(command, _KIT)
 
 
+def infographic_options(command: Command) -> Command:
+    """Add facts, pages, languages, the brand, and where points are on the product."""
+    return _applied(command, _PAGES)
+
+
 _FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 _ELEVATION = click.option(
     "--elevation",
     type=NumberRange(0, 90),
     metavar="DEGREES",
     help="How far the photo looks down on the product; else estimated.",
+)
+_PAGES = (
+    click.option("--facts", type=_FILE, help="The product's facts; else product.toml in its photos' folder."),
+    click.option(
+        "--page",
+        multiple=True,
+        metavar="ID",
+        help="A page; give several at will, a picture each.  [default: dimensions]",
+    ),
+    click.option("--language", "-l", multiple=True, metavar="TAG", help="A picture in it; else in the facts' own."),
+    click.option("--brand", type=_FILE, help="Your brand; else brand.toml beside the photos, or a folder above."),
+    click.option(
+        "--spot",
+        multiple=True,
+        metavar="NUMBER=X,Y",
+        help="Which part of the product a point is about, in shares of its width and height, for the page 'callouts'.",
+    ),
 )
 _SAID = (
     click.option(

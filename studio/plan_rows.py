@@ -11,7 +11,7 @@ import click
 
 from models.errors import ModelsError
 from pipelines.errors import PlanFileError, StudioError
-from pipelines.jobs.job import AvatarVideoJob, CutoutJob, Job, ProductClipJob, WordsJob
+from pipelines.jobs.job import AvatarVideoJob, CutoutJob, InfographicJob, Job, ProductClipJob, WordsJob
 from presets.errors import PresetError
 from presets.reading import did_you_mean
 from studio.intake import Intake
@@ -233,6 +233,8 @@ def _languages(job: Job) -> Sequence[str]:
         case AvatarVideoJob():
             return [script.language for script in job.scripts]
         case ProductClipJob():
+            return job.languages
+        case InfographicJob():
             return job.languages
         case _:
             return ()

@@ -13,6 +13,7 @@ from pipelines.stages.plan.look import Mood
 from pipelines.stages.plan.window import Area, Spot
 from pipelines.stages.plate.backdrop import LightFrom
 from pipelines.values import Shadow
+from presets.brands.schema import Brand
 from presets.films.facts import Facts
 from presets.films.schema import Aspect
 from presets.films.sides import Side
@@ -243,6 +244,34 @@ class WordsJob(Work):
     base_url: str | None = Field(default=None, pattern=r"^https?://\S+$")
 
 
+class BrandFiles(Work):
+    """The files that a brand names, wherever they are."""
+
+    logo: Path | None = None
+    heading: Path | None = None
+    text: Path | None = None
+
+
+class InfographicJob(ProductWork):
+    """Pictures with words: for each target, a picture a page and language.
+
+    Attributes:
+        facts: all that they may claim.
+        pages: ids of page templates.
+        languages: IETF tags.
+        brand: whose colours, fonts and logo they have; None takes the product's own colours.
+        spots: which point, counted from 1 -> the part of the product it is about, in fractions of its box.
+    """
+
+    kind: Literal["infographic"] = "infographic"
+    facts: Product
+    pages: tuple[str, ...] = Field(default=("dimensions",), min_length=1)
+    languages: tuple[str, ...] = Field(default=("en",), min_length=1)
+    brand: Brand | None = None
+    brand_files: BrandFiles = BrandFiles()
+    spots: dict[int, tuple[FrameShare, FrameShare]] = Field(default_factory=dict[int, tuple[float, float]])
+
+
 class CutoutJob(Work):
     """One photo, and where its transparent PNG goes."""
 
@@ -255,7 +284,8 @@ class CutoutJob(Work):
 
 
 Job: TypeAlias = Annotated[
-    MainImageJob | LifestyleJob | AvatarVideoJob | ProductClipJob | WordsJob | CutoutJob, Field(discriminator="kind")
+    MainImageJob | LifestyleJob | AvatarVideoJob | ProductClipJob | InfographicJob | WordsJob | CutoutJob,
+    Field(discriminator="kind"),
 ]
 Outcome = TypeVar("Outcome")
 

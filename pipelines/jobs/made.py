@@ -84,3 +84,8 @@ class MadePictures:
     images: tuple[MadeImage, ...]
     refused: tuple[Refused, ...]
     cutout_seconds: float
+
+
+@dataclass(frozen=True)
+class Infographics(MadePictures):
+    """A product's pictures with words."""

@@ -6,7 +6,15 @@ from typing import Any
 
 from models.catalog import WeightsEntry
 from models.registry import EngineChoice, Registry
-from pipelines.jobs.job import AvatarVideoJob, CutoutJob, LifestyleJob, MainImageJob, ProductClipJob, ProductWork
+from pipelines.jobs.job import (
+    AvatarVideoJob,
+    CutoutJob,
+    InfographicJob,
+    LifestyleJob,
+    MainImageJob,
+    ProductClipJob,
+    ProductWork,
+)
 from pipelines.jobs.workbench import Workbench, cutout_weights
 from pipelines.scene import Scene
 from pipelines.shot import Shot
@@ -171,6 +179,25 @@ def clip_recipe(
         **_touchup(job.touchup),
     }
     return _slot_recipe(job, slot, photos, engines, options)
+
+
+def infographic_recipe(
+    job: InfographicJob, photo: Photo, slot: Slot, shown: tuple[str, str], bench: Workbench
+) -> Recipe:
+    """Return the recipe of one picture with words; `shown` is its page and its language."""
+    page, language = shown
+    options: dict[str, Setting] = {
+        "page": page,
+        "language": language,
+        "part product": "photograph",
+        "part shadow": "computed from the product's silhouette",
+        "part words and lines": "drawn by rule from the seller's facts",
+        **({"brand": job.brand.id} if job.brand else {}),
+        "straighten": job.straighten,
+        "tone": job.tone,
+        **_touchup(job.touchup),
+    }
+    return _slot_recipe(job, slot, (photo,), (_cutout_used(photo, job.cutout, bench),), options)
 
 
 def cutout_recipe(job: CutoutJob, photo: Photo, bench: Workbench) -> Recipe:

@@ -15,6 +15,7 @@ from pipelines.jobs.job import (
     CutoutJob,
     Failed,
     Finished,
+    InfographicJob,
     Job,
     JobEvent,
     LifestyleJob,
@@ -29,9 +30,12 @@ from pipelines.jobs.stop import Stop
 from pipelines.jobs.workbench import Workbench
 from pipelines.progress import Progress
 
-_CLIPS = "pipelines.jobs.clip_work:make_product_clips"
-_WORDS = "pipelines.jobs.words_work:make_words"  # what it imports comes with the extra `words`
-_FILMS = "pipelines.jobs.avatar_video_work:make_avatar_video"  # what it imports comes with the extra `video`
+_LATE = {  # what these import comes with the extras `words` and `video`
+    "avatar_video": "pipelines.jobs.avatar_video_work:make_avatar_video",
+    "product_clip": "pipelines.jobs.clip_work:make_product_clips",
+    "infographic": "pipelines.jobs.infographic_work:make_infographics",
+    "words": "pipelines.jobs.words_work:make_words",
+}
 
 
 _IsOver: TypeAlias = Callable[[Job | None], bool]
@@ -57,14 +61,10 @@ def perform(job: Job, bench: Workbench, progress: Progress) -> object:
             return make_main_images(job, bench, progress)
         case LifestyleJob():
             return make_lifestyle(job, bench, progress)
-        case AvatarVideoJob():
-            return named(_FILMS)(job, bench, progress)
-        case ProductClipJob():
-            return named(_CLIPS)(job, bench, progress)
-        case WordsJob():
-            return named(_WORDS)(job, bench, progress)
         case CutoutJob():
             return make_cutout(job, bench, progress)
+        case AvatarVideoJob() | ProductClipJob() | InfographicJob() | WordsJob():
+            return named(_LATE[job.kind])(job, bench, progress)
 
 
 @dataclass(frozen=True)

@@ -5,13 +5,22 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from statistics import median
 
-from pipelines.jobs.job import AvatarVideoJob, CutoutJob, Job, LifestyleJob, ProductClipJob, WordsJob
+from pipelines.jobs.job import (
+    AvatarVideoJob,
+    CutoutJob,
+    InfographicJob,
+    Job,
+    LifestyleJob,
+    ProductClipJob,
+    WordsJob,
+)
 
 # A job alone, and each file of it more, in seconds, and bytes a file: measured on two cores without a GPU.
 _FIRST: dict[str, tuple[float, float, int]] = {
     "main_image": (2.5, 1.0, 400_000),
     "lifestyle": (3.0, 6.0, 900_000),
     "avatar_video": (20.0, 45.0, 3_000_000),
+    "infographic": (1.5, 1.6, 500_000),
     "product_clip": (12.0, 14.0, 2_500_000),
     "words": (1.5, 0.05, 6_000),
     "cutout": (2.5, 0.0, 4_000_000),
@@ -65,7 +74,7 @@ def _files(job: Job) -> int:
             return len(job.targets) * len(job.languages)
         case WordsJob():
             return 2 * len(job.presets) * len(job.languages)
-        case CutoutJob():
-            return 1
+        case InfographicJob():
+            return len(job.targets) * len(job.pages) * len(job.languages)
         case _:
-            return len(job.targets)
+            return 1 if isinstance(job, CutoutJob) else len(job.targets)

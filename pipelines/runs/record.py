@@ -11,12 +11,12 @@ from pipelines.errors import JournalError
 from pipelines.jobs.cutout_work import CutoutFile
 from pipelines.jobs.job import Target
 from pipelines.jobs.lifestyle_work import LifestylePictures
-from pipelines.jobs.made import MadeImage, MadePictures
+from pipelines.jobs.made import Infographics, MadeImage, MadePictures
 from pipelines.jobs.made_films import MadeFilm, MadeFilms
 from pipelines.jobs.made_words import MadeWords
 from pipelines.jobs.main_image_work import MainImages
 
-Result: TypeAlias = MainImages | LifestylePictures | MadeFilms | MadeWords | CutoutFile
+Result: TypeAlias = MainImages | LifestylePictures | Infographics | MadeFilms | MadeWords | CutoutFile
 
 
 class _Record(BaseModel):
@@ -26,12 +26,14 @@ class _Record(BaseModel):
 
     main_images: MainImages | None = None
     lifestyle_pictures: LifestylePictures | None = None
+    infographics: Infographics | None = None
     made_films: MadeFilms | None = None
     made_words: MadeWords | None = None
     cutout_file: CutoutFile | None = None
 
     def result(self) -> Result:
-        held = (self.main_images, self.lifestyle_pictures, self.made_films, self.made_words, self.cutout_file)
+        pictures = (self.main_images, self.lifestyle_pictures, self.infographics)
+        held = (*pictures, self.made_films, self.made_words, self.cutout_file)
         return next(result for result in held if result is not None)
 
 
@@ -42,6 +44,8 @@ def to_json(result: Result) -> str:
             record = _Record(main_images=result)
         case LifestylePictures():
             record = _Record(lifestyle_pictures=result)
+        case Infographics():
+            record = _Record(infographics=result)
         case MadeFilms():
             record = _Record(made_films=result)
         case MadeWords():

@@ -7,6 +7,7 @@ http://cv.iptc.org/newscodes/digitalsourcetype/; where the code's text leaves ro
 | ------------------------------------------------------------------------- | ------------------------------------- |
 | a photo's product cut out on white, straightened, toned, no generation    | `algorithmicallyEnhanced` (our reading) |
 | that product over a path-traced scene of ours                             | `composite`                           |
+| that product on a page of words and lines that were drawn by rule         | `composite`                           |
 | that product over another photo                                           | `compositeCapture`                    |
 | that product in a scene that a generative model painted around it         | `compositeWithTrainedAlgorithmicMedia` |
 | a film: photographs, a drawn presenter, and a voice from a generative model | `compositeSynthetic`                |

@@ -6,7 +6,6 @@ from math import hypot
 import numpy as np
 
 from pipelines.errors import PageError
-from pipelines.listing import Line
 from pipelines.page import ToldMeasure
 from pipelines.stages.page.block import Block
 from pipelines.stages.page.canvas import Seat
@@ -109,13 +108,11 @@ class _Drawing:
         letters = self._part.letters
         width = self._area.width * share - 2 * self._unit
         height = self._area.height
-        value = self._block(told.value, f"measure {told.name}", Script(letters, weight=STRONG, centred=True), width)
-        name = Script(letters * _NAME, weight=PLAIN, lines=2, centred=True)
-        label = self._sheet.setter(told.label, f"name of {told.name}", name).fitted(width, height)
-        return _Label(label, value, 0.7 * self._unit)
-
-    def _block(self, line: Line, what: str, script: Script, width: float) -> Block:
-        return self._sheet.setter(line, what, script).fitted(width, self._area.height)
+        gap = 0.7 * self._unit
+        small = Script(letters * _NAME, weight=PLAIN, lines=2, centred=True)
+        name = self._sheet.setter(told.label, f"name of {told.name}", small).fitted(width, height)
+        setter = self._sheet.setter(told.value, f"measure {told.name}", Script(letters, weight=STRONG, centred=True))
+        return _Label(name, setter.fitted(width, height - name.height_px - gap), gap)
 
     def room(self, spans: tuple[Span, ...], labels: list[_Label]) -> Box:
         """Return what is left for the product beside and above its labels."""

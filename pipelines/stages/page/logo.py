@@ -4,7 +4,6 @@ import cv2
 import numpy as np
 
 from pipelines.footage import Rgba
-from pipelines.hex_colour import rgb_of
 from pipelines.stages.page.sheet import Script, Sheet, stands
 from pipelines.values import Box
 from presets.brands.contrast import LEAST_FOR_LARGE, contrast
@@ -41,18 +40,14 @@ def _lay(sheet: Sheet, logo: Rgba, area: Box, part: Logo) -> None:
         pad = round(sheet.unit_px)
         plate = Box(max(0, left - pad), max(0, top - pad), box.right + pad, box.bottom + pad)
         sheet.canvas.panel(plate, sheet.look.scheme.paper, pad)
-    small = cv2.resize(_premultiplied(logo), size, interpolation=cv2.INTER_AREA)
+    small = cv2.resize(logo, size, interpolation=cv2.INTER_AREA)
     sheet.canvas.blend(np.asarray(small, np.float32), box)
-
-
-def _premultiplied(logo: Rgba) -> np.ndarray:
-    layer = logo.astype(np.float32)
-    layer[..., :3] *= layer[..., 3:] / 255
-    return layer
 
 
 def _colour(logo: Rgba) -> str:
     """Return a logo's mean colour where it is to be seen."""
-    seen = logo[logo[..., 3] >= _SEEN]
-    red, green, blue = (round(float(value)) for value in seen[:, :3].mean(axis=0)) if len(seen) else rgb_of("#ffffff")
+    seen = logo[logo[..., 3] >= _SEEN].astype(np.float32)
+    if not len(seen):
+        return "#ffffff"
+    red, green, blue = (round(float(value)) for value in (seen[:, :3] * 255 / seen[:, 3:]).clip(0, 255).mean(axis=0))
     return f"#{red:02x}{green:02x}{blue:02x}"

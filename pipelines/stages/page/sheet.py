@@ -27,7 +27,7 @@ class PageLook:
 
     Attributes:
         heading, text: the seller's own fonts.
-        logo: straight alpha.
+        logo: the colours multiplied by alpha.
     """
 
     scheme: Scheme
