@@ -73,9 +73,10 @@ class _Studio:
 
     def wanted(self) -> Iterator[tuple[Target, str, str, int]]:
         """Yield target, page, language and the picture's number among those of its slot."""
+        first = self._job.first
         for target in self._job.targets:
             pairs = ((page, tag) for tag in self._job.languages for page in self._job.pages)
-            yield from ((target, page, tag, number) for number, (page, tag) in enumerate(pairs, 1))
+            yield from ((target, page, tag, number) for number, (page, tag) in enumerate(pairs, first))
 
     def make(self, target: Target, page: str, tag: str, number: int) -> MadeImage:
         start = time.perf_counter()

@@ -9,6 +9,7 @@ from typing import Any
 from pipelines.jobs.job import (
     AvatarVideoJob,
     FilmScript,
+    InfographicJob,
     Job,
     LifestyleJob,
     MainImageJob,
@@ -16,6 +17,7 @@ from pipelines.jobs.job import (
     Target,
     WordsJob,
 )
+from pipelines.jobs.kit_pages import pages_of
 from pipelines.stages.copy.film_facts import film_facts
 from presets.brands.schema import Brand
 from presets.films.facts import Facts
@@ -97,6 +99,8 @@ def _jobs(order: KitOrder, library: PresetLibrary) -> Iterator[Job]:
     if targets := _targets(order, library, Piece.SCENES, (Role.LIFESTYLE, Role.ADDITIONAL)):
         scenes = {"scenes": order.scenes, "count": order.count}
         yield LifestyleJob.model_validate({**shared, **place, **scenes, "targets": targets})
+    if (targets := _targets(order, library, Piece.PAGES, (Role.ADDITIONAL,))) and (pages := pages_of(facts)):
+        yield InfographicJob.model_validate({**shared, **_paged(order), "targets": targets, "pages": pages})
     films = {**_branded(order), "music": order.music, "scene": order.scenes[0]}
     for preset in order.presets:
         told = _told(order, library, preset)
@@ -110,6 +114,22 @@ def _jobs(order: KitOrder, library: PresetLibrary) -> Iterator[Job]:
             yield AvatarVideoJob.model_validate(
                 {**common, "targets": targets, "scripts": scripts, "presenter": order.presenter}
             )
+
+
+def _paged(order: KitOrder) -> dict[str, Any]:
+    """Return the words and the look of pictures with words; they are counted after those of places."""
+    scenes = order.count if Piece.SCENES in order.pieces else 0
+    files: dict[str, Path] = {}
+    if (brand := order.brand) is not None:
+        names = {"logo": brand.logo, "heading": brand.fonts.heading, "text": brand.fonts.text}
+        files = {key: order.brand_folder / name for key, name in names.items() if name}
+    return {
+        "facts": order.facts,
+        "languages": order.languages,
+        "brand": brand,
+        "brand_files": files,
+        "first": scenes + 1,
+    }
 
 
 def _branded(order: KitOrder) -> dict[str, Any]:
