@@ -31,16 +31,19 @@ def _fault(one: Observed) -> str:
 
 def _sources(sources: Sequence[SourceNote]) -> str:
     told = (
-        f'<a href="{escape(source.url)}">{escape(source.title)}</a>' if source.url else escape(source.title)
+        f'<a href="{escape(source.url)}">{escape(source.title)}</a>'
+        if source.url
+        else f"{escape(source.title)} (generally known; no page was read)"
         for source in sources
     )
     return f'<span class="soft">{"; ".join(told)}</span>'
 
 
 def _line(line: ToRead) -> str:
-    why = f" <b>{escape(line.why)}</b>" if line.why else ""
+    if line.why:
+        return f"{escape(line.statement)} <b>{escape(line.why)}</b>"
     pieces = f' <span class="soft">{escape(", ".join(line.pieces))}</span>' if line.pieces else ""
-    return f"{escape(line.statement)}{why}{pieces}"
+    return f"{escape(line.statement)}{pieces}"
 
 
 def _disclosures(disclosures: Sequence[Owed]) -> str:

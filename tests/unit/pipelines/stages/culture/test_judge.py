@@ -14,6 +14,7 @@ from pipelines.stages.culture.judge import judge_culture
 from pipelines.stages.culture.phrases import phrases_in
 from pipelines.stages.culture.pieces import FilmPiece, PicturePiece, Showing
 from presets.content.goods import goods_of
+from presets.languages.library import language
 from presets.library import load_presets
 from presets.markets.checks import Goods, Ground, Place
 from presets.markets.library import load_markets, market
@@ -67,7 +68,8 @@ def test_taiwan_reads_traditional_letters() -> None:
 
 def test_korea_wants_its_own_words_for_a_virtual_person() -> None:
     ours = FilmPiece("film.mp4", "ko", presenter=True, note="AI로 제작", source_code="compositeSynthetic")
-    told = FilmPiece("film.mp4", "ko", presenter=True, note="AI 가상인물", source_code="compositeSynthetic")
+    note = language("ko").film.made_by_ai
+    told = FilmPiece("film.mp4", "ko", presenter=True, note=note, source_code="compositeSynthetic")
     assert verdict_of(judged("kr", films=[ours]), "virtual-person") is Verdict.WARNING
     assert verdict_of(judged("kr", films=[told]), "virtual-person") is Verdict.PASS
 
