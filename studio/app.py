@@ -10,6 +10,7 @@ from studio.tabs.agents import offer_to_agents
 from studio.tabs.avatar_video import avatar_video_tab
 from studio.tabs.batch import batch_tab
 from studio.tabs.check import check_tab
+from studio.tabs.kit import kit_tab
 from studio.tabs.library import library_tab
 from studio.tabs.lifestyle import lifestyle_tab
 from studio.tabs.main_image import main_image_tab
@@ -84,6 +85,7 @@ _TABS = {
     "main_image": main_image_tab,
     "lifestyle": lifestyle_tab,
     "avatar_video": avatar_video_tab,
+    "kit": kit_tab,
     "check": check_tab,
     "batch": batch_tab,
     "library": library_tab,

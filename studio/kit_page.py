@@ -36,14 +36,15 @@ class _Piece:
     key: str
 
 
-def kit_page(kit: Kit, verdicts: Mapping[str, Verdicts], data: KitData) -> str:
-    """Return the page; it links files relative to the kit's folder, which can be moved as a whole.
+def kit_page(kit: Kit, verdicts: Mapping[str, Verdicts], data: KitData, link: Link | None = None) -> str:
+    """Return the page.
 
     Args:
         verdicts: by market's title.
         data: files for machines that read shops.
+        link: where files are; else beside the page, in the kit's folder, which can be moved as a whole.
     """
-    link: Link = partial(_link, out=kit.out)
+    link = link or partial(_link, out=kit.out)
     pieces = [*_pieces(kit, link)]
     shops = {preset: _title_of(preset, kit) for preset in dict.fromkeys(piece.preset for piece in pieces)}
     template = Template(files("studio").joinpath("pages/kit.html").read_text(encoding="utf-8"))

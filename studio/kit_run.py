@@ -86,12 +86,17 @@ def write_kits(entries: Sequence[Entry], bench: Workbench) -> Iterator[Path]:
     Raises:
         ExportError: one cannot be written.
     """
+    yield from (write_kit(kit, bench) for kit in kits_of(entries))
+
+
+def kits_of(entries: Sequence[Entry]) -> Iterator[Kit]:
+    """Yield the kits among a run's jobs, as far as they are made."""
     for entry in entries:
         if isinstance(entry.job, WordsJob) and entry.results:
             beside = [other for other in entries if other.job.out == entry.job.out]
             parts = [result for other in beside for result in other.results if isinstance(result, Part)]
             failed = tuple(other.sentence for other in beside if other.state is State.FAILED)
-            yield write_kit(Kit(entry.job, tuple(parts), failed), bench)
+            yield Kit(entry.job, tuple(parts), failed)
 
 
 def _reports(kit: Kit) -> list[Report]:

@@ -21,7 +21,7 @@ from studio.web.house import House
 
 _EXAMPLE = "enamel-mug"
 _EXAMPLE_CM = "9"
-_MAKING = ("main_image", "lifestyle", "avatar_video")
+_MAKING = ("main_image", "lifestyle", "avatar_video", "kit")
 _KINDS = [".jpg", ".jpeg", ".png", ".webp", ".tif", ".tiff", ".bmp", ".gif", ".heic", ".heif", ".avif"]
 
 

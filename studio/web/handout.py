@@ -12,10 +12,15 @@ from fastapi.responses import FileResponse, HTMLResponse, PlainTextResponse, Res
 from PIL import Image
 
 from pipelines.errors import StudioError
+from pipelines.jobs.kit import Kit, judged
+from pipelines.jobs.kit_data import write_data
 from pipelines.jobs.made import MadeImage, MadePictures
+from pipelines.jobs.workbench import Workbench
 from pipelines.runs.entry import Entry
 from pipelines.stages.check.page import page_entry, write_page
 from pipelines.stages.photo.read import read_photo
+from studio.kit_page import kit_page
+from studio.kit_run import kits_of, write_kit
 from studio.web.changing import script_of
 from studio.web.house import House
 from studio.web.touching import Layer, touchup_layer
@@ -36,6 +41,8 @@ def handout(house: House) -> APIRouter:
     router.add_api_route("/script/{run}/{number}/{index}", hand.script)
     router.add_api_route("/photo/{upload}", hand.photo)
     router.add_api_route("/zip/{run}", hand.zip)
+    router.add_api_route("/kit/{run}", hand.kit)
+    router.add_api_route("/kit/{run}/{index}", hand.kit_data)
     return router
 
 
@@ -94,11 +101,36 @@ class _Handout:
         with _or_not_found():
             entries = self._house.desk.entries(request.scope["owner"], run)
         chosen = list(_zipped(entries, preset))
+        if preset is None:
+            chosen += [*_kit_files(entries, self._house.desk.intake.bench)]
         if not chosen:
             raise HTTPException(404, "Nothing was made for that yet.")
         name = f"{_zip_name(entries, preset)}-{run}.zip"
         headers = {"content-disposition": f'attachment; filename="{name}"'}
         return StreamingResponse(_zip(chosen), media_type="application/zip", headers=headers)
+
+    def kit(self, request: Request, run: str) -> Response:
+        entries, kit = self._kit(request, run)
+        bench = self._house.desk.intake.bench
+        places = {path: f"/made/{run}/{e.number}/{index}" for e in entries for index, path in enumerate(e.files)}
+        data = write_data(kit, bench)
+        places |= {path: f"/kit/{run}/{index}" for index, path in enumerate(data.files)}
+        return HTMLResponse(kit_page(kit, judged(kit, bench), data, lambda path: places[path]))
+
+    def kit_data(self, request: Request, run: str, index: int) -> Response:
+        _, kit = self._kit(request, run)
+        files = write_data(kit, self._house.desk.intake.bench).files
+        if not 0 <= index < len(files):
+            raise HTTPException(404, "There is no such file.")
+        return FileResponse(files[index], filename=files[index].name)
+
+    def _kit(self, request: Request, run: str) -> tuple[Sequence[Entry], Kit]:
+        with _or_not_found():
+            entries = self._house.desk.entries(request.scope["owner"], run)
+        kit = next(kits_of(entries), None)
+        if kit is None:
+            raise HTTPException(404, "There is no kit in this run yet.")
+        return entries, kit
 
     def _entry(self, request: Request, run: str, number: int) -> Entry:
         with _or_not_found():
@@ -139,6 +171,14 @@ def _zipped(entries: Sequence[Entry], preset: str | None) -> Iterator[tuple[str,
             beside = any(path.stem.startswith(one.stem) and path.parent == one.parent for one in wanted)
             if (path in wanted or beside or (preset is None)) and path.is_file():
                 yield path.relative_to(entry.job.out.resolve()).as_posix(), path
+
+
+def _kit_files(entries: Sequence[Entry], bench: Workbench) -> Iterator[tuple[str, Path]]:
+    """Yield the page and the data of each kit in a run, written now."""
+    for kit in kits_of(entries):
+        out = kit.out.resolve()
+        for path in (write_kit(kit, bench), *write_data(kit, bench).files):
+            yield path.resolve().relative_to(out).as_posix(), path
 
 
 def _zip(files: Sequence[tuple[str, Path]]) -> Iterator[bytes]:

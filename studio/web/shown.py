@@ -5,12 +5,15 @@ from collections.abc import Collection, Iterator, Sequence
 from html import escape
 from pathlib import Path
 
+from pipelines.jobs.job import WordsJob
 from pipelines.jobs.made import MadeImage, MadePictures, Refused
 from pipelines.jobs.made_films import MadeFilm, MadeFilms, RefusedFilm
+from pipelines.jobs.made_words import MadeWords
 from pipelines.runs.entry import Entry, State
 from pipelines.stages.check.page import evidence_drawn
 from studio.cards import badge, figures, findings_list, identity_line, verdict_of
 from studio.desk import Desk
+from studio.word_cards import words_card
 from studio.words import Words
 
 _WIDTH = 900
@@ -73,12 +76,15 @@ class _Cards:
         if not presets:
             return ""
         run = entries[0].run
+        kit = f'<a class="ls-take" href="/kit/{run}" target="_blank" rel="noopener">{self._say("open_kit")}</a>'
         links = [f'<a class="ls-take" href="/zip/{run}" download>{self._say("take_all")}</a>']
         if len(presets) > 1:
             links += [
                 f'<a class="ls-take" href="/zip/{run}?preset={escape(preset)}" download>{escape(title)}.zip</a>'
                 for preset, title in presets.items()
             ]
+        if any(isinstance(entry.job, WordsJob) and entry.results for entry in entries):
+            links.insert(0, kit)
         return f'<nav class="ls-takes">{"".join(links)}</nav>'
 
     def _parts(self, entry: Entry, files: dict[Path, int], *, liked: bool) -> Iterator[str]:
@@ -91,6 +97,9 @@ class _Cards:
             elif isinstance(result, MadeFilms):
                 yield from (self._film(entry, film, files, liked=liked) for film in result.films)
                 yield from (self._refused(refused) for refused in result.refused)
+            elif isinstance(result, MadeWords):
+                yield from (f'<article class="ls-card ls-text">{words_card(text)}</article>' for text in result.texts)
+                yield from (self._sentence(f"{one.preset}, {one.language}", one.sentence, "") for one in result.refused)
             else:
                 link = f"/made/{entry.run}/{entry.number}/0"
                 shown = f'<div class="ls-stage ls-check"><img src="{link}" alt=""></div>'

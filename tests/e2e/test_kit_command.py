@@ -91,7 +91,8 @@ def test_a_product_without_facts_is_told_where_to_write_them(studio: Studio, mug
 
 
 def test_a_plans_rows_may_be_kits(studio: Studio, product: Path, tmp_path: Path) -> None:
-    (tmp_path / "plan.csv").write_text(f"kind,photos,preset,language,piece,cutout\nkit,{product},amazon-us,en,words,backdrop\n")
+    head = "kind,photos,preset,language,piece,cutout"
+    (tmp_path / "plan.csv").write_text(f"{head}\nkit,{product},amazon-us,en,words,backdrop\n")
     done = studio("batch", "plan.csv", "--out", "made")
     assert done.returncode == 0, done.stderr
     assert (tmp_path / "made" / "linden" / "kit.html").is_file()

@@ -261,6 +261,40 @@ def test_pages_fit_other_people(
     person.context.close()
 
 
+def test_a_form_of_facts_becomes_a_kit_with_its_page(person: Person) -> None:
+    page = person.page
+    page.click("#try-example")
+    page.wait_for_selector(".ls-photos img")
+    page.get_by_role("tab", name="Whole listing").click()
+    page.wait_for_selector("#make-kit")
+    page.click("#example-facts")
+    page.wait_for_function("() => document.querySelector('#fact-title input, #fact-title textarea').value !== ''")
+    for piece in ("Pictures in places", "Pictures with words"):
+        page.get_by_label(piece).uncheck()
+    page.click("#make-kit")
+    page.wait_for_selector("#cards-kit .ls-card.pass")
+    page.wait_for_selector("#cards-kit .ls-text")
+    person.shot("kit")
+    with person.context.expect_page() as opened:
+        page.click("#cards-kit .ls-take >> text=Open the kit's page")
+    kit = opened.value
+    kit.wait_for_selector(".piece")
+    assert kit.locator(".piece img").evaluate_all("all => all.every(one => one.complete && one.naturalWidth > 0)")
+    kit.locator("[data-say=approved]").first.click()
+    assert "1 approved" in kit.locator("#count").inner_text()
+    kit.reload()
+    assert "1 approved" in kit.locator("#count").inner_text()
+    with kit.expect_download() as download:
+        kit.click("#save")
+    decisions = json.loads(Path(download.value.path()).read_text(encoding="utf-8"))["decisions"]
+    assert [one["said"] for one in decisions].count("approved") == 1 and len(decisions) == 2
+    with page.expect_download() as download:
+        page.click("#cards-kit .ls-take >> text=Download all as a zip")
+    with zipfile.ZipFile(Path(download.value.path())) as archive:
+        assert any(name.endswith("kit.html") for name in archive.namelist())
+        assert any(name.endswith(".jsonld") for name in archive.namelist())
+
+
 def test_killed_in_mid_job_it_goes_on_when_opened_again(browser: "sync_api.Browser", tmp_path: Path) -> None:
     with served(tmp_path) as first:
         person = Person(browser, first.url)
