@@ -37,6 +37,7 @@ _COMMANDS = {
     "voices": ("studio.commands.voices:voices", "List who speaks which language, and how well."),
     "check": ("studio.commands.check:check", "Check any picture against a marketplace's rules."),
     "presets": ("studio.commands.presets:presets", "List, read and validate marketplaces' rules."),
+    "markets": ("studio.commands.markets:markets", "List countries, and what their law and custom look at."),
     "scenes": ("studio.commands.scenes:scenes", "List, read and validate places for products; prepare their plates."),
     "models": ("studio.commands.models:models", "List, fetch and verify the networks' weights."),
     "engines": ("studio.commands.engines:engines", "List the engines and their options."),
