@@ -6,11 +6,14 @@ from collections.abc import Sequence
 from pipelines.stages.claims.figures import Figure
 from pipelines.stages.claims.levelled import levelled
 from pipelines.stages.claims.said import Span, said
+from pipelines.stages.claims.units import WORTH
 from presets.claims.library import claim_words
 from presets.languages.schema import Language
 
 _FARTHEST = 16  # signs between a label and its figure
 _PARTED = re.compile(r"[,;.·|/x]\s|[、。，；،؛×\n|]|[,;x]$")
+_NEXT = re.compile(r"\s*[:：]?\s*\d")  # a label before another figure is that one's
+_FAMILIES = {"weight": "mass", "capacity": "volume"}
 # A round thing is as wide as its diameter, and what lies has a length for its width or depth
 _ALIKE = {
     "height": {"height", "length"},
@@ -42,7 +45,10 @@ def labels_said(text: str, language: Language) -> list[tuple[Span, str]]:
 
 def _nearest(figure: Figure, labels: Sequence[tuple[Span, str]], text: str) -> str | None:
     near = list[tuple[int, str]]()
+    family = WORTH[figure.unit].family if figure.unit else ""
     for (start, end), name in labels:
+        if _FAMILIES.get(name, "length") != family or (figure.span[1] <= start and _NEXT.match(text, end)):
+            continue
         between = text[end : figure.span[0]] if end <= figure.span[0] else text[figure.span[1] : start]
         apart = figure.span[0] - end if end <= figure.span[0] else start - figure.span[1]
         if 0 <= apart <= _FARTHEST and not _PARTED.search(between) and not any(sign.isdigit() for sign in between):

@@ -21,6 +21,8 @@ def origins_said(text: str, language: Language) -> Iterator[tuple[Span, str | No
     small = levelled(text)
     for start, end in said(claim_words(language).origin, text, language):
         after = _country_at(small, text, end, language)
+        if after is None and " " in text[start:end]:
+            after = _place_at(text, end, language)
         if after is not None:
             yield (start, after[1]), after[0]
         elif before := _country_before(small, start, language):
@@ -35,10 +37,15 @@ def _country_at(small: str, text: str, place: int, language: Language) -> tuple[
     for name, code in _countries(language.id):
         if small.startswith(name, begin):
             return code, begin + len(name)
-    word = re.match(r"\w[\w.]*", text[begin:])
-    if word is None or not word[0][0].isupper():
+    return None
+
+
+def _place_at(text: str, place: int, language: Language) -> tuple[str | None, int] | None:
+    """Return the name behind `made in`, a country in another case, or a place we do not know."""
+    name = re.match(r" (\w[\w.]*)", text[place:])
+    if name is None or not name[1][0].isupper():
         return None
-    return _by_case(levelled(word[0]), language), begin + word.end()
+    return _by_case(levelled(name[1]), language), place + name.end()
 
 
 def _country_before(small: str, place: int, language: Language) -> tuple[str, int] | None:

@@ -12,7 +12,7 @@ from presets.claims.library import load_sorts
 from presets.languages.library import load_languages
 from presets.languages.schema import Language
 from presets.lexicon.library import load_lexicons, term_id
-from presets.lexicon.schema import Lexicon, agreed
+from presets.lexicon.schema import Lexicon, Thing, agreed
 from presets.products.schema import Product
 
 _KINDS = {"materials": Kind.MATERIAL, "colours": Kind.COLOUR, "features": Kind.FEATURE}
@@ -51,12 +51,24 @@ def labels_of_parts(text: str, language: Language) -> Iterator[Span]:
             yield start, end
 
 
+def things_said(text: str, language: Language, product: Product) -> Iterator[Span]:
+    """Yield where a text calls the product by one of its category's names."""
+    lexicon = load_lexicons().get(language.id.partition("-")[0])
+    thing = lexicon.categories.get(term_id("categories", product.category, product.language) or "") if lexicon else None
+    if thing is not None:
+        yield from said(_names(thing, language.id.partition("-")[0]), text, language)
+
+
 @cache
 def _things(tag: str) -> tuple[str, ...]:
     """Return what products are called, by every word that buyers use."""
     lexicon = load_lexicons().get(tag)
     things = [*lexicon.categories.values(), *lexicon.items.values()] if lexicon else []
-    return tuple(agreed(word) for thing in things for word in (thing.word, *thing.also) if word)
+    return tuple(name for thing in things for name in _names(thing, tag))
+
+
+def _names(thing: Thing, tag: str) -> tuple[str, ...]:
+    return tuple(form for word in (thing.word, *thing.also) for form in _spoken(word, tag))
 
 
 def _own_terms(product: Product) -> Iterator[tuple[tuple[str, str], tuple[str, ...]]]:

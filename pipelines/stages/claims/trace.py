@@ -1,8 +1,10 @@
 """A text's claims, each traced to the fact that proves it."""
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import pairwise
 
 from pipelines.listing import Line
 from pipelines.stages.claims.claim import Claim, Kind, Trace
@@ -12,11 +14,13 @@ from pipelines.stages.claims.labels import labels_said, may_prove
 from pipelines.stages.claims.levelled import levelled
 from pipelines.stages.claims.origin import origins_said
 from pipelines.stages.claims.said import Span, certificates_said, covers, outermost, said
-from pipelines.stages.claims.terms import SaidTerm, labels_of_parts, terms_said
+from pipelines.stages.claims.terms import SaidTerm, labels_of_parts, terms_said, things_said
 from presets.claims.library import claim_words
 from presets.languages.library import language as known_language
 from presets.languages.schema import Language
 from presets.products.schema import Product
+
+_IN_OTHER_UNITS = re.compile(r"[\s\u00a0]*[(（/=][\s\u00a0]*")
 
 
 def traced(text: str, language: Language | str, product: Product, declared: Sequence[str] | None = None) -> Trace:
@@ -62,7 +66,7 @@ class _Reading:
         worded = [*self._forbidden(), *self._worded(), *self._certificates(), *self._origins(), *self._warranty()]
         worded += self._terms()
         taken = [claim.span for claim in worded]
-        figured = [claim for figure in figures_in(self.text, self.language) for claim in self._figure(figure, taken)]
+        figured = [claim for figure in self._figures for claim in self._figure(figure, taken)]
         return tuple(sorted([*worded, *figured], key=lambda claim: claim.span))
 
     def _forbidden(self) -> Iterator[Claim]:
@@ -80,7 +84,7 @@ class _Reading:
             (Kind.WARRANTY, words.promises, "No fact promises this."),
         ):
             for span in outermost(said(listed, self.text, self.language)):
-                if not any(_lies_in(span, label) for label in self._labels_of_parts):
+                if not any(_lies_in(span, label) for label in self._neutral):
                     yield self._claim(span, kind, (), why)
 
     def _terms(self) -> Iterator[Claim]:
@@ -101,7 +105,8 @@ class _Reading:
             proven += [claim.fact] if claim.fact else []
             yield claim
         for span in outermost(said(claim_words(self.language).certified, self.text, self.language)):
-            yield self._claim(span, Kind.CERTIFICATE, proven, "No certification stands behind it.")
+            if not any(_lies_in(span, label) for label in self._neutral):
+                yield self._claim(span, Kind.CERTIFICATE, proven, "No certification stands behind it.")
 
     def _origins(self) -> Iterator[Claim]:
         made_in = self.proofs.product.made_in
@@ -121,6 +126,8 @@ class _Reading:
             return
         same = self.proofs.of_figure(figure)
         facts = [address for address in same if may_prove(address, figure, self._labels, self.text)]
+        if (other := self._converted.get(figure.span)) is not None:
+            facts = [address for address in facts if address in self.proofs.of_figure(other)]
         why = "It is another measure's figure." if same else "No fact has this figure."
         yield self._claim(figure.span, _kind(figure), facts, why)
 
@@ -132,13 +139,28 @@ class _Reading:
         return Claim(span, kind, self._at(span), fact, "" if fact else why)
 
     @cached_property
+    def _figures(self) -> tuple[Figure, ...]:
+        return figures_in(self.text, self.language)
+
+    @cached_property
+    def _converted(self) -> dict[Span, Figure]:
+        """Each figure that stands beside itself in another unit, `3.5 in (9 cm)`, and that one."""
+        pairs = [
+            (one, other)
+            for one, other in pairwise(self._figures)
+            if one.unit and other.unit and _IN_OTHER_UNITS.fullmatch(self.text[one.span[1] : other.span[0]])
+        ]
+        return {one.span: other for pair in pairs for one, other in (pair, pair[::-1])}
+
+    @cached_property
     def _said_terms(self) -> list[SaidTerm]:
         return list(terms_said(self.text, self.language, self.proofs.product))
 
     @cached_property
-    def _labels_of_parts(self) -> list[Span]:
-        """Where the lexicon's own labels stand before a colon: the Italian for care is the word for a cure."""
-        return list(labels_of_parts(self.text, self.language))
+    def _neutral(self) -> list[Span]:
+        """Where labels stand before a colon, and names of such a thing: the Italian for care is the word for a cure."""
+        own = things_said(self.text, self.language, self.proofs.product)
+        return [*labels_of_parts(self.text, self.language), *own]
 
     @cached_property
     def _labels(self) -> list[tuple[Span, str]]:

@@ -1,0 +1,176 @@
+"""Mistakes planted into what engines make: none gets through; and what is true raises no alarm."""
+
+import json
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from models.registry import EngineChoice
+from pipelines.listing import Brief, Copy, Line
+from pipelines.progress import silent
+from pipelines.stages.check.words.check_copy import text_slots
+from pipelines.stages.claims.figures import figures_in
+from pipelines.stages.claims.levelled import figures_levelled
+from pipelines.stages.claims.trace import traced, traced_line
+from pipelines.stages.copy.engine import COPY_ENGINES
+from pipelines.stages.feeds.shelf import Shelf
+from pipelines.stages.feeds.structured import structured_product
+from pipelines.stages.script.from_facts import script_from_facts
+from presets.claims.library import load_certificates, load_claim_words
+from presets.films.facts import Facts
+from presets.languages.library import language
+from presets.lexicon.library import load_lexicons
+from presets.lexicon.schema import agreed
+from presets.library import load_presets
+from presets.markets.library import market
+from presets.products.quantity import UnitStyle
+from presets.products.schema import Product
+from tests.fakes.ten_products import TEN
+
+pytestmark = pytest.mark.filterwarnings("ignore:Dictionary.create:DeprecationWarning")  # pyopenjtalk's own
+TAGS = sorted(load_lexicons())
+BARE = Product(name="Zog", category="mug")
+
+
+class NoWeights:
+    """The weights folder of a machine that has none."""
+
+    def path(self, weights: str) -> Path:
+        raise AssertionError(weights)
+
+
+def written(product: Product, tag: str, units: UnitStyle = UnitStyle.BOTH) -> Copy:
+    engine = COPY_ENGINES.open(EngineChoice(name="template"), NoWeights())
+    slots = text_slots(load_presets().get("amazon-us"))
+    return engine.write(Brief(product, language(tag), units, next(iter(product.prices)), slots), silent)
+
+
+def lines_of(copy: Copy) -> list[Line]:
+    return [*(title.line for title in copy.titles), *copy.bullets, *copy.description, *copy.keywords]
+
+
+@pytest.mark.parametrize("tag", TAGS)
+def test_true_copy_of_ten_products_raises_no_alarm(tag: str) -> None:
+    for name, product in TEN.items():
+        lines = lines_of(written(product, tag))
+        assert len(lines) >= 6, name
+        for line in lines:
+            trace = traced_line(line, tag, product)
+            assert (trace.unproven, trace.untold, trace.unknown) == ((), (), ()), trace
+
+
+def wrong_figures(text: str, tag: str) -> Iterator[str]:
+    """Yield a text with each of its figures made another one, by one digit."""
+    plain = figures_levelled(text)
+    for figure in figures_in(text, language(tag)):
+        place = next((place for place in range(*figure.span) if plain[place].isdigit()), None)
+        if place is not None:
+            yield f"{text[:place]}{(int(plain[place]) + 4) % 9 + 1}{text[place + 1 :]}"
+
+
+@pytest.mark.parametrize("tag", TAGS)
+def test_no_wrong_figure_gets_through(tag: str) -> None:
+    planted = 0
+    for product in (TEN["speaker"], TEN["bottle"], TEN["knife"]):
+        for line in lines_of(written(product, tag)):
+            for wrong in wrong_figures(line.text, tag):
+                planted += 1
+                assert traced(wrong, tag, product).unproven, (line.text, wrong)
+    assert planted > 20
+
+
+@pytest.mark.parametrize("tag", TAGS)
+def test_no_other_unit_gets_through(tag: str) -> None:
+    for line in lines_of(written(TEN["bottle"], tag, UnitStyle.METRIC)):
+        for right, wrong in (("cm", "mm"), ("ml", "cl"), ("мл", "л"), ("см", "мм"), ("厘米", "毫米"), ("毫升", "升")):
+            changed = re.sub(rf"(?<=\d)([\s\u00a0]?){right}(?!\w)", rf"\1{wrong}", line.text, flags=re.IGNORECASE)
+            assert changed == line.text or traced(changed, tag, TEN["bottle"]).unproven, changed
+
+
+@pytest.mark.parametrize("tag", TAGS)
+def test_no_claim_of_rank_health_nature_or_a_seal_gets_through(tag: str) -> None:
+    """Each lie stands alone, and in the middle of a true line."""
+    words = load_claim_words()[tag]
+    true = "Zog" if tag in ("ja", "zh", "th", "ko") else "Zog:"
+    lies = [words.superlatives[0], words.medical[0], words.green[0], words.certified[0], words.promises[0]]
+    lies += [words.warranty[0], *(mark.written[0] for mark in load_certificates())]
+    for lie in (word.rstrip("*") for word in lies):
+        assert traced(lie, tag, BARE).unproven, lie
+        assert traced(f"{true} {lie}, Zog", tag, BARE).unproven, lie
+
+
+@pytest.mark.parametrize("tag", TAGS)
+def test_no_material_colour_or_feature_that_it_lacks_gets_through(tag: str) -> None:
+    lexicon = load_lexicons()[tag]
+    names = {word for thing in lexicon.categories.values() for word in (thing.word, *thing.also)}
+    for kind in ("materials", "colours", "features"):
+        for term, said in getattr(lexicon, kind).items():
+            word = agreed(said if isinstance(said, str) else said.word)
+            if word not in names:  # a glass, the drinking vessel
+                assert traced(word, tag, BARE).unproven, (kind, term, word)
+
+
+@pytest.mark.parametrize(
+    ("tag", "true", "lies"),
+    [
+        ("en", "Made in Japan, $59.99", ["Made in Italy, $59.99", "Made in Japan, $49.99", "Made in Japan, €59.99"]),
+        ("de", "Hergestellt in China, 24 Monate Garantie", ["Hergestellt in Deutschland", "36 Monate Garantie"]),
+        ("fr", "Fabriqué en Chine, 540 g", ["Fabriqué en France", "540 kg", "le meilleur son"]),
+        ("es", "Hecho en China, autonomía de 20 h", ["Hecho en España", "autonomía de 30 h", "certificado UL"]),
+        ("ja", "中国製、幅18cm、59.99ドル", ["日本製", "幅18mm", "高さ18cm", "世界一", "PSE認証"]),
+        ("zh", "中国制造,宽18厘米", ["德国制造", "宽20厘米", "全网第一", "治疗失眠"]),
+        ("ar", "صنع في الصين، 540 غرام", ["صنع في ألمانيا", "450 غرام", "الأفضل", "مضاد للبكتيريا"]),
+        ("ru", "Сделано в Китае, 540 г", ["Сделано в Германии", "540 кг", "лучший звук", "лечит"]),
+        ("th", "ผลิตในจีน กว้าง 18 ซม.", ["ผลิตในญี่ปุ่น", "กว้าง 19 ซม.", "ดีที่สุด"]),
+        ("ko", "중국 제조, 너비 18cm", ["독일 제조", "너비 81cm", "업계 1위", "항균"]),
+    ],
+)
+def test_lies_of_sellers_who_know_the_language(tag: str, true: str, lies: list[str]) -> None:
+    product = TEN["speaker"].model_copy(update={"made_in": "jp"}) if tag == "en" else TEN["speaker"]
+    assert traced(true, tag, product).unproven == ()
+    for lie in lies:
+        assert traced(lie, tag, product).unproven, lie
+
+
+def texts_in(node: object, key: str = "") -> Iterator[str]:
+    """Yield what a reader of structured data is told in words: names, descriptions, materials, colours."""
+    match node:
+        case dict():
+            for name, value in node.items():
+                yield from texts_in(value, name)
+        case list():
+            for value in node:
+                yield from texts_in(value, key)
+        case str() if key in ("name", "description", "material", "color", "caption", "value"):
+            yield node
+
+
+def test_structured_data_says_what_the_facts_say() -> None:
+    speaker = TEN["speaker"]
+    true = written(speaker, "en")
+    shelf = Shelf(speaker, market("us"), true, ())
+    said = list(texts_in(json.loads(structured_product(shelf).to_json())))
+    assert len(said) > 4
+    assert [text for text in said if traced(text, "en", speaker).unproven] == []
+    lie = Line("The best speaker, 40 W, FDA approved", ("name",))
+    lying = replace(shelf, copy=replace(true, description=(lie,)))
+    told = list(texts_in(json.loads(structured_product(lying).to_json())))
+    assert [text for text in told if traced(text, "en", speaker).unproven] == [lie.text]
+
+
+def test_a_film_script_and_its_captions_say_what_the_facts_say() -> None:
+    """Captions are the words of the script, so the script's lines stand for both."""
+    bottle = TEN["bottle"]
+    facts = Facts(name="Tarn bottle", size="26 cm, 750 ml", price="$34.95", lines=("Keeps drinks cold for 24 hours",))
+    true = script_from_facts(facts, language("en"), "x").splitlines()
+    assert [line for line in true if traced(line, "en", bottle).unproven] == []
+    for field, wrong in (
+        ("size", "28 cm, 750 ml"),
+        ("price", "$24.95"),
+        ("lines", ("Keeps drinks cold for 48 hours",)),
+    ):
+        lines = script_from_facts(facts.model_copy(update={field: wrong}), language("en"), "x").splitlines()
+        assert sum(bool(traced(line, "en", bottle).unproven) for line in lines) == 1, field
