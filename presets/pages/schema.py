@@ -61,11 +61,12 @@ class Part(Strict):
 
 
 class Panel(Part):
-    """An area of one colour, under what lies in it."""
+    """An area of one colour, under what lies in it; left out with what it `holds`, where there is none of that."""
 
     kind: Literal["panel"]
     colour: Tint = Tint.WASH
     corner: Corner = 0.0
+    holds: Literal["specs"] | None = None
 
 
 class Words(Part):

@@ -1,5 +1,6 @@
 """A product with its measures: lines by its outline, as an engineer draws them, at its true proportions."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from math import hypot
 
@@ -64,22 +65,23 @@ def draw_dimensions(sheet: Sheet, part: Dimensions) -> None:
 
 
 def draw_specs(sheet: Sheet, part: Specs) -> None:
-    """Write what no line shows side by side: weight, capacity, and what the photo hides."""
-    measures = sheet.material.words.measures
-    rest = sheet.reading.rest if sheet.cutout(0) is not None else measures
-    if not rest:
+    """Write what no line shows, side by side or below each other: weight, capacity, and what the photo hides.
+
+    Raises:
+        PageError: it does not fit even in the smallest letters that can be read.
+    """
+    rest = sheet.specs
+    refusal: PageError | None = None
+    for columns in dict.fromkeys((len(rest), -(-len(rest) // 2), 1)) if rest else ():
+        drawing = _Drawing(sheet, part)
+        try:
+            drawing.specs(rest, columns)
+        except PageError as error:
+            refusal = refusal or error
+            continue
         return
-    drawing = _Drawing(sheet, part)
-    box, unit = sheet.box(part.area), sheet.unit_px
-    labels = _on_one_line([drawing.label(told, 1 / len(rest)) for told in rest])
-    room = box.width / len(rest)
-    for index, label in enumerate(labels):
-        place = len(rest) - 1 - index if sheet.mirrored else index
-        middle = box.left + room * (place + 0.5)
-        drawing.write(label, (middle, (box.top + box.bottom) / 2))
-        if index:
-            x = box.left + room * (place + (1 if sheet.mirrored else 0))
-            sheet.canvas.stroke([(x, box.top + unit), (x, box.bottom - unit)], _HAIR * unit, drawing.faint)
+    if refusal is not None:
+        raise refusal
 
 
 def _on_one_line(labels: list[_Label]) -> list[_Label]:
@@ -102,12 +104,31 @@ class _Drawing:
         self._sheet, self._part = sheet, part
         self._area = sheet.box(part.area)
         self._unit = sheet.unit_px
-        self.faint = sheet.look.scheme.of(Tint.MUTED)
+        self._faint = sheet.look.scheme.of(Tint.MUTED)
 
-    def label(self, told: ToldMeasure, share: float) -> _Label:
+    def specs(self, measures: Sequence[ToldMeasure], columns: int) -> None:
+        """Write measures in columns, those of a row on one line; nothing is written unless all fit.
+
+        Raises:
+            PageError: one does not fit.
+        """
+        box, unit = self._area, self._unit
+        rows = [measures[start : start + columns] for start in range(0, len(measures), columns)]
+        labels = [_on_one_line([self.label(told, 1 / columns, 1 / len(rows)) for told in row]) for row in rows]
+        wide, high = box.width / columns, box.height / len(rows)
+        for number, row in enumerate(labels):
+            y = box.top + high * (number + 0.5)
+            for index, label in enumerate(row):
+                place = columns - 1 - index if self._sheet.mirrored else index
+                self.write(label, (box.left + wide * (place + 0.5), y))
+                if index:
+                    x = box.left + wide * (place + (1 if self._sheet.mirrored else 0))
+                    self._hair((x, y - high / 2 + unit), (x, y + high / 2 - unit))
+
+    def label(self, told: ToldMeasure, share: float, high: float = 1.0) -> _Label:
         letters = self._part.letters
         width = self._area.width * share - 2 * self._unit
-        height = self._area.height
+        height = self._area.height * high
         gap = 0.7 * self._unit
         small = Script(letters * _NAME, weight=PLAIN, lines=2, centred=True)
         name = self._sheet.setter(told.label, f"name of {told.name}", small).fitted(width, height)
@@ -215,7 +236,7 @@ class _Drawing:
         canvas.polygon([at, (back[0] - y * wide, back[1] + x * wide), (back[0] + y * wide, back[1] - x * wide)], accent)
 
     def _hair(self, one: Spot, two: Spot) -> None:
-        self._sheet.canvas.stroke([one, two], _HAIR * self._unit, self.faint)
+        self._sheet.canvas.stroke([one, two], _HAIR * self._unit, self._faint)
 
     def _outline(self, seat: Seat, y: float, *, left: bool) -> float:
         """Return where, at a height, lines may begin beside the product."""

@@ -6,7 +6,7 @@ from functools import cached_property
 from pipelines.errors import PageError
 from pipelines.footage import Rgba
 from pipelines.listing import Line
-from pipelines.page import PageMaterial
+from pipelines.page import PageMaterial, ToldMeasure
 from pipelines.stages.captions.fonts import FontFile
 from pipelines.stages.page.block import Block, Setter, type_of
 from pipelines.stages.page.canvas import Canvas
@@ -70,6 +70,11 @@ class Sheet:
         return read_spans(cutout, self.material.words.measures)
 
     @property
+    def specs(self) -> tuple[ToldMeasure, ...]:
+        """The measures that no line shows."""
+        return self.reading.rest if self.material.cutouts else self.material.words.measures
+
+    @property
     def mirrored(self) -> bool:
         return self.material.words.language.direction == "rtl"
 
@@ -102,7 +107,9 @@ class Sheet:
         return Setter(line, replace(kind, most_lines=script.lines, centred=script.centred), what)
 
     def panel(self, part: Panel) -> None:
-        """Fill an area, and remember what stands on it."""
+        """Fill an area, and remember what stands on it; one for measures that are all drawn is left out."""
+        if part.holds == "specs" and not self.specs:
+            return
         box, colour = self.box(part.area), self.look.scheme.of(part.colour)
         self.canvas.panel(box, colour, round(part.corner * min(self.canvas.size)))
         self.grounds.append((box, colour))

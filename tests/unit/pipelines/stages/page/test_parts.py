@@ -90,3 +90,13 @@ def test_lists_count_what_is_in_the_box_and_number_steps() -> None:
     for page in ("in-the-box", "steps", "care"):
         with pytest.raises(PageError, match=r"There (is|are) no"):
             draw(page, words())
+
+
+def test_measures_that_no_line_shows_stand_below_and_leave_no_empty_band() -> None:
+    told = words("de", height="30 cm", width="22 cm", weight="900 g")
+    bare = words("de", height="30 cm", width="22 cm")
+    pages = [draw_page(load_pages().get("dimensions"), material(each), LOOK, SIZE) for each in (told, bare)]
+    assert {"900 g", "30 cm", "22 cm"} <= {text.text for text in pages[0].texts}
+    band = slice(round(0.82 * SIZE[1]), round(0.94 * SIZE[1])), slice(60, 120)
+    assert not (pages[0].picture[band] == 255).all()
+    assert (pages[1].picture[band] == 255).all()
