@@ -1,7 +1,7 @@
 """A kit's files for machines: structured data, feeds and a sitemap in each language of each market, and experiments."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
@@ -17,12 +17,12 @@ from pipelines.stages.feeds.alt import Shows, alt_text
 from pipelines.stages.feeds.media import MediaItem, MediaKind
 from pipelines.stages.feeds.rows import feed_row
 from pipelines.stages.feeds.shelf import Shelf, Shop
-from pipelines.stages.feeds.sitemap import written_sitemap
+from pipelines.stages.feeds.sitemap import sitemap_notes, written_sitemap
 from pipelines.stages.feeds.structured import structured_product
 from pipelines.stages.feeds.write_feed import ENDINGS, written_feed
 from pipelines.stages.variants.manifest import manifest_csv, manifest_json
 from presets.feeds.library import load_feeds
-from presets.lexicon.library import lexicon, term_id
+from presets.lexicon.library import lexicon, load_terms, term_id
 from presets.lexicon.schema import agreed
 from presets.markets.library import load_markets
 from presets.products.schema import Product
@@ -72,7 +72,7 @@ def write_data(kit: Kit, bench: Workbench) -> KitData:
         write(f"{stem}.experiments.json", manifest_json(tried).encode(), ())
     paged = [shelf for shelf in shelves.values() if shelf.shop.page is not None]
     if paged:
-        write(f"{stem}.sitemap.xml", written_sitemap(paged), ())
+        write(f"{stem}.sitemap.xml", written_sitemap(paged), sitemap_notes(paged))
     return KitData(tuple(files), tuple(dict.fromkeys(notes)))
 
 
@@ -81,9 +81,17 @@ def _shelf(kit: Kit, text: MadeText, bench: Workbench) -> Shelf:
     market = load_markets().get(text.market)
     page = f"{ascii_name(kit.words.product)}.{tag}.html" if kit.words.base_url else None
     shop = Shop(kit.words.base_url, page)
-    bare = Shelf(facts, market, text.copy, (), shop, dict(_terms(facts, tag)), by_model=kit.words.writer.name == "llm")
-    media = [*_pictures(kit, text, bare, bench), *_films(kit, text, bare, bench)]
-    return Shelf(facts, market, text.copy, media, shop, bare.terms, by_model=bare.by_model)
+    bare = Shelf(
+        product=facts,
+        market=market,
+        copy=text.copy,
+        media=(),
+        shop=shop,
+        terms=dict(_terms(facts, tag)),
+        by_model=kit.words.writer.name == "llm",
+        taxonomy=_taxonomy(facts),
+    )
+    return replace(bare, media=[*_pictures(kit, text, bare, bench), *_films(kit, text, bare, bench)])
 
 
 def _pictures(kit: Kit, text: MadeText, shelf: Shelf, bench: Workbench) -> Iterator[MediaItem]:
@@ -125,12 +133,19 @@ def _film(kit: Kit, film: MadeFilm, shelf: Shelf, today: date) -> MediaItem:
 
 
 def _terms(facts: Product, tag: str) -> Iterator[tuple[str, str]]:
-    """Yield a language's words for terms of the facts."""
+    """Yield a language's words for terms of the facts, and for the names of measures."""
     words = lexicon(tag)
-    for field, kind in _KINDS.items():
-        for written in getattr(facts, field):
-            if (term := term_id(kind, written, facts.language)) is not None:
-                yield written, agreed(getattr(words, kind)[term].word)
+    written = [(kind, term) for field, kind in _KINDS.items() for term in getattr(facts, field)]
+    for kind, typed in (*written, ("categories", facts.category)):
+        if (term := term_id(kind, typed, facts.language)) is not None:
+            yield typed, agreed(getattr(words, kind)[term].word)
+    for name in facts.measures.given():
+        yield name, getattr(words.labels, name)
+
+
+def _taxonomy(facts: Product) -> str | None:
+    term = term_id("categories", facts.category, facts.language)
+    return load_terms().categories[term].google if term else None
 
 
 def _traits(shelf: Shelf) -> Iterator[Line]:

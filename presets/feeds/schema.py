@@ -40,6 +40,7 @@ class Holds(StrEnum):
     WIDTH = "width"
     HEIGHT = "height"
     WEIGHT = "weight"
+    TAXONOMY = "taxonomy"  # the category's path in Google's product taxonomy
     MADE_BY_MODEL = "made_by_model"  # title or description that a language model wrote
 
 

@@ -179,6 +179,11 @@ def _price(ask: Ask) -> Iterator[Told]:
         yield Told(f"{price.amount:f} {price.currency}", (f"prices.{country}",))
 
 
+def _taxonomy(ask: Ask) -> Iterator[Told]:
+    if path := ask.shelf.taxonomy:
+        yield Told(path, ("category",))
+
+
 def _identified(ask: Ask) -> Iterator[str]:
     product = ask.shelf.product
     if not product.gtin and not (product.brand and product.mpn):
@@ -246,5 +251,6 @@ _FILLED: Mapping[Holds, Callable[[Ask], Iterator[Told | str]]] = {
     Holds.WIDTH: _measure("width", "diameter"),
     Holds.HEIGHT: _measure("height"),
     Holds.WEIGHT: _measure("weight"),
+    Holds.TAXONOMY: _taxonomy,
     Holds.MADE_BY_MODEL: _by_model,
 }

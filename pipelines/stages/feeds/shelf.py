@@ -75,6 +75,7 @@ class Shelf:
         copy: its words; without a title the product's name is taken.
         terms: words of the language for terms of the facts: `navy` -> `azul marino`.
         by_model: whether a language model wrote the copy.
+        taxonomy: the category's path in Google's product taxonomy.
     """
 
     product: Product
@@ -86,6 +87,7 @@ class Shelf:
     availability: Availability | None = None
     condition: Condition | None = None
     by_model: bool = False
+    taxonomy: str | None = None
 
     @property
     def name(self) -> Line:

@@ -28,6 +28,12 @@ def written_sitemap(shelves: Sequence[Shelf]) -> bytes:
     return b'<?xml version="1.0" encoding="UTF-8"?>\n' + tostring(root, encoding="utf-8") + b"\n"
 
 
+def sitemap_notes(shelves: Sequence[Shelf]) -> tuple[str, ...]:
+    """Return what a sitemap leaves out, for the person."""
+    bare = [film for shelf in shelves for film in shelf.films() if film.thumbnail is None]
+    return tuple(dict.fromkeys(f"{film.path} has no thumbnail, without which no film is listed." for film in bare))
+
+
 def _page(root: Element, shelf: Shelf) -> None:
     page = shelf.shop.page_url
     if page is None:

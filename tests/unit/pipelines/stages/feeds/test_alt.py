@@ -1,5 +1,6 @@
 """Alternative texts: short, in the language, with no claim beyond the facts; and sitemaps."""
 
+from dataclasses import replace
 from xml.etree import ElementTree
 
 import pytest
@@ -8,7 +9,7 @@ from pipelines.listing import Line
 from pipelines.stages.feeds.alt import MOST_CHARS, Shows, alt_text
 from pipelines.stages.feeds.media import MediaItem, MediaKind
 from pipelines.stages.feeds.shelf import Shop
-from pipelines.stages.feeds.sitemap import written_sitemap
+from pipelines.stages.feeds.sitemap import sitemap_notes, written_sitemap
 from presets.alt_texts.library import load_alt_words
 from presets.languages.library import load_languages
 from presets.scenes.library import load_scenes
@@ -90,6 +91,14 @@ def test_a_sitemap_lists_pages_with_their_pictures_and_films(shelf_of) -> None:
     assert english.findtext("v:video/v:duration", None, spaces) == "72"
     assert english.findtext("v:video/v:description", None, spaces) == "A white mug of enamel. It holds 350 ml."
     assert not spanish.findall("v:video", spaces)
+
+
+def test_a_film_without_a_thumbnail_is_said_to_be_left_out(shelf_of) -> None:
+    shelf = shelf_of("en")
+    bare = replace(shelf, media=[replace(item, thumbnail=None) for item in shelf.media])
+    assert sitemap_notes([shelf]) == ()
+    assert sitemap_notes([bare]) == ("films/mug.en.mp4 has no thumbnail, without which no film is listed.",)
+    assert b"video:video" not in written_sitemap([bare])
 
 
 def test_a_sitemap_needs_a_page(shelf_of) -> None:

@@ -37,6 +37,13 @@ def test_a_merchants_table_has_pictures_in_their_roles(shelf_of) -> None:
     assert (row["product_height"], row["product_width"], row["product_weight"]) == ("9 cm", "8.5 cm", "190 g")
 
 
+def test_a_category_is_told_by_its_path(shelf_of) -> None:
+    path = "Home & Garden > Kitchen & Dining > Tableware > Drinkware > Mugs"
+    for feed, form in ((MERCHANT, "tsv"), (META, "csv")):
+        assert table(feed, shelf_of(taxonomy=path), form)["google_product_category"] == path
+        assert "google_product_category" not in table(feed, shelf_of(), form)
+
+
 def test_rss_has_an_element_for_each_picture_and_highlight(shelf_of) -> None:
     data = written_feed(MERCHANT, [feed_row(shelf_of(), MERCHANT, "rss")], "rss", "Shop", "https://shop.example")
     item = ElementTree.fromstring(data).find("channel/item")
