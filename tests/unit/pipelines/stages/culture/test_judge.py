@@ -203,6 +203,25 @@ def test_a_colours_share_is_that_of_its_pixels() -> None:
     assert share_of(purple, np.full((80, 100, 3), (150, 60, 40), np.uint8)) == 0
 
 
-def test_a_product_is_of_the_kinds_its_facts_name() -> None:
-    assert goods_of(MUG) == {Goods.FOOD_CONTACT}
-    assert Goods.LEATHER in goods_of(MUG.model_copy(update={"category": "bag", "materials": ("leather",)}))
+@pytest.mark.parametrize(
+    ("language", "category", "materials", "goods"),
+    [
+        ("en", "mug", ("enamel",), {Goods.FOOD_CONTACT}),
+        ("en", "bag", ("leather",), {Goods.LEATHER}),
+        ("de", "Kaffee", (), {Goods.FOOD, Goods.BY_MEASURE}),
+        ("en", "puzzle", ("cardboard",), {Goods.TOY}),
+        ("en", "wine", (), {Goods.ALCOHOL}),
+        ("en", "gizmo", (), set()),
+    ],
+)
+def test_a_product_is_of_the_kinds_its_facts_name(language: str, category: str, materials: tuple, goods: set) -> None:
+    product = MUG.model_copy(update={"language": language, "category": category, "materials": materials})
+    assert goods_of(product) == goods
+
+
+def test_food_is_asked_what_a_mug_is_not() -> None:
+    for category, is_food in (("coffee", True), ("mug", False)):
+        product = MUG.model_copy(update={"category": category})
+        verdicts = judge_culture(Showing(market("de"), product, TODAY, [written("de", "Linden")]))
+        asked = {one.check for one in verdicts.observed}
+        assert ({"unit-price", "health-claims"} <= asked) is is_food
