@@ -10,7 +10,7 @@ import numpy as np
 
 from pipelines.jobs.job import WordsJob
 from pipelines.jobs.lifestyle_work import LifestylePictures
-from pipelines.jobs.made import MadeImage, MadePictures
+from pipelines.jobs.made import Infographics, MadeImage, MadePictures
 from pipelines.jobs.made_films import MadeFilm, MadeFilms
 from pipelines.jobs.made_words import MadeText, MadeWords
 from pipelines.jobs.main_image_work import MainImages
@@ -26,7 +26,7 @@ from presets.scenes.library import SceneLibrary
 _LOOKED_AT_PX = 256  # grounds are judged by their colours
 
 
-Part: TypeAlias = MainImages | LifestylePictures | MadeFilms | MadeWords
+Part: TypeAlias = MainImages | LifestylePictures | Infographics | MadeFilms | MadeWords
 """What one job of a kit makes."""
 
 

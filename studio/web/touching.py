@@ -10,7 +10,7 @@ from PIL import Image
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from pipelines.errors import PhotoError
-from pipelines.jobs.job import CutoutJob, Job, ProductWork
+from pipelines.jobs.job import Job, WordsJob
 from pipelines.jobs.made import MadePictures
 from pipelines.jobs.workbench import Workbench
 from pipelines.progress import silent
@@ -21,6 +21,8 @@ from pipelines.stages.photo.read import read_photo
 _LONG_PX = 1600
 _TINT = (232, 75, 60)
 _TINT_ALPHA = 0.5
+
+_NO_PHOTO = "There is no photo in words that could be touched up."
 
 
 class Layer(StrEnum):
@@ -40,7 +42,9 @@ def touchup_layer(bench: Workbench, entry: Entry, layer: Layer) -> bytes:
     if layer is Layer.PHOTO:
         shown = Image.fromarray(photo.pixels)
     else:
-        job = _cut_by(entry)
+        job = entry.job
+        if isinstance(job, WordsJob):
+            raise PhotoError(_NO_PHOTO)
         cutout = bench.cut(photo, job.cutout, job.touchup, silent)
         alpha = np.rint((1 - cutout.matte) * 255 * _TINT_ALPHA).astype(np.uint8)
         tint = np.full((*alpha.shape, 3), _TINT, np.uint8)
@@ -75,24 +79,15 @@ class Drawn(BaseModel):
     edge_shift_px: float = Field(default=0.0, ge=-50, le=50)
 
 
-def _cut_by(entry: Entry) -> ProductWork | CutoutJob:
-    """Return the job that cut an entry's photo out.
-
-    Raises:
-        PhotoError: it wrote words.
-    """
-    if isinstance(entry.job, ProductWork | CutoutJob):
-        return entry.job
-    raise PhotoError("There is no photo in these words that could be touched up.")
-
-
 def touched(entry: Entry, drawn: Any) -> Job:
     """Return a job like an entry's, on the photo that was used, with what was drawn added to its touch-up.
 
     Raises:
         PhotoError: what was drawn is no touch-up, or there is no photo it can be on.
     """
-    job, photo = _cut_by(entry), photo_of(entry)
+    job, photo = entry.job, photo_of(entry)
+    if isinstance(job, WordsJob):
+        raise PhotoError(_NO_PHOTO)
     width = read_photo(photo).pixels.shape[1]
     try:
         more, before = Drawn.model_validate(drawn), job.touchup
