@@ -15,6 +15,7 @@ from pipelines.jobs.made_films import MadeFilm, MadeFilms
 from pipelines.jobs.made_words import MadeText, MadeWords
 from pipelines.jobs.main_image_work import MainImages
 from pipelines.jobs.workbench import Workbench
+from pipelines.stages.captions.subtitles import words_of_webvtt
 from pipelines.stages.culture.judge import Verdicts, judge_culture
 from pipelines.stages.culture.pieces import FilmPiece, PicturePiece, Showing
 from pipelines.stages.export.read_xmp import read_xmp
@@ -102,7 +103,16 @@ def _film(film: MadeFilm, bench: Workbench) -> FilmPiece:
     note = language_of(film.language).film.made_by_ai if film.voice else ""
     slot = bench.presets.slot(film.target.preset, film.target.slot)
     name = film.publication.path.name
-    return FilmPiece(name, film.language, (), bool(film.voice), note, code_of(film), slot=slot)
+    return FilmPiece(name, film.language, _spoken(film), bool(film.voice), note, code_of(film), slot=slot)
+
+
+def _spoken(film: MadeFilm) -> tuple[str, ...]:
+    """All that is said, as one text: a phrase may run over from one caption to the next."""
+    path = next((path for path in film.captions if path.suffix == ".vtt"), None)
+    if path is None:
+        return ()
+    joint = " " if language_of(film.language).spaced else ""
+    return (joint.join(words_of_webvtt(path.read_text(encoding="utf-8"))),)
 
 
 def code_of(made: MadeImage | MadeFilm) -> str | None:

@@ -1,5 +1,6 @@
 """Captions as files: WebVTT (W3C) and SubRip."""
 
+import html
 from collections.abc import Sequence
 
 from pipelines.stages.captions.cues import Cue
@@ -19,6 +20,16 @@ def as_subrip(cues: Sequence[Cue], sample_rate: int) -> str:
         for number, cue in enumerate(cues, 1)
     ]
     return "\n\n".join(blocks) + "\n"
+
+
+def words_of_webvtt(text: str) -> list[str]:
+    """Return the words of each cue of a WebVTT file, on one line."""
+    found = list[str]()
+    for block in text.split("\n\n"):
+        times, _, words = block.partition("\n")
+        if " --> " in times:
+            found.append(" ".join(html.unescape(words).split()))
+    return found
 
 
 def _moment(sample: int, sample_rate: int, mark: str) -> str:

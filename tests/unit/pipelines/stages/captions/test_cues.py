@@ -6,8 +6,8 @@ import numpy as np
 import pytest
 
 from pipelines.speech import Speech, Word
-from pipelines.stages.captions.cues import MOST_LETTERS, cues_of
-from pipelines.stages.captions.subtitles import as_subrip, as_webvtt
+from pipelines.stages.captions.cues import MOST_LETTERS, Cue, cues_of
+from pipelines.stages.captions.subtitles import as_subrip, as_webvtt, words_of_webvtt
 from pipelines.stages.script.read import read_script
 
 RATE = 1_000
@@ -69,3 +69,8 @@ def test_files_tell_language_and_times() -> None:
     webvtt = as_webvtt(cues, RATE, "en")
     assert webvtt.startswith("WEBVTT\nLanguage: en\n\n00:00:00.000 --> 00:00:06.170\nTom &amp; Jerry &lt;3 cups.\n")
     assert as_subrip(cues, RATE).splitlines()[:3] == ["1", "00:00:00,000 --> 00:00:06,170", "Tom & Jerry <3 cups."]
+
+
+def test_a_webvtt_files_words_are_read_as_they_were_written() -> None:
+    cues = [Cue(0, RATE, (0, 1), "Cups < 5 & > 3"), Cue(RATE, 2 * RATE, (1, 2), "two\nlines")]
+    assert words_of_webvtt(as_webvtt(cues, RATE, "en")) == ["Cups < 5 & > 3", "two lines"]
