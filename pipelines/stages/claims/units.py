@@ -92,7 +92,8 @@ def _unit_reader(tag: str) -> UnitReader:
     names = {sign if sign in _EXACT else sign.lower(): sign for sign in WORTH}
     names |= {"℃": "°C", "℉": "°F", "㎝": "cm", "㎜": "mm", "㎏": "kg", "㎖": "ml", "ℓ": "l", '"': "in", "％": "%"}
     for unit, cldr in _CLDR.items():
-        names |= {name: unit for name in _cldr_names(cldr, language) if name not in names}
+        # `890 г.` ends a sentence with grams: no years, though the CLDR shortens these so
+        names |= {name: unit for name in _cldr_names(cldr, language) if {name, name.rstrip(".")}.isdisjoint(names)}
     for unit, own in claim_words(language).units.items():
         names |= {name if name in _EXACT else name.lower(): unit for name in own}
     longest = sorted(names, key=len, reverse=True)

@@ -1,13 +1,14 @@
 """A description: sentences that read well aloud, from what the product is to what comes with it."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from pipelines.listing import Brief, Line
 from pipelines.stages.copy import parts
 from pipelines.stages.copy.facts_told import FactsTold
 from pipelines.stages.copy.limits import place_for
-from pipelines.stages.copy.naming import Naming, head, naming
-from pipelines.stages.copy.phrases import of_materials, spoken_thing
+from pipelines.stages.copy.naming import Naming, head, is_branded, maker, naming
+from pipelines.stages.copy.phrases import of_materials, says_materials, spoken_thing
 from presets.schema import Role
 
 
@@ -45,12 +46,14 @@ def _statements(brief: Brief, told: FactsTold) -> Iterator[Line]:
 
 
 def _opening(brief: Brief, told: FactsTold) -> Iterator[Line]:
-    """Yield what it is and what it is made of; the name, where that says more than its kind."""
-    thing = spoken_thing(told)
-    spoken = told.known and thing is not None and told.materials
-    if naming(told, brief.product) is not Naming.NOTHING or not spoken:
-        yield head(told, brief.product, colours=not spoken, materials=not spoken)
-    if spoken and thing is not None:
-        pattern = told.lexicon.agreed(told.lexicon.patterns.intro, told.gender)
-        text = pattern.format(thing=thing.text, materials=of_materials(told))
-        yield Line(text, (*thing.facts, *parts.facts_of(parts.materials(told))))
+    """Yield what it is and what it is made of, with its name."""
+    product = brief.product
+    name = told.name if naming(told, product) is Naming.WHOLE else None
+    brand = None if name and is_branded(told, product) else maker(told, product)
+    thing = spoken_thing(replace(told, brand=brand), name)
+    if thing is None or not told.known or not told.materials or (name and says_materials(told, name.text)):
+        yield head(told, product, colours=True, materials=True)
+        return
+    pattern = told.lexicon.agreed(told.lexicon.patterns.intro, told.gender)
+    text = pattern.format(thing=thing.text, materials=of_materials(told))
+    yield Line(text, (*thing.facts, *parts.facts_of(parts.materials(told))))

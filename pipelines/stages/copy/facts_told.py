@@ -6,13 +6,16 @@ from decimal import Decimal
 from typing import Any, TypeVar
 
 from pipelines.listing import Brief, Line
+from pipelines.stages.copy.name_rest import kind_in, kinds_of, rest_of
 from pipelines.stages.copy.told import country_told, months_told, number_told, quantity_told
 from presets.languages.schema import Language
-from presets.lexicon.library import lexicon, load_terms, term_id
+from presets.lexicon.library import lexicon, load_lexicons, load_terms, term_id
 from presets.lexicon.schema import Colour, Lexicon, Material, Occasion, Said, Thing
 from presets.lexicon.terms import FeatureTerm, Group
 from presets.products.quantity import Quantity
 from presets.products.schema import Product
+
+_PLURAL = "p"  # genders that are a pair's, or of several, end so
 
 Term = TypeVar("Term", bound=Said)
 
@@ -122,13 +125,13 @@ class _Teller:
         )
 
     def _thing(self) -> tuple[Thing | None, bool]:
+        """Return what it is, and whether that is the lexicon's word with its gender: the seller's own goes before."""
         written = self.product.category
         found = term_id("categories", written, self.product.language)
+        translated = self.words.terms.get(written) if self.words else None
+        if found is not None and translated is None:
+            return self.lexicon.categories[found], True
         own = self._own(written)
-        if found is not None:
-            thing = self.lexicon.categories[found]
-            if own is None or own.casefold() == thing.word.casefold():
-                return thing, True
         if own is None:
             self._missing("category", written, f'terms."{written}"')
         return (None if own is None else Thing(word=own)), False
@@ -142,10 +145,20 @@ class _Teller:
     def _name(self) -> Line | None:
         if self.at_home:
             return Line(self.product.name, ("name",))
-        if self.words is None:
+        if self.words and self.words.name:
+            return Line(self.words.name, (f"words.{self._tag()}.name",))
+        rest = self._untranslated()
+        if self.words is None and rest:
+            self._missing("name", self.product.name, "name, or that table without one where it is a name there too")
             return None
-        own = self.words.name
-        return Line(own, (f"words.{self._tag()}.name",)) if own else Line(self.product.name, ("name",))
+        return Line(rest, ("name",)) if rest else None
+
+    def _untranslated(self) -> str:
+        """Return what the file's own name says beyond its maker and its kind."""
+        found = term_id("categories", self.product.category, self.product.language)
+        known = load_lexicons().get(_plain(self.product.language))
+        kinds = kinds_of(known.categories[found] if known and found else Thing(word=self.product.category))
+        return rest_of(self.product.name, self.product.brand, kind_in(self.product.name, kinds))
 
     def _terms(self, kind: str, model: type[Term]) -> tuple[tuple[Term, str], ...]:
         found = list[tuple[Term, str]]()
@@ -215,13 +228,15 @@ class _Teller:
             if said is None:
                 self._missing(f"box.{index}", boxed.item, f'terms."{boxed.item}"')
                 continue
-            word = said if isinstance(said, str) else said.word
-            found.append(Line(self._counted(word, boxed.count), (f"box.{index}",)))
+            thing = Thing(word=said) if isinstance(said, str) else said
+            found.append(Line(self._counted(thing, boxed.count), (f"box.{index}",)))
         return tuple(found)
 
-    def _counted(self, word: str, count: int) -> str:
+    def _counted(self, thing: Thing, count: int) -> str:
+        if count == 1 and (thing.gender or "").endswith(_PLURAL):
+            return thing.word
         told = number_told(Decimal(count), self.language)
-        return self.lexicon.patterns.counted.format(item=word, count=told)
+        return self.lexicon.patterns.counted.format(item=thing.word, count=told)
 
     def _specs(self) -> tuple[Line, ...]:
         found = list[Line]()

@@ -8,6 +8,8 @@ from pipelines.stages.copy.facts_told import FactsTold
 from pipelines.stages.copy.limits import Place, place_for
 from presets.schema import Role
 
+_SYLLABLES = ("vi",)  # written apart: a word's half says something else
+
 
 def keywords(brief: Brief, told: FactsTold, titles: Sequence[Line]) -> tuple[tuple[Line, ...], tuple[str, ...]]:
     """Return keywords inside the place's limits, and notes of what found no room.
@@ -45,7 +47,14 @@ def _wanted(told: FactsTold) -> Iterator[tuple[Line, bool]]:
 
 
 def _leads(told: FactsTold) -> tuple[Line, ...]:
-    return tuple(Line(occasion.lead, (address,)) for occasion, address in told.occasions)
+    """Return what titles begin with where it says more than the occasion: `Birthday gift`, not `For camping`."""
+    small = {*told.lexicon.patterns.small, *told.language.common}
+    found = list[Line]()
+    for occasion, address in told.occasions:
+        bearing = [word for word in occasion.lead.split() if word.casefold() not in small]
+        if len(bearing) > 1 or not told.language.spaced:
+            found.append(Line(occasion.lead, (address,)))
+    return tuple(found)
 
 
 def _fresh(line: Line, known: set[str], place: Place, told: FactsTold, *, parted: bool) -> Line | None:
@@ -54,6 +63,7 @@ def _fresh(line: Line, known: set[str], place: Place, told: FactsTold, *, parted
     words = line.text.split()
     bearing = [word for word in words if word.casefold() not in small]
     new = [word for word in bearing if not set(place.words(word)) <= known]
+    parted = parted and told.language.id not in _SYLLABLES
     if not new or (len(new) < len(bearing) and not parted):
         return None
     if place.limits.repeats == 1 and told.language.spaced:

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from pipelines.listing import Line
 from pipelines.stages.copy.facts_told import FactsTold
 from pipelines.stages.copy.phrases import capital, listed
-from presets.lexicon.schema import agreed
+from presets.lexicon.schema import Occasion, agreed
 from presets.lexicon.terms import Group
 
 SIZES = ("length", "width", "depth", "height", "diameter")
@@ -65,13 +65,12 @@ def measured(told: FactsTold, names: Iterable[str]) -> tuple[Line, ...]:
 
 
 def size(told: FactsTold) -> Line | None:
-    """Return the size as a title has it: `20 x 30 cm` of two sides and more, or the one there is with its label."""
+    """Return the size as a title has it: `20 cm × 30 cm` of two sides and more; a single one where nothing else is."""
     sides = [name for name in SIZES if name in told.measures]
     if len(sides) < 2:
         found = measured(told, sides)
-        return found[0] if found else None
-    text = " x ".join(told.measures[name].text for name in sides)
-    return Line(text, facts_of(told.measures[name] for name in sides))
+        return found[0] if found and "capacity" not in told.measures else None
+    return Line(" × ".join(told.measures[name].text for name in sides), facts_of(told.measures[name] for name in sides))
 
 
 def small(text: str) -> str:
@@ -94,15 +93,29 @@ def occasions(told: FactsTold) -> tuple[Line, ...]:
     return tuple(Line(occasion.word, (address,)) for occasion, address in told.occasions)
 
 
+def leads(told: FactsTold) -> tuple[Line, ...]:
+    """Return what titles begin with for each occasion, as it stands within a text: `for camping`, `gift idea`."""
+    return tuple(Line(_within(told, occasion), (address,)) for occasion, address in told.occasions)
+
+
+def _within(told: FactsTold, occasion: Occasion) -> str:
+    """Return a beginning written small, but for a name, and a noun where nouns have capitals."""
+    patterns, first = told.lexicon.patterns, occasion.lead.split(" ")[0]
+    is_name = occasion.word[:1].isupper() and occasion.word.startswith(first)
+    written_small = patterns.small_labels or first.casefold() in patterns.small
+    return small(occasion.lead) if written_small and not is_name else occasion.lead
+
+
 def what_else(told: FactsTold) -> Iterator[Line]:
     """Yield what is told after the thing itself: other figures, care, box, occasions, buyers, papers, origin."""
     yield from told.specs
+    if told.occasions:
+        yield joined(told, leads(told), told.lexicon.patterns.list_joint)
     origin = () if told.origin is None else (told.origin,)
     warranty = () if told.warranty is None else (told.warranty,)
     for label, lines in (
         ("care", care(told)),
         ("box", told.box),
-        ("occasions", occasions(told)),
         ("buyers", told.buyers),
         ("certifications", told.certifications),
         ("origin", origin),

@@ -8,7 +8,7 @@ from pipelines.stages.copy import parts
 from pipelines.stages.copy.facts_told import FactsTold
 from pipelines.stages.copy.limits import Place, place_for
 from pipelines.stages.copy.naming import head, says_itself
-from pipelines.stages.copy.phrases import capital, of_materials
+from pipelines.stages.copy.phrases import capital, colours_alone, of_materials, says_the_material
 from presets.schema import Role
 
 _GIVEN = ("gift", "birthday", "wedding", "christmas", "mothers-day", "fathers-day", "valentines-day")
@@ -60,7 +60,7 @@ class _Writer:
             start = core if lead is None else self._led(lead, core)
             if self._fits([start]):
                 return self._filled(start, core, lead)
-        return None, [self._shown(lead or next(self._heads())).text]
+        return None, [self._shown([lead or next(self._heads())]).text]
 
     def _heads(self) -> Iterator[Line]:
         """Yield ways to name it, the fullest first."""
@@ -71,7 +71,7 @@ class _Writer:
 
     def _led(self, lead: Line, core: Line) -> Line:
         joint = self.patterns.lead_joint if self.place.admits(self.patterns.lead_joint) else self.patterns.title_joint
-        return parts.joined(self.told, [lead, core], joint)
+        return parts.joined(self.told, [self._cased(lead), self._cased(core)], joint)
 
     def _filled(self, start: Line, core: Line, lead: Line | None) -> tuple[Line, list[str]]:
         taken, left_out = [start], list[str]()
@@ -82,7 +82,7 @@ class _Writer:
                 taken.append(part)
             else:
                 left_out.append(part.text)
-        return self._shown(parts.joined(self.told, taken, self.patterns.title_joint)), left_out
+        return self._shown(taken), left_out
 
     def _parts(self) -> Iterator[Line]:
         """Yield what else a title may say, what matters most first."""
@@ -91,12 +91,12 @@ class _Writer:
             yield from self._materials()
         if "capacity" in told.measures:
             yield told.measures["capacity"]
-        if told.colours:
+        if told.colours and not says_the_material(told, materials=True):
             yield from parts.colours(told) if self.apart else [self._colours()]
         if (size := parts.size(told)) is not None:
             yield size
         yield from parts.qualities(told)
-        yield from (Line(occasion.lead, (address,)) for occasion, address in told.occasions)
+        yield from parts.leads(told)
 
     def _materials(self) -> list[Line]:
         if self.apart:
@@ -105,26 +105,36 @@ class _Writer:
         return [Line(text, parts.facts_of(parts.materials(self.told)))]
 
     def _colours(self) -> Line:
-        colours = parts.colours(self.told)
-        return Line(parts.listed(self.told, [colour.text for colour in colours]), parts.facts_of(colours))
+        return Line(colours_alone(self.told), parts.facts_of(parts.colours(self.told)))
 
     def _says(self, taken: list[Line], part: Line) -> bool:
         """Tell whether all words of a part are said already: 'light' after 'light and tough'."""
-        said = {word for line in taken for word in self.place.words(line.text)}
-        return set(self.place.words(part.text)) <= said
+        said = " ".join(line.text for line in taken)
+        words = set(self.place.words(part.text))
+        return words <= set(self.place.words(said)) or (not self.told.language.spaced and part.text in said)
 
     def _fits(self, taken: list[Line]) -> bool:
-        line = self._shown(parts.joined(self.told, taken, self.patterns.title_joint))
+        line = self._shown(taken)
         return (
             self.place.limits.line_fits(line.text)
             and self.place.admits(line.text)
             and not self.place.repeats_too_often([line.text])
         )
 
-    def _shown(self, line: Line) -> Line:
-        """Return a line in a title's capitals."""
-        words = line.text.split(" ")
+    def _shown(self, taken: list[Line]) -> Line:
+        line = parts.joined(self.told, [self._cased(part) for part in taken], self.patterns.title_joint)
+        return Line(capital(line.text, self.told.language.id), line.facts)
+
+    def _cased(self, part: Line) -> Line:
+        """Return a part in a title's capitals."""
+        text = parts.plain_spaces(part.text)
         if self.patterns.title_case:
             small = set(self.patterns.small)
-            words = [word if word in small or word[1:] != word[1:].lower() else capital(word, "en") for word in words]
-        return Line(capital(parts.plain_spaces(" ".join(words)), self.told.language.id), line.facts)
+            words = [word if word.strip("()") in small else _with_capital(word) for word in text.split(" ")]
+            text = capital(" ".join(words), "en")
+        return Line(text, part.facts)
+
+
+def _with_capital(word: str) -> str:
+    """Return a word begun with a capital, but for one that has capitals of its own, such as mL."""
+    return word if word[1:] != word[1:].lower() else capital(word, "en")

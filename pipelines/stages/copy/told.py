@@ -36,6 +36,8 @@ _LADDERS = {
     (Dimension.VOLUME, False): (Unit.FL_OZ,),
 }
 _LEAST = {Unit.M: 3, Unit.FT: 9}  # a shelf is 180 cm, a table 71 in
+_LONG = ("zh",)  # the CLDR's short forms mix Latin signs among ideographs: 9厘米, but 190 g
+_LITRES_FROM = 4  # about a gallon: rucksacks and bins are sold by the litre everywhere
 _DECIMALS = 1
 _WHOLE_FROM = 100  # from here on a tenth tells a buyer nothing
 
@@ -49,12 +51,12 @@ def quantity_told(quantity: Quantity, language: Language, units: UnitStyle) -> s
     if units is not UnitStyle.BOTH:
         return _written(in_system(quantity, metric=units is UnitStyle.METRIC), language)
     customary, metric = (_written(in_system(quantity, metric=which), language) for which in (False, True))
-    return f"{customary} ({metric})"
+    return metric if customary == metric else f"{customary} ({metric})"
 
 
 def in_system(quantity: Quantity, *, metric: bool) -> Quantity:
     """Return a measure in the metric or the customary system, in the unit that a shop would write."""
-    if quantity.unit.metric is metric:
+    if quantity.unit.metric is metric or (quantity.unit is Unit.L and quantity.exact >= _LITRES_FROM):
         return quantity
     smallest, *others = _LADDERS[quantity.unit.dimension, metric]
     unit = smallest
@@ -107,7 +109,8 @@ def _written(quantity: Quantity, language: Language) -> str:
     locale = language.locale
     number = number_told(quantity.value, language)
     # The plural is the value's, the figures are ours: the CLDR would round them, and tell some ones and twos in words
-    written = bound(format_unit(quantity.value, _CLDR[quantity.unit], length="short", locale=locale))
+    length = "long" if language.id in _LONG else "short"
+    written = bound(format_unit(quantity.value, _CLDR[quantity.unit], length=length, locale=locale))
     rounded = bound(format_decimal(quantity.value, locale=locale))
     told = written.replace(rounded, number) if rounded in written else f"{number} {written}"
     return told.replace(f"{number} ", f"{number}\u00a0")
