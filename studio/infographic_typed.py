@@ -23,6 +23,7 @@ class InfographicTyped(SlotsTyped):
     language: Sequence[str]
     brand: Path | None
     spot: Sequence[str]
+    long_page: bool
 
 
 def infographic_job(product: ProductPhotos, typed: InfographicTyped, cutout: EngineChoice) -> InfographicJob:
@@ -47,6 +48,7 @@ def infographic_job(product: ProductPhotos, typed: InfographicTyped, cutout: Eng
         languages=tuple(dict.fromkeys(language_of(tag).id for tag in typed["language"] or (facts.language,))),
         brand=brand,
         brand_files=files,
+        long_page=typed["long_page"],
         spots=_spots(typed["spot"], len(facts.points)),
     )
 

@@ -156,6 +156,7 @@ _PAGES = (
         metavar="NUMBER=X,Y",
         help="Which part of the product a point is about, in shares of its width and height, for the page 'callouts'.",
     ),
+    click.option("--long-page", is_flag=True, help="One long page too: an HTML file a language, beside its pictures."),
 )
 _SAID = (
     click.option(

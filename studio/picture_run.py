@@ -10,7 +10,7 @@ import click
 from pipelines.errors import Cancelled
 from pipelines.jobs.job import Job
 from pipelines.jobs.lifestyle_work import LifestylePictures
-from pipelines.jobs.made import MadeImage, MadePictures
+from pipelines.jobs.made import Infographics, MadeImage, MadePictures
 from pipelines.jobs.runner import Runner
 from pipelines.stages.export.publish import Outcome
 from studio.cards import verdict_of
@@ -58,6 +58,9 @@ class PictureRun:
         for refused in result.refused:
             self.refused += 1
             say(refused.sentence)
+        if isinstance(result, Infographics):
+            for path in result.long_pages:
+                say(f"One long page: {path}")
         if isinstance(result, LifestylePictures) and result.sheet is not None:
             say(f"All on one sheet: {result.sheet}")
 

@@ -2,6 +2,8 @@
 
 import time
 from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path, PurePosixPath
 
 from pipelines.errors import Cancelled, PageError, StudioError
 from pipelines.jobs.finishing import Finisher, History, Label
@@ -13,10 +15,15 @@ from pipelines.jobs.workbench import Workbench
 from pipelines.listing import Brief
 from pipelines.page import Page, PageMaterial
 from pipelines.progress import Progress
+from pipelines.stages.check.finding import Finding, Verdict
+from pipelines.stages.claims.read_back import How, ReadBack, findings_of, read_back
 from pipelines.stages.export.image import preview_jpeg
+from pipelines.stages.export.names import ascii_name
 from pipelines.stages.export.provenance import SourceType
+from pipelines.stages.export.publish import replace_bytes
 from pipelines.stages.page.brand_look import LookFiles, look_of
 from pipelines.stages.page.draw import draw_page
+from pipelines.stages.page.long_page import Slice, alt_of, long_page
 from pipelines.stages.page.page_words import headed, page_words
 from presets.errors import PresetError
 from presets.languages.library import language
@@ -52,7 +59,10 @@ def make_infographics(job: InfographicJob, bench: Workbench, progress: Progress)
         progress("pictures", index + 1, len(wanted))
     preview = preview_jpeg(subject.photo.pixels)
     notes = (*subject.notes, *studio.notes)
-    return Infographics(job.product, subject.path, preview, subject.reason, notes, tuple(made), tuple(refused), cut)
+    pages = studio.long_pages() if job.long_page else ()
+    return Infographics(
+        job.product, subject.path, preview, subject.reason, notes, tuple(made), tuple(refused), cut, pages
+    )
 
 
 class _Studio:
@@ -65,6 +75,7 @@ class _Studio:
         self._look = look_of(job.brand, files, subject.cutout)
         self._templates = {page: load_pages().get(page) for page in job.pages}
         self._notes: dict[str, None] = {}
+        self._slices: dict[tuple[Target, str], list[tuple[Path, Slice]]] = {}
 
     @property
     def notes(self) -> tuple[str, ...]:
@@ -82,19 +93,54 @@ class _Studio:
         start = time.perf_counter()
         slot = _with_room_for_words(self._bench.presets.slot(target.preset, target.slot))
         drawn = self._drawn(slot, target.preset, (page, tag))
+        read = self._read_back(drawn)
         recipe = infographic_recipe(self._job, self._subject.photo, slot, (page, tag), self._bench)
         label = Label(number, f"{page}-{tag}")
         file = self._finisher.finish(drawn.picture, slot, History(recipe, SourceType.COMPOSITE), label)
+        path, report = file.publication.path, file.checked.report
+        slices = self._slices.setdefault((target, tag), [])
+        slices.append((path, Slice(path.name, drawn.size, alt_of(drawn.texts))))
         return MadeImage(
             target,
             file.publication,
-            file.checked.report,
+            replace(report, findings=(*report.findings, *read)),
             None,
             drawn.size,
             file.encoded.quality,
             drawn.notes,
             seconds=time.perf_counter() - start,
         )
+
+    def long_pages(self) -> tuple[Path, ...]:
+        """Write an HTML file beside the pictures of each slot and language, and return them."""
+        return tuple(self._long_page(*key) for key in self._slices)
+
+    def _long_page(self, target: Target, tag: str) -> Path:
+        found = self._slices[target, tag]
+        facts = self._job.facts
+        words = facts.translated(tag)
+        title = (words.name if words else None) or facts.name
+        html = long_page([piece for _, piece in found], title, language(tag))
+        name = ascii_name(PurePosixPath(self._job.product).name)
+        path = found[0][0].parent / f"{name}.{target.slot}.{tag}.html"
+        replace_bytes(path, html.encode())
+        return path
+
+    def _read_back(self, drawn: Page) -> tuple[Finding, ...]:
+        """Return what reading the page's words in their places found.
+
+        Raises:
+            PageError: a figure was read as another one: a picture with it goes nowhere.
+
+        A workbench without a reader reads nothing back.
+        """
+        reader = self._bench.instruments.memory.reader
+        if reader is None:
+            return ()
+        read = [_of_known_letters(one) for one in read_back(drawn.picture, drawn.texts, reader)]
+        if wrong := [one.why for one in read if one.verdict is Verdict.BROKEN]:
+            raise PageError(f"A word in the picture does not read as it should. {' '.join(wrong)}")
+        return findings_of(read)
 
     def _drawn(self, slot: Slot, preset: str, shown: tuple[str, str]) -> Page:
         job, canvas, (page, tag) = self._job, slot.head.export, shown
@@ -107,6 +153,12 @@ class _Studio:
         self._notes.update(dict.fromkeys(notes))
         material = PageMaterial(headed(words, page, brief), (self._subject.cutout,))
         return draw_page(self._templates[page], material, self._look, (canvas.width, canvas.height))
+
+
+def _of_known_letters(read: ReadBack) -> ReadBack:
+    """Return what was read; among letters that the reader does not know, a figure misread is for a person to see."""
+    unsure = read.verdict is Verdict.BROKEN and read.how is How.FIGURES
+    return replace(read, verdict=Verdict.ASK) if unsure else read
 
 
 def _with_room_for_words(slot: Slot) -> Slot:

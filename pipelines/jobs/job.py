@@ -260,6 +260,7 @@ class InfographicJob(ProductWork):
         pages: ids of page templates.
         languages: IETF tags.
         brand: whose colours, fonts and logo they have; None takes the product's own colours.
+        long_page: beside the pictures of each language, an HTML file shows them as one long page.
         first: the number of the first picture in its slot, after others that are there.
         spots: which point, counted from 1 -> the part of the product it is about, in fractions of its box.
     """
@@ -270,6 +271,7 @@ class InfographicJob(ProductWork):
     languages: tuple[str, ...] = Field(default=("en",), min_length=1)
     brand: Brand | None = None
     brand_files: BrandFiles = BrandFiles()
+    long_page: bool = False
     first: int = Field(default=1, ge=1, le=99)
     spots: dict[int, tuple[FrameShare, FrameShare]] = Field(default_factory=dict[int, tuple[float, float]])
 

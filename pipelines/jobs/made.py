@@ -88,4 +88,10 @@ class MadePictures:
 
 @dataclass(frozen=True)
 class Infographics(MadePictures):
-    """A product's pictures with words."""
+    """A product's pictures with words.
+
+    Attributes:
+        long_pages: HTML files, each of which shows a slot's pictures in one language below each other.
+    """
+
+    long_pages: tuple[Path, ...] = ()

@@ -11,7 +11,7 @@ from pipelines.errors import ClusterError
 from pipelines.jobs.cutout_work import CutoutFile
 from pipelines.jobs.job import Job, ProductWork
 from pipelines.jobs.lifestyle_work import LifestylePictures
-from pipelines.jobs.made import MadeImage, MadePictures
+from pipelines.jobs.made import Infographics, MadeImage, MadePictures
 from pipelines.jobs.made_films import MadeFilm, MadeFilms
 from pipelines.jobs.made_words import MadeText, MadeWords
 from pipelines.runs.fingerprint import file_sha256
@@ -106,6 +106,9 @@ class _Unpacking:
             case LifestylePictures():
                 pictures = cast(LifestylePictures, self._pictures(result))
                 return replace(pictures, sheet=result.sheet and self._sheet(result.sheet))
+            case Infographics():
+                drawn = cast(Infographics, self._pictures(result))
+                return replace(drawn, long_pages=tuple(self._sheet(path) for path in result.long_pages))
             case MadePictures():
                 return self._pictures(result)
             case MadeFilms():

@@ -105,6 +105,8 @@ def _files(result: Result) -> Iterator[Path]:
             yield from (image.publication.path for image in result.images)
             if isinstance(result, LifestylePictures) and result.sheet is not None:
                 yield result.sheet
+            if isinstance(result, Infographics):
+                yield from result.long_pages
         case MadeFilms():
             for film in result.films:
                 yield film.publication.path

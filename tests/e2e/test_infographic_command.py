@@ -47,10 +47,15 @@ def typed(product: Path, *more: str | Path) -> tuple[str | Path, ...]:
 
 def test_pages_are_made_in_each_language_and_checked(studio: Studio, product: Path, tmp_path: Path) -> None:
     (tmp_path / "brand.toml").write_text(BRAND)
-    done = studio(*typed(product, "--page", "dimensions", "--page", "care", "-l", "en", "-l", "ar", "--json"))
+    done = studio(
+        *typed(product, "--page", "dimensions", "--page", "care", "-l", "en", "-l", "ar", "--json", "--long-page")
+    )
     assert done.returncode == 0, done.stderr
     records = [json.loads(line) for line in done.stdout.splitlines()]
     assert len({record["path"] for record in records}) == 4
+    html = (tmp_path / records[2]["path"]).parent.joinpath("linden.additional.ar.html").read_text(encoding="utf-8")
+    assert '<html lang="ar" dir="rtl">' in html and html.count("<img ") == 2
+    assert Path(records[2]["path"]).name in html and "<title>كوب ليندن</title>" in html
     for record in records:
         assert record["slot"] == "additional"
         with Image.open(tmp_path / record["path"]) as picture:

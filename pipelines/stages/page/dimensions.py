@@ -58,7 +58,7 @@ def draw_dimensions(sheet: Sheet, part: Dimensions) -> None:
         raise PageError("There is no length to draw. Give height and width, or a diameter, under [measures].")
     sheet.canvas.notes += reading.notes
     drawing = _Drawing(sheet, part)
-    labels = [drawing.label(span.measure, _SIDE if span.upright else _BELOW) for span in reading.spans]
+    labels = [drawing.label(span.measure, (_SIDE if span.upright else _BELOW, 1.0)) for span in reading.spans]
     seat = sheet.canvas.product(cutout, drawing.room(reading.spans, labels), stands=0.5)
     for span, label in zip(reading.spans, labels, strict=True):
         drawing.draw(seat, span, label)
@@ -114,26 +114,35 @@ class _Drawing:
         """
         box, unit = self._area, self._unit
         rows = [measures[start : start + columns] for start in range(0, len(measures), columns)]
-        labels = [_on_one_line([self.label(told, 1 / columns, 1 / len(rows)) for told in row]) for row in rows]
         wide, high = box.width / columns, box.height / len(rows)
+        place = 1 / columns, 1 / len(rows)
+        size_px = min(self.label(told, place).value.size_px for told in measures)
+        labels = [_on_one_line([self.label(told, place, size_px) for told in row]) for row in rows]
+        for told, label in zip(measures, (label for row in labels for label in row), strict=True):
+            if label.height > high:
+                raise PageError(f"'{told.value.text}' is too high for its place. Say it in fewer words.")
         for number, row in enumerate(labels):
             y = box.top + high * (number + 0.5)
+            tall = max(label.height for label in row)
             for index, label in enumerate(row):
-                place = columns - 1 - index if self._sheet.mirrored else index
-                self.write(label, (box.left + wide * (place + 0.5), y))
+                column = columns - 1 - index if self._sheet.mirrored else index
+                self.write(label, (box.left + wide * (column + 0.5), y - (tall - label.height) / 2))
                 if index:
-                    x = box.left + wide * (place + (1 if self._sheet.mirrored else 0))
+                    x = box.left + wide * (column + (1 if self._sheet.mirrored else 0))
                     self._hair((x, y - high / 2 + unit), (x, y + high / 2 - unit))
 
-    def label(self, told: ToldMeasure, share: float, high: float = 1.0) -> _Label:
+    def label(self, told: ToldMeasure, place: tuple[float, float], size_px: int | None = None) -> _Label:
+        """Return a measure's label; `place` is its share of the area's width and height, `size_px` that of others."""
         letters = self._part.letters
-        width = self._area.width * share - 2 * self._unit
-        height = self._area.height * high
+        width = self._area.width * place[0] - 2 * self._unit
+        height = self._area.height * place[1]
         gap = 0.7 * self._unit
         small = Script(letters * _NAME, weight=PLAIN, lines=2, centred=True)
         name = self._sheet.setter(told.label, f"name of {told.name}", small).fitted(width, height)
         setter = self._sheet.setter(told.value, f"measure {told.name}", Script(letters, weight=STRONG, centred=True))
-        return _Label(name, setter.fitted(width, height - name.height_px - gap), gap)
+        room = height - name.height_px - gap
+        value = setter.fit(width, room, size_px) or setter.fitted(width, room)
+        return _Label(name, value, gap)
 
     def room(self, spans: tuple[Span, ...], labels: list[_Label]) -> Box:
         """Return what is left for the product beside and above its labels."""
