@@ -71,8 +71,8 @@ def _money_reader(tag: str) -> MoneyReader:
     before, behind = _either(sign for sign in codes if not sign.islower()), _either(codes)
     word = "[^\\W\\d_\u0e00-\u0eff\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7af]"
     return MoneyReader(
-        re.compile(rf"(?<!{word})(?P<sign>{before})[ \u00a0]{{0,2}}$"),
-        re.compile(rf"[ \u00a0]{{0,2}}(?P<sign>{behind})(?!{word})"),
+        re.compile(rf"(?<!{word})(?P<sign>{before})[ \u00a0]{{0,4}}$"),
+        re.compile(rf"[ \u00a0]{{0,4}}(?P<sign>{behind})(?!{word})"),
         codes,
     )
 
