@@ -32,6 +32,7 @@ _ACROSS = ("diameter", "width", "length", "depth")
 _HANDLE = 0.09  # of the shorter side: what is thinner than twice that sticks out of the body
 _WHOLE = 0.97  # a body as wide as that share of the outline has no handle
 _WORKING_PX = 400  # of the longer side, where handles are told from the body
+_DISC = 0.4  # of a diameter: what is lower may be a plate or a lid, seen from above
 _EDGE = 0.015  # of a box's width: so far in from its side its upright edge is read
 
 
@@ -116,6 +117,8 @@ class _View:
                 yield from self._at_an_angle(height, lengths)
             else:
                 yield from (self._from_front(height, lengths[name]) for name in _ACROSS if name in lengths)
+        if height is not None and "diameter" in lengths and _cm(height) < _DISC * _cm(lengths["diameter"]):
+            yield self._disc(height, lengths["diameter"])
         flat = [lengths[name] for name in ("length", "width", "height") if name in lengths]
         if "length" in lengths:
             yield from (self._flat(high, wide) for high, wide in permutations(flat, 2))
@@ -147,6 +150,12 @@ class _View:
         if len(sides) < 2:
             note = "The photo shows the product at an angle: with its width and depth given, both are drawn."
             yield _Guess((upright,), 0.0, "", (note,))
+
+    def _disc(self, height: ToldMeasure, across: ToldMeasure) -> _Guess:
+        box = self.body.box
+        note = "The photo is taken to show a flat, round product from above: its height is not drawn."
+        said = _said(box.height / box.width, height, across)
+        return _Guess((self._level(across),), _apart(box.height / box.width, 1.0), said, (note,))
 
     def _flat(self, high: ToldMeasure, wide: ToldMeasure) -> _Guess:
         box = self.body.box

@@ -9,7 +9,7 @@ from PIL import Image
 from pipelines.errors import PageError
 from pipelines.stages.page.spans import body_columns, read_spans
 from pipelines.values import Cutout
-from tests.unit.pipelines.stages.page.pages import told
+from tests.unit.pipelines.stages.page.pages import cutout, told
 
 EXAMPLES = Path(__file__).parents[5] / "studio" / "examples"
 
@@ -76,3 +76,31 @@ def test_one_measure_alone_is_drawn_and_said_to_be_unproved(mug: Cutout) -> None
     reading = read_spans(mug, told(height="40 cm", weight="1 kg"))
     assert [span.measure.name for span in reading.spans] == ["height"]
     assert reading.notes == ("The photo cannot bear out height: there is no other measure to compare it with.",)
+
+
+def disc(high: int, wide: int) -> Cutout:
+    """Return an ellipse on white: a plate from above, where it is round."""
+    y, x = np.mgrid[0:600, 0:600]
+    matte = (((x - 300) / (wide / 2)) ** 2 + ((y - 300) / (high / 2)) ** 2 < 1).astype(np.float32)
+    pixels = np.where(matte[..., None] > 0, np.uint8(90), np.uint8(255)).repeat(3, axis=2)
+    return Cutout(pixels, matte, pixels.copy())
+
+
+def test_a_plate_from_above_shows_its_diameter_alone() -> None:
+    reading = read_spans(disc(400, 400), told(height="2.5 cm", diameter="27 cm"))
+    assert [span.measure.name for span in reading.spans] == ["diameter"]
+    assert [measure.name for measure in reading.rest] == ["height"]
+    assert "from above" in reading.notes[0]
+
+
+def test_what_is_not_round_is_no_plate_from_above() -> None:
+    with pytest.raises(PageError, match="apart"):
+        read_spans(disc(560, 200), told(height="2.5 cm", diameter="27 cm"))
+
+
+def test_a_board_from_above_shows_length_and_width() -> None:
+    board = cutout((200, 400))
+    reading = read_spans(board, told(length="40 cm", width="20 cm", height="2 cm"))
+    assert [(span.measure.name, span.upright) for span in reading.spans] == [("width", True), ("length", False)]
+    with pytest.raises(PageError, match="apart"):
+        read_spans(board, told(length="40 cm", width="29 cm", height="2 cm"))
