@@ -27,6 +27,7 @@ _COMMANDS = {
         "studio.commands.product_clip:product_clip",
         "Make films without a presenter: the camera goes over your product.",
     ),
+    "words": ("studio.commands.words:words", "Write a listing's titles, bullets, description and keywords from facts."),
     "script": ("studio.commands.script:script", "Write a film's script from a product's facts, to be edited."),
     "batch": (
         "studio.commands.batch:batch",
