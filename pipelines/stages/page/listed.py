@@ -136,7 +136,7 @@ class _List:
             if text is None:
                 return head.too_long(self._width, self._area.height)
         return PageError(
-            f"{len(setters)} of {self._style.what} do not fit their place in letters of {self._least} pixels, the "
+            f"The {len(setters)} {self._style.what}s do not fit their place in letters of {self._least} pixels, the "
             "smallest that can be read. Give fewer, or say them in fewer words."
         )
 

@@ -100,3 +100,9 @@ def test_equal_words_give_equal_pixels() -> None:
         for _ in range(2)
     ]
     assert np.array_equal(drawn[0].picture, drawn[1].picture)
+
+
+def test_more_points_than_fit_are_refused_together() -> None:
+    points = tuple(f"Room for a big coffee, number {number}, and then some more" for number in range(9))
+    with pytest.raises(PageError, match=r"The 9 points do not fit their place in letters of 14 pixels"):
+        draw_page(load_pages().get("features"), material(words(points=points)), LOOK, (SIDE, SIDE))
