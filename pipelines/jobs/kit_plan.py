@@ -18,6 +18,8 @@ from pipelines.jobs.job import (
     WordsJob,
 )
 from pipelines.jobs.kit_pages import pages_of
+from pipelines.listing import Line
+from pipelines.stages.claims.trace import require_proven
 from pipelines.stages.copy.film_facts import film_facts
 from presets.brands.schema import Brand
 from presets.films.facts import Facts
@@ -73,6 +75,7 @@ def kit_jobs(order: KitOrder, library: PresetLibrary) -> tuple[Job, ...]:
 
     Raises:
         PresetError: no such marketplace or language.
+        CopyError: a film would claim what no fact says.
     """
     return tuple(_jobs(order, library))
 
@@ -165,6 +168,8 @@ def _told(order: KitOrder, library: PresetLibrary, preset: str) -> dict[str, Fac
         language = language_of(tag)
         market = market_for(library.markets(preset), language.id, load_markets())
         if (facts := film_facts(order.facts, language, market)) is not None:
+            for text in filter(None, (facts.name, facts.size, facts.price, *facts.lines)):
+                require_proven(Line(text), language, order.facts)
             told[language.id] = facts
     return told
 

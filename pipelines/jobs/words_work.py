@@ -6,14 +6,14 @@ from dataclasses import asdict
 from pathlib import Path, PurePosixPath
 
 from models.errors import ModelsError
-from pipelines.errors import Cancelled, CopyError, StudioError
+from pipelines.errors import Cancelled, StudioError
 from pipelines.jobs.job import WordsJob
 from pipelines.jobs.made_words import MadeText, MadeWords, RefusedText
 from pipelines.jobs.workbench import Workbench
 from pipelines.listing import Brief, Copy, Line
 from pipelines.progress import Progress, silent
 from pipelines.stages.check.words.check_copy import check_copy, text_slots
-from pipelines.stages.claims.trace import traced_line
+from pipelines.stages.claims.trace import require_proven
 from pipelines.stages.copy.engine import COPY_ENGINES
 from pipelines.stages.export.names import ascii_name
 from pipelines.stages.export.publish import publish_bytes
@@ -23,7 +23,6 @@ from presets.languages.schema import Language
 from presets.markets.choice import market_for
 from presets.markets.library import load_markets
 from presets.markets.schema import Market
-from presets.products.schema import Product
 from presets.schema import Preset
 
 
@@ -48,7 +47,8 @@ def _written(job: WordsJob, bench: Workbench, preset_id: str, language: Language
     market = market_for(bench.presets.markets(preset_id), language.id, load_markets())
     brief = Brief(job.facts, language, market.units, market.id, text_slots(preset))
     copy = bench.pool.open(COPY_ENGINES, job.writer).write(brief, silent)
-    _require_proven(copy, language, job.facts)
+    for line in (*(title.line for title in copy.titles), *copy.bullets, *copy.description, *copy.keywords):
+        require_proven(line, language, job.facts)
     reports = check_copy(copy, job.facts, preset, bench.instruments.today)
     path = _path(job, preset, language)
     record = {
@@ -62,24 +62,6 @@ def _written(job: WordsJob, bench: Workbench, preset_id: str, language: Language
     whole = publish_bytes(path, json.dumps(record, ensure_ascii=False, indent=1).encode())
     readable = publish_bytes(path.with_suffix(".txt"), readable_copy(copy, preset, market).encode())
     return MadeText(preset_id, preset.title, language.id, market.id, copy, whole, readable, reports)
-
-
-def _require_proven(copy: Copy, language: Language, facts: Product) -> None:
-    """Return where every claim of every line has its fact.
-
-    Raises:
-        CopyError: one has none; nothing of the text is published.
-    """
-    lines = (*(title.line for title in copy.titles), *copy.bullets, *copy.description, *copy.keywords)
-    for line in lines:
-        trace = traced_line(line, language, facts)
-        if trace.unproven:
-            claim = trace.unproven[0]
-            raise CopyError(f"'{line.text}' is not written: {claim.why}")
-        if trace.unknown:
-            raise CopyError(
-                f"'{line.text}' is not written: it rests on {trace.unknown[0]}, which the facts do not have."
-            )
 
 
 def readable_copy(copy: Copy, preset: Preset, market: Market) -> str:

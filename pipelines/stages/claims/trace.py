@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
 
+from pipelines.errors import CopyError
 from pipelines.listing import Line
 from pipelines.stages.claims.claim import Claim, Kind, Trace
 from pipelines.stages.claims.facts import Proofs, own_fact
@@ -21,6 +22,8 @@ from presets.languages.schema import Language
 from presets.products.schema import Product
 
 _IN_OTHER_UNITS = re.compile(r"[\s\u00a0]*[(（/=][\s\u00a0]*")
+
+_NAME_LETTERS = 5  # shorter names of currencies are other words too: real, peso, won
 
 
 def traced(text: str, language: Language | str, product: Product, declared: Sequence[str] | None = None) -> Trace:
@@ -53,6 +56,19 @@ def traced_line(line: Line, language: Language | str, product: Product) -> Trace
     return traced(line.text, language, product, line.facts)
 
 
+def require_proven(line: Line, language: Language | str, product: Product) -> None:
+    """Return where every claim of a line has its fact, and every fact it declares is there.
+
+    Raises:
+        CopyError: one is not; whoever asks publishes nothing of it.
+    """
+    trace = traced_line(line, language, product)
+    if trace.unproven:
+        raise CopyError(f"'{line.text}' is not written: {trace.unproven[0].why}")
+    if trace.unknown:
+        raise CopyError(f"'{line.text}' is not written: it rests on {trace.unknown[0]}, which the facts do not have.")
+
+
 @dataclass(frozen=True)
 class _Reading:
     """A text being read."""
@@ -64,7 +80,7 @@ class _Reading:
 
     def claims(self) -> tuple[Claim, ...]:
         worded = [*self._forbidden(), *self._worded(), *self._certificates(), *self._origins(), *self._warranty()]
-        worded += self._terms()
+        worded += [*self._terms(), *self._prices_in_words()]
         taken = [claim.span for claim in worded]
         figured = [claim for figure in self._figures for claim in self._figure(figure, taken)]
         return tuple(sorted([*worded, *figured], key=lambda claim: claim.span))
@@ -119,6 +135,15 @@ class _Reading:
         facts = ("warranty_months",) if self.proofs.product.warranty_months else ()
         for span in outermost(said(claim_words(self.language).warranty, self.text, self.language)):
             yield self._claim(span, Kind.WARRANTY, facts, "No fact gives a warranty.")
+
+    def _prices_in_words(self) -> Iterator[Claim]:
+        """Yield currencies that are named without figures: nineteen dollars."""
+        named = claim_words(self.language).currencies.values() if self.language.spaced else ()
+        names = tuple(name for names in named for name in names if len(name) >= _NAME_LETTERS)
+        amounts = [figure.span for figure in self._figures if figure.currencies]
+        for span in outermost(said(names, self.text, self.language)):
+            if not any(_lies_in(span, amount) for amount in amounts):
+                yield self._claim(span, Kind.PRICE, (), "It is a price in words. Write it in figures.")
 
     def _figure(self, figure: Figure, taken: Sequence[Span]) -> Iterator[Claim]:
         start, end = figure.span
