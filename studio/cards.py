@@ -9,6 +9,7 @@ from pipelines.jobs.cutout_work import CutoutFile
 from pipelines.jobs.made import MadeImage
 from pipelines.jobs.made_films import MadeFilm
 from pipelines.stages.check.finding import Finding, Report, Verdict
+from presets.languages.library import language
 
 _VERDICTS = {Verdict.BROKEN: "broken", Verdict.WARNING: "warning"}
 
@@ -97,6 +98,10 @@ def figures(image: MadeImage) -> str:
 
 def _scene(image: MadeImage) -> str:
     scene = image.scene
+    if image.page is not None:
+        return (
+            f"<span>{escape(image.page.page.replace('-', ' '))}, {escape(language(image.page.language).title)}</span>"
+        )
     if scene is None:
         return ""
     differs = f"Differs from the first by one thing: <b>{escape(scene.differs)}</b>." if scene.differs else ""

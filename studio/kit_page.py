@@ -16,6 +16,7 @@ from pipelines.jobs.kit import Kit, refused_of
 from pipelines.jobs.kit_data import KitData
 from pipelines.jobs.made import MadePictures
 from pipelines.jobs.made_films import MadeFilms
+from pipelines.jobs.made_words import MadeWords
 from pipelines.stages.culture.judge import Verdicts
 from presets.products.addresses import told_at
 from presets.products.schema import Product
@@ -58,6 +59,7 @@ def kit_page(kit: Kit, verdicts: Mapping[str, Verdicts], data: KitData, link: Li
         nav="".join(f'<a href="#{escape(preset)}">{escape(title)}</a>' for preset, title in shops.items()),
         facts=_facts(facts),
         failed=_failed([*kit.failed, *refused_of(kit)]),
+        seen=_seen(kit),
         shops="".join(_shop(preset, title, pieces) for preset, title in shops.items()),
         asked="".join(market_card(market, verdict) for market, verdict in verdicts.items()),
         notes="".join(f"<li>{escape(note)}</li>" for note in _notes(kit)),
@@ -126,6 +128,24 @@ def _facts(facts: Product) -> str:
         for address, text in told_at(facts).items()
     )
     return f"<table>{''.join(rows)}</table>"
+
+
+def _seen(kit: Kit) -> str:
+    """Return where the photo contradicts the facts, and what it shows beyond them."""
+    words = [result for result in kit.results if isinstance(result, MadeWords)]
+    lines = [
+        f"{escape(one.address)}: the facts say <b>{escape(one.said)}</b>, the photo shows <b>{escape(one.seen)}</b>. "
+        "Which is right?"
+        for result in words
+        for one in result.disagreements
+    ]
+    lines += [
+        f"The photo suggests {escape(one.field)}: {escape(one.value)}. Nothing of it was used."
+        for result in words
+        for one in result.suggestions
+    ]
+    listed = "".join(f"<li>{line}</li>" for line in lines)
+    return f'<section><h2>What the photo says</h2><ul class="findings">{listed}</ul></section>' if listed else ""
 
 
 def _failed(sentences: Sequence[str]) -> str:

@@ -8,11 +8,11 @@ from pathlib import Path, PurePosixPath
 from pipelines.errors import Cancelled, PageError, StudioError
 from pipelines.jobs.finishing import Finisher, History, Label
 from pipelines.jobs.job import InfographicJob, Target
-from pipelines.jobs.made import Infographics, MadeImage, Refused
+from pipelines.jobs.made import Infographics, MadeImage, PageRecord, Refused
 from pipelines.jobs.recipes import infographic_recipe
 from pipelines.jobs.subject import Subject, read_subject
 from pipelines.jobs.workbench import Workbench
-from pipelines.listing import Brief
+from pipelines.listing import Brief, Line
 from pipelines.page import Page, PageMaterial
 from pipelines.progress import Progress
 from pipelines.stages.check.finding import Finding, Verdict
@@ -109,6 +109,7 @@ class _Studio:
             file.encoded.quality,
             drawn.notes,
             seconds=time.perf_counter() - start,
+            page=PageRecord(page, tag, tuple(Line(text.text, text.facts) for text in drawn.texts)),
         )
 
     def long_pages(self) -> tuple[Path, ...]:

@@ -123,6 +123,7 @@ class LifestyleJob(ProductWork):
         words: what the seller says of the place, for engines that paint.
         season: the season or feast whose sets `auto` takes; None is today's.
         markets: ISO country codes the pictures are for, beyond the marketplace's own.
+        liked: tags of the sets that `auto` prefers.
     """
 
     kind: Literal["lifestyle"] = "lifestyle"
@@ -146,6 +147,7 @@ class LifestyleJob(ProductWork):
     words: str = ""
     season: str | None = None
     markets: tuple[Country, ...] = ()
+    liked: tuple[str, ...] = ()
 
 
 class FilmScript(Work):
@@ -170,7 +172,7 @@ class FilmWork(ProductWork):
     Attributes:
         facts: what may be claimed on the screen, by language; languages without any get none.
         scene: id of the product's place, "auto", or "plain".
-        height_cm, stance, elevation_deg, palette: as in `LifestyleJob`.
+        height_cm, stance, elevation_deg, palette, liked: as in `LifestyleJob`.
         brand: colour of figures and the call to act, instead of the template's.
         aspect: shape of the film; None takes the first the slot allows.
         logo, music: the seller's own files.
@@ -179,6 +181,7 @@ class FilmWork(ProductWork):
 
     facts: dict[str, Facts] = Field(default_factory=dict[str, Facts])
     scene: str = "auto"
+    liked: tuple[str, ...] = ()
     height_cm: float | None = Field(default=None, ge=0.2, le=400)
     stance: Stance | None = None
     elevation_deg: float | None = Field(default=None, ge=0, le=90)
@@ -232,6 +235,7 @@ class WordsJob(Work):
         presets: marketplaces as they were asked for; one country's is told by its name, as `shopee-sg`.
         languages: IETF tags.
         base_url: where the seller's own shop will show the pictures; feeds name them there.
+        photos: of the product; what they contradict of the facts is told.
     """
 
     kind: Literal["words"] = "words"
@@ -241,6 +245,9 @@ class WordsJob(Work):
     languages: tuple[str, ...] = Field(min_length=1)
     out: Path
     writer: EngineChoice = EngineChoice(name="template")
+    photos: tuple[Path, ...] = ()
+    cutout: EngineChoice = EngineChoice(name="u2netp")
+    touchup: Touchup = Touchup()
     base_url: str | None = Field(default=None, pattern=r"^https?://\S+$")
 
 

@@ -96,7 +96,12 @@ def _picture(image: MadeImage, scenes: SceneLibrary, bench: Workbench) -> Pictur
     path = image.publication.path
     place = scenes.items.get(image.scene.id) if image.scene else None
     slot = bench.presets.slot(image.target.preset, image.target.slot)
-    return PicturePiece(path.name, _small(path), place, source_code=code_of(image), slot=slot)
+    page = image.page
+    words = tuple(line.text for line in page.lines) if page else ()
+    tag = page.language if page else None
+    return PicturePiece(
+        path.name, _small(path), place, source_code=code_of(image), slot=slot, language=tag, words=words
+    )
 
 
 def _film(film: MadeFilm, bench: Workbench) -> FilmPiece:

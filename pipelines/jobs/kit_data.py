@@ -102,11 +102,18 @@ def _pictures(kit: Kit, text: MadeText, shelf: Shelf, bench: Workbench) -> Itera
         role = bench.presets.slot(image.target.preset, image.target.slot).head.role
         place = bench.sets.library.items.get(image.scene.id) if image.scene else None
         role = Role.LIFESTYLE if place else role
-        shows = Shows(role, place=place, first=(role, place and place.id) not in seen)
+        words = image.page.lines if image.page and image.page.language == text.language else ()
+        shows = Shows(role, place=place, words=_told(words), first=(role, place and place.id) not in seen)
         seen.add((role, place and place.id))
         path = image.publication.path.relative_to(kit.out).as_posix()
         alt = {text.language: alt_text(shelf.name, [*_traits(shelf)], shows, text.language)}
-        yield MediaItem(path, role, MediaKind.IMAGE, image.size, alt, source_code=code_of(image))
+        tag = image.page.language if image.page else None
+        yield MediaItem(path, role, MediaKind.IMAGE, image.size, alt, language=tag, source_code=code_of(image))
+
+
+def _told(lines: Sequence[Line]) -> tuple[Line, ...]:
+    """Return the words of a page that claim something: names and labels are said elsewhere."""
+    return tuple(line for line in lines if line.facts and line.facts != ("brand",))
 
 
 def _films(kit: Kit, text: MadeText, shelf: Shelf, bench: Workbench) -> Iterator[MediaItem]:

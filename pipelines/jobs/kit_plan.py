@@ -24,6 +24,7 @@ from pipelines.stages.copy.film_facts import film_facts
 from presets.brands.schema import Brand
 from presets.films.facts import Facts
 from presets.languages.library import language as language_of
+from presets.lexicon.library import rooms_for
 from presets.library import PresetLibrary
 from presets.markets.choice import market_for
 from presets.markets.library import load_markets
@@ -40,6 +41,9 @@ class Piece(StrEnum):
     WORDS = "words"
     CLIPS = "clips"
     FILMS = "films"
+
+
+_MODULE_PX = 600  # smaller ones have no room for words
 
 
 @dataclass(frozen=True)
@@ -88,7 +92,8 @@ def notes_on(order: KitOrder, library: PresetLibrary) -> tuple[str, ...]:
 def _jobs(order: KitOrder, library: PresetLibrary) -> Iterator[Job]:
     facts, shared = order.facts, order.shared
     height = facts.measures.height
-    place = {"height_cm": float(height.exact * 100) if height else None}
+    liked = rooms_for(facts.category, facts.language)
+    place = {"height_cm": float(height.exact * 100) if height else None, "liked": liked}
     yield WordsJob(
         product=shared["product"],
         facts=facts,
@@ -96,6 +101,9 @@ def _jobs(order: KitOrder, library: PresetLibrary) -> Iterator[Job]:
         languages=order.languages,
         out=shared["out"],
         base_url=order.base_url,
+        photos=shared["photos"],
+        cutout=shared["cutout"],
+        touchup=shared["touchup"],
     )
     if targets := _targets(order, library, Piece.MAIN, (Role.MAIN,)):
         yield MainImageJob.model_validate({**shared, "targets": targets})
@@ -104,6 +112,7 @@ def _jobs(order: KitOrder, library: PresetLibrary) -> Iterator[Job]:
         yield LifestyleJob.model_validate({**shared, **place, **scenes, "targets": targets})
     if (targets := _targets(order, library, Piece.PAGES, (Role.ADDITIONAL,))) and (pages := pages_of(facts)):
         yield InfographicJob.model_validate({**shared, **_paged(order), "targets": targets, "pages": pages})
+    yield from _modules(order, library)
     films = {**_branded(order), "music": order.music, "scene": order.scenes[0]}
     for preset in order.presets:
         told = _told(order, library, preset)
@@ -117,6 +126,23 @@ def _jobs(order: KitOrder, library: PresetLibrary) -> Iterator[Job]:
             yield AvatarVideoJob.model_validate(
                 {**common, "targets": targets, "scripts": scripts, "presenter": order.presenter}
             )
+
+
+def _modules(order: KitOrder, library: PresetLibrary) -> Iterator[Job]:
+    """Yield the modules below a listing's fold, where there are any: points on a wide one, measures on a square one."""
+    borne = pages_of(order.facts) if Piece.PAGES in order.pieces else ()
+    for page, least, most in (("features", 1.4, 2.0), ("dimensions", 0.95, 1.05)):
+        found = [(preset, _module(library, preset, (least, most))) for preset in order.presets]
+        targets = tuple(Target(preset=preset, slot=slot) for preset, slot in found if slot is not None)
+        if targets and page in borne:
+            one = {**_paged(order), "first": 1, "pages": (page,), "targets": targets}
+            yield InfographicJob.model_validate({**order.shared, **one})
+
+
+def _module(library: PresetLibrary, preset: str, ratios: tuple[float, float]) -> str | None:
+    modules = [(slot.id, slot.export) for slot in library.get(preset).slots if slot.role is Role.APLUS]
+    large = [(name, size) for name, size in modules if size and min(size.width, size.height) >= _MODULE_PX]
+    return next((name for name, size in large if ratios[0] <= size.width / size.height <= ratios[1]), None)
 
 
 def _paged(order: KitOrder) -> dict[str, Any]:

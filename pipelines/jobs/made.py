@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from pipelines.jobs.job import Target
+from pipelines.listing import Line
 from pipelines.stages.check.finding import Report
 from pipelines.stages.export.publish import Publication
 from pipelines.stages.identity import IdentityReceipt
@@ -36,6 +37,20 @@ class SceneRecord:
 
 
 @dataclass(frozen=True)
+class PageRecord:
+    """The words that are drawn into a picture.
+
+    Attributes:
+        page: id of the template.
+        lines: as drawn, each with the facts behind it.
+    """
+
+    page: str
+    language: str
+    lines: tuple[Line, ...]
+
+
+@dataclass(frozen=True)
 class MadeImage:
     """One finished file.
 
@@ -45,6 +60,7 @@ class MadeImage:
         quality: of the encoder, None where nothing is lost.
         seconds: from plan to report.
         scene: the place it shows; None on a plain ground.
+        page: its words; None without any.
     """
 
     target: Target
@@ -56,6 +72,7 @@ class MadeImage:
     notes: tuple[str, ...]
     seconds: float
     scene: SceneRecord | None = None
+    page: PageRecord | None = None
 
 
 @dataclass(frozen=True)

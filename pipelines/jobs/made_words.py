@@ -6,6 +6,7 @@ from pathlib import Path
 from pipelines.listing import Copy
 from pipelines.stages.check.finding import Report
 from pipelines.stages.export.publish import Publication
+from pipelines.understanding import Disagreement, Suggestion
 
 
 @dataclass(frozen=True)
@@ -39,11 +40,18 @@ class RefusedText:
 
 @dataclass(frozen=True)
 class MadeWords:
-    """What a job wrote of one product."""
+    """What a job wrote of one product.
+
+    Attributes:
+        disagreements: where its photo contradicts the facts.
+        suggestions: what the photo shows and the facts do not say; nothing of it is used.
+    """
 
     product: str
     texts: tuple[MadeText, ...]
     refused: tuple[RefusedText, ...]
+    disagreements: tuple[Disagreement, ...] = ()
+    suggestions: tuple[Suggestion, ...] = ()
 
     @property
     def files(self) -> tuple[Path, ...]:

@@ -144,7 +144,9 @@ class Places:
         job, pose = self._job, self._pose
         stance = job.stance or (Stance.LYING if pose.is_from_above else Stance.STANDING)
         size = self._size(stance)
-        need = Need(pose.elevation_deg, job.stance, size.height_cm, size.width_cm, job.season, markets, pose.today)
+        need = Need(
+            pose.elevation_deg, job.stance, size.height_cm, size.width_cm, job.season, markets, pose.today, job.liked
+        )
         best = self._most_telling(suitable_scenes(self._at_hand(), need)[:_COMPARED], size)
         place = self._place(best.scene, markets)
         return replace(place, notes=(f"scene: auto -> {best.scene.id} ({best.why}).", *place.notes))

@@ -63,7 +63,7 @@ def _file_content(path: Path) -> str:
 
 def _at_hand(job: Job, bench: Workbench) -> Any:
     """Return the hashes of what the job's engines and places are made of."""
-    if isinstance(job, WordsJob):
+    if isinstance(job, WordsJob) and not job.photos:
         return None
     catalog = bench.pool.weights.catalog
     weights = [catalog.entry(name).sha256 for name in cutout_weights(job.cutout)]

@@ -70,6 +70,20 @@ def lexicon(tag: str) -> Lexicon:
     raise PresetError(f"No lexicon has words in '{tag}'. There are: {', '.join(known)}.")
 
 
+def rooms_for(category: str, tag: str) -> tuple[str, ...]:
+    """Return tags of the scenes where goods of a category are at home; none for what the lexicon does not know.
+
+    Args:
+        category: as a seller wrote it, in the language `tag`.
+    """
+    term = term_id("categories", category, tag)
+    if term is None:
+        return ()
+    path = load_terms().categories[term].google
+    fitting = [start for start in load_terms().rooms if path == start or path.startswith(f"{start} > ")]
+    return load_terms().rooms[max(fitting, key=len)] if fitting else ()
+
+
 def term_id(kind: str, written: str, tag: str) -> str | None:
     """Return the id of what a seller wrote: an id, or a word of the file's language; None where it is neither.
 

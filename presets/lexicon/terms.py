@@ -32,8 +32,11 @@ class FeatureTerm(Strict):
 
 
 class Terms(Strict):
-    """All terms by id; a colour has the `#rrggbb` that a swatch of it shows, or `none` where it is no one colour."""
+    """All terms by id, and `rooms`: beginnings of Google's paths -> tags of the scenes where such goods are at home.
 
+    A colour has the `#rrggbb` that a swatch of it shows, or `none` where it is no one colour."""
+
+    rooms: dict[str, tuple[str, ...]]
     categories: dict[Id, CategoryTerm]
     items: tuple[Id, ...]
     materials: tuple[Id, ...]

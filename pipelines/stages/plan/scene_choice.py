@@ -17,6 +17,8 @@ from presets.scenes.schema import SceneSet, Stance
 
 # A product this high for its set is neither lost in it nor fills it.
 _BEST_SHARE = 0.45
+_AT_HOME = 0.6
+_FOR_FEW = frozenset({"gym", "workshop", "garage", "pet", "nursery"})  # where nobody expects a vase
 _TELLING, _CLEAR_DELTA_E = 0.5, 30.0
 # Seasons -> their months in the north. Feasts are not in it: their sets are for who asks for them.
 _MONTHS: dict[str, tuple[int, ...]] = {
@@ -37,6 +39,7 @@ class Need:
         height_cm, width_cm: of the product.
         season: the one asked for; None is whatever `today` is.
         markets: ISO country codes.
+        liked: tags of sets that such goods are at home in.
     """
 
     elevation_deg: float
@@ -46,6 +49,7 @@ class Need:
     season: str | None
     markets: tuple[str, ...]
     today: date
+    liked: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -131,6 +135,11 @@ def _judged(scene: SceneSet, need: Need) -> Candidate | None:
     if scene.seasons:
         merit += 0.5 if need.season else 0.15
         why.append(f"it belongs to {need.season or scene.seasons[0]}")
+    if at_home := sorted(set(scene.tags) & set(need.liked)):
+        merit += _AT_HOME
+        why.append(f"such goods are at home there: {', '.join(at_home)}")
+    elif set(scene.tags) & _FOR_FEW:
+        merit -= _AT_HOME
     if scene.markets and set(scene.markets) & set(need.markets):
         merit += 0.2
         why.append("it is made for this market")
