@@ -5,16 +5,20 @@ from datetime import date
 from pathlib import Path
 from types import SimpleNamespace
 
+import numpy as np
 import pytest
+from PIL import Image
 
 pytest.importorskip("babel", reason="pip install 'listing-studio[words]'")
 
 from models.registry import EngineChoice
 from pipelines.jobs.job import WordsJob
 from pipelines.jobs.words_work import make_words
+from pipelines.jobs.workbench import EnginePool
 from pipelines.listing import Brief, Copy, Line
 from pipelines.progress import Progress, silent
 from pipelines.stages.copy.engine import COPY_ENGINES
+from pipelines.values import Cutout
 from presets.library import load_presets
 from presets.products.schema import Product
 from tests.fakes.embedded import embedded_weights
@@ -83,3 +87,22 @@ def test_a_line_may_not_rest_on_a_fact_that_is_not_there(tmp_path: Path) -> None
 def test_the_truth_is_published(tmp_path: Path) -> None:
     languages, refused = written(Line("Holds 11.8 fl oz (350 ml).", ("measures.capacity",)), tmp_path)
     assert (languages, refused) == (["en", "es"], [])
+
+
+def test_what_the_photo_contradicts_is_told_and_changes_no_word(tmp_path: Path) -> None:
+    photo = tmp_path / "mug.png"
+    pixels = np.full((300, 300, 3), 255, np.uint8)
+    pixels[60:240, 80:220] = (30, 90, 200)
+    Image.fromarray(pixels).save(photo)
+    red = MUG.model_copy(update={"colours": ("red",)})
+    bench = SimpleNamespace(
+        presets=load_presets(),
+        cut=lambda photo, *_: Cutout(photo.pixels, (photo.pixels[..., 0] < 128).astype(np.float32), photo.pixels),
+        pool=EnginePool(embedded_weights()),
+        instruments=SimpleNamespace(today=date(2026, 11, 27)),
+    )
+    job = WordsJob(product="m", facts=red, presets=("amazon-us",), languages=("en",), out=tmp_path, photos=(photo,))
+    made = make_words(job, bench, silent)  # type: ignore[arg-type]
+    told = {(one.address, one.said, one.seen) for one in made.disagreements}
+    assert ("colours", "red", "blue") in told
+    assert "blue" not in " ".join(line.text.lower() for line in made.texts[0].copy.bullets)
