@@ -114,6 +114,8 @@ def _scene(image: MadeImage) -> str:
 def identity_line(image: MadeImage) -> str:
     """Return how true a picture is to the photograph."""
     receipt = image.receipt
+    if image.page is not None:
+        return ""
     if receipt is None:
         return '<span class="soft">The product is too fine here to be compared pixel by pixel.</span>'
     said = [
