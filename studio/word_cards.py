@@ -6,6 +6,7 @@ from html import escape
 from pipelines.jobs.made_words import MadeText
 from pipelines.listing import Line
 from pipelines.stages.check.finding import Finding, Report, Verdict
+from pipelines.stages.copy.breakdown import Breakdown
 from presets.languages.library import language as language_of
 from presets.products.addresses import told_at
 from presets.products.schema import Product
@@ -25,9 +26,9 @@ def words_card(text: MadeText, facts: Product | None = None) -> str:
 
     copy = text.copy
     titles = "".join(
-        f"<dt>Title, {_STRATEGIES[title.strategy]} <span class=soft>{len(title.line.text)} characters</span></dt>"
-        f"<dd>{line(title.line)}</dd>"
-        for title in copy.titles
+        f"<dt>Title, {_STRATEGIES[title.strategy]}</dt><dd>{line(title.line)}</dd>"
+        f'<dd class="soft" lang="en" dir="ltr">{_figures(figures)}</dd>'
+        for title, figures in zip(copy.titles, text.breakdowns, strict=True)
     )
     bullets = _part("Bullets", f"<ul>{''.join(f'<li>{line(said)}</li>' for said in copy.bullets)}</ul>", copy.bullets)
     description = _part("Description", f"<p>{' '.join(line(said) for said in copy.description)}</p>", copy.description)
@@ -38,6 +39,19 @@ def words_card(text: MadeText, facts: Product | None = None) -> str:
         f'<dl lang="{escape(language.id)}" dir="{language.direction}">{titles}{bullets}{description}{keywords}</dl>'
         f"{_list(_findings(text.reports))}{_list(escape(note) for note in copy.notes)}</div></div>"
     )
+
+
+def _figures(figures: Breakdown) -> str:
+    """Return what a title measures, in words."""
+    said = [
+        f"{figures.chars} characters, {figures.bytes} bytes",
+        f"{figures.facts} facts",
+        f"{figures.keywords_said:.0%} of the words to be found by",
+    ]
+    if figures.ease is not None:
+        said.append(f"{escape(figures.ease.formula)} {figures.ease.score:.0f}")
+    said += [f"'{escape(word)}' {count} times" for word, count in figures.repeated]
+    return ", ".join(said)
 
 
 def _chip(address: str, text: str) -> str:

@@ -5,6 +5,7 @@ from pathlib import Path
 
 from pipelines.listing import Copy
 from pipelines.stages.check.finding import Report
+from pipelines.stages.copy.breakdown import Breakdown
 from pipelines.stages.export.publish import Publication
 from pipelines.understanding import Disagreement, Suggestion
 
@@ -16,6 +17,7 @@ class MadeText:
     Attributes:
         preset: as it was asked for: `shopee-sg`; `market` is the country whose prices and units it tells.
         publication: the words as JSON, each with the facts behind it; `readable` as a text to copy from.
+        breakdowns: of each title, in their order.
         reports: of each title, of bullets, description and keywords, where the marketplace has places for them.
     """
 
@@ -26,6 +28,7 @@ class MadeText:
     copy: Copy
     publication: Publication
     readable: Publication
+    breakdowns: tuple[Breakdown, ...]
     reports: tuple[Report, ...]
 
 

@@ -16,6 +16,7 @@ from pipelines.listing import Brief, Copy, Line
 from pipelines.progress import Progress, silent
 from pipelines.stages.check.words.check_copy import check_copy, text_slots
 from pipelines.stages.claims.trace import require_proven
+from pipelines.stages.copy.breakdown import breakdown
 from pipelines.stages.copy.engine import COPY_ENGINES
 from pipelines.stages.export.names import ascii_name
 from pipelines.stages.export.publish import publish_bytes
@@ -84,7 +85,8 @@ def _written(job: WordsJob, bench: Workbench, preset_id: str, language: Language
     }
     whole = publish_bytes(path, json.dumps(record, ensure_ascii=False, indent=1).encode())
     readable = publish_bytes(path.with_suffix(".txt"), readable_copy(copy, preset, market).encode())
-    return MadeText(preset_id, preset.title, language.id, market.id, copy, whole, readable, reports)
+    figures = tuple(breakdown(title, copy, job.facts) for title in copy.titles)
+    return MadeText(preset_id, preset.title, language.id, market.id, copy, whole, readable, figures, reports)
 
 
 def readable_copy(copy: Copy, preset: Preset, market: Market) -> str:

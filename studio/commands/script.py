@@ -12,8 +12,13 @@ from studio.settings import Settings
 @click.option("--language", "-l", default="en", show_default=True, metavar="TAG", help="The script's language.")
 @click.option("--preset", "-p", metavar="ID", help="A marketplace; what it forbids in films is left out.")
 @click.option("--slot", default="video", show_default=True, metavar="ID", help="Its place for films.")
+@click.option(
+    "--about",
+    type=click.Choice(["story", "shop", "factory"]),
+    help="Tell of the house instead: FACTS is its brand.toml.",
+)
 @click.pass_obj
-def script(settings: Settings, facts: Path, language: str, preset: str | None, slot: str) -> None:
+def script(settings: Settings, *, facts: Path, language: str, preset: str | None, slot: str, about: str | None) -> None:
     """Write a script from facts: a TOML file, a table for each language with name, lines, size, price, action.
 
     The language's own sentences say the facts as they stand; nothing is added, and nothing is translated.
@@ -21,6 +26,7 @@ def script(settings: Settings, facts: Path, language: str, preset: str | None, s
     \b
     studio script mug.toml --language de > pitch.de.txt
     studio script mug.toml -l en -p tiktok-shop
+    studio script brand.toml --about factory -l es > factory.es.txt
     """
     from pipelines.stages.film.format import allowed
     from pipelines.stages.script.from_facts import script_from_facts
@@ -30,6 +36,13 @@ def script(settings: Settings, facts: Path, language: str, preset: str | None, s
     from studio.watching import say
 
     spoken = language_of(language)
+    if about is not None:
+        from pipelines.stages.copy.brand_script import Script, brand_script
+        from presets.brands.library import read_brand
+
+        lines = brand_script(read_brand(facts), Script(about), spoken)
+        click.echo("\n".join(line.text for line in lines))
+        return
     found = facts_of(facts).get(spoken.id)
     if preset is not None and found is not None:
         found, _, notes = allowed(load_presets(settings.presets_folder).slot(preset, slot), found, logo=False)
