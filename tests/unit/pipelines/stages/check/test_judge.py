@@ -14,13 +14,15 @@ from pipelines.stages.check.judge import FILE_JUDGES
 from pipelines.stages.check.listing import LISTING_JUDGES, Listed, check_listing
 from pipelines.stages.check.picture import PictureMemory
 from pipelines.stages.check.picture_file import read_picture_file
-from presets.rules import Rule, VideoFile
+from pipelines.stages.check.words.check_copy import WORD_JUDGES
+from presets.rules import PersonCheck, Rule, VideoFile
 
 
 def test_every_kind_of_rule_is_judged_once():
     kinds = set(get_args(get_args(Rule)[0])) - {VideoFile}  # a film's own, with a judge beside those of films
-    assert kinds == set(FILE_JUDGES) | set(LISTING_JUDGES)
+    assert kinds == set(FILE_JUDGES) | set(LISTING_JUDGES) | set(WORD_JUDGES)
     assert not set(FILE_JUDGES) & set(LISTING_JUDGES)
+    assert set(FILE_JUDGES) & set(WORD_JUDGES) == {PersonCheck}
 
 
 @pytest.mark.parametrize(("level", "verdict"), [("must", "broken"), ("should", "warning"), ("note", "note")])
