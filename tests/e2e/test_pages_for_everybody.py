@@ -11,7 +11,10 @@ sync_api = pytest.importorskip("playwright.sync_api", reason="pip install playwr
 axe = pytest.importorskip("axe_playwright_python.sync_playwright", reason="pip install axe-playwright-python")
 pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="no Chromium here: apt-get install chromium")
 
-TABS = ("Main image", "Lifestyle", "Presenter video", "Check my pictures", "Batch", "Library", "Settings & models")
+TABS = (
+    "Main image", "Lifestyle", "Presenter video", "Whole listing", "Check my pictures", "Batch", "Library",
+    "Settings & models",
+)  # fmt: skip
 RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa"], "resultTypes": ["violations"]}
 FOCUSED = """() => { const now = document.activeElement, look = getComputedStyle(now), at = now.getBoundingClientRect();
   return { id: now.id, seen: look.outlineStyle !== 'none' || look.boxShadow !== 'none', wide: at.width }; }"""

@@ -5,10 +5,11 @@ import json
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import torch
 from llguidance import LLMatcher, LLTokenizer
 from llguidance.hf import from_tokenizer
-from llguidance.torch import allocate_token_bitmask, apply_token_bitmask_inplace, fill_next_token_bitmask
+from llguidance.numpy import allocate_token_bitmask, fill_next_token_bitmask
 from transformers import AutoModelForCausalLM, AutoTokenizer, LogitsProcessor, LogitsProcessorList
 
 from models.registry import WeightsFolder
@@ -82,8 +83,11 @@ class _InShape(LogitsProcessor):
             self._matcher.consume_token(token)
         self._seen = input_ids.shape[1]
         fill_next_token_bitmask(self._matcher, self._mask)
-        apply_token_bitmask_inplace(scores, self._mask.to(scores.device))
-        return scores
+        # llguidance's own for torch is compiled, and wants a C++ compiler on the seller's machine
+        bits = np.unpackbits(self._mask.view(np.uint8), bitorder="little")
+        allowed = np.zeros(scores.shape[-1], np.bool_)  # a model may have rows for tokens that nobody speaks
+        allowed[: len(bits)] = bits[: len(allowed)]
+        return scores.masked_fill(~torch.from_numpy(allowed).to(scores.device), -torch.inf)
 
 
 def _loaded(folder: Path, device: str) -> Any:
