@@ -18,7 +18,7 @@ from pipelines.stages.export.signing import SIGNERS
 from pipelines.video import Video
 from presets.schema import Slot
 
-DRAWING = 2
+DRAWING = 3
 """Raised whenever the same job makes another film than before, so that older ones are not taken for it."""
 
 # Of a job: told by the hashes of what they name, told by others of a film's parts, or without a trace in its pictures

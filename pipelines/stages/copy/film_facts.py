@@ -4,6 +4,7 @@ from pipelines.stages.copy.told import price_told, quantity_told
 from presets.films.facts import Facts
 from presets.languages.schema import Language
 from presets.markets.schema import Market
+from presets.products.quantity import UnitStyle
 from presets.products.schema import Product
 
 _MOST_LINES = 4  # as `Facts.lines` has room for
@@ -22,7 +23,8 @@ def film_facts(product: Product, language: Language, market: Market) -> Facts | 
     points = product.points if own else words.points if words else ()
     name = (words.name if words else None) or product.name
     measures = product.measures.given()
-    sizes = [quantity_told(measures[kind], language, market.units) for kind in _SIZES if kind in measures]
+    units = UnitStyle.IMPERIAL if market.units is UnitStyle.BOTH else market.units  # both are too long to be said
+    sizes = [quantity_told(measures[kind], language, units) for kind in _SIZES if kind in measures]
     price = product.prices.get(market.id)
     return Facts(
         name=name,

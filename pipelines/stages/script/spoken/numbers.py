@@ -8,6 +8,8 @@ from num2words import num2words
 
 from presets.languages.schema import Language
 
+# num2words 0.5 leaves decimals out in Italian and Turkish, and says fifty for five tenths in Turkish and Arabic
+_POINTS = {"it": "virgola", "tr": "virgül", "ar": "فاصلة"}
 _GROUPS = {".": re.compile(r"\d{1,3}(\.\d{3})+"), ",": re.compile(r"\d{1,3}(,\d{3})+")}
 
 
@@ -36,12 +38,21 @@ def in_words(number: Decimal, language: Language) -> str:
     whole = number == number.to_integral_value()
     if language.numbers is None:
         return _figures(number, language)
+    if not whole and (point := _POINTS.get(language.numbers)) is not None:
+        return _digit_by_digit(number, point, language)
     try:
         return (
             str(num2words(int(number) if whole else number, lang=language.numbers)).replace("-", " ").replace(",", "")
         )
     except (NotImplementedError, OverflowError, TypeError, ValueError, IndexError, KeyError):
         return _figures(number, language)
+
+
+def _digit_by_digit(number: Decimal, point: str, language: Language) -> str:
+    """Return a number with its decimals one by one: three point two five."""
+    before, _, after = f"{number:f}".partition(".")
+    digits = (in_words(Decimal(digit), language) for digit in after)
+    return " ".join([in_words(Decimal(before), language), point, *digits])
 
 
 def _figures(number: Decimal, language: Language) -> str:

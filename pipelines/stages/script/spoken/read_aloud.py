@@ -21,7 +21,7 @@ _SHELL = re.compile(
 _ISO = re.compile(r"(\d{4})-(\d{2})-(\d{2})")
 _RANGE = re.compile(rf"({FIGURES})[-–—~]({FIGURES})")
 _MEASURES = re.compile(rf"({FIGURES})(?:[x×*]({FIGURES}))(?:[x×*]({FIGURES}))?")
-_GLUED = re.compile(rf"({FIGURES}){NO_BREAK}?([^\d\s]+)")
+_GLUED = re.compile(rf"({FIGURES}){NO_BREAK}?([^\d\s]+(?:{NO_BREAK}[^\d\s]+)?)")
 _TIMES = {"x", "×"}
 
 

@@ -1,6 +1,8 @@
 """Units in words, in the plural their number asks for."""
 
+from collections.abc import Mapping
 from decimal import Decimal
+from functools import cache
 
 from babel.numbers import format_decimal
 from babel.units import format_unit
@@ -13,7 +15,7 @@ UNITS = {
     "mg": "mass-milligram", "g": "mass-gram", "kg": "mass-kilogram", "t": "mass-tonne", "oz": "mass-ounce",
     "lb": "mass-pound", "lbs": "mass-pound", "ml": "volume-milliliter", "mL": "volume-milliliter",
     "cl": "volume-centiliter", "l": "volume-liter", "L": "volume-liter", "gal": "volume-gallon",
-    "pt": "volume-pint", "cm²": "area-square-centimeter", "m²": "area-square-meter",
+    "pt": "volume-pint", "fl oz": "volume-fluid-ounce", "cm²": "area-square-centimeter", "m²": "area-square-meter",
     "cm³": "volume-cubic-centimeter", "m³": "volume-cubic-meter", "s": "duration-second",
     "min": "duration-minute", "h": "duration-hour", "hr": "duration-hour", "hrs": "duration-hour",
     "W": "power-watt", "kW": "power-kilowatt", "V": "electric-volt", "A": "electric-ampere",
@@ -24,6 +26,10 @@ UNITS = {
     "°F": "temperature-fahrenheit", "km/h": "speed-kilometer-per-hour", "mph": "speed-mile-per-hour",
     "lm": "light-lumen", "lx": "light-lux", "bar": "pressure-bar", "%": "concentr-percent",
 }  # fmt: skip
+_OF_GOODS = (
+    "length-millimeter", "length-centimeter", "length-meter", "length-inch", "length-foot", "mass-gram",
+    "mass-kilogram", "mass-ounce", "mass-pound", "volume-milliliter", "volume-liter", "volume-fluid-ounce",
+)  # fmt: skip
 _CYRILLIC = {
     "мм": "mm", "см": "cm", "м": "m", "км": "km", "мг": "mg", "г": "g", "кг": "kg", "мл": "ml", "л": "l",
     "Вт": "W", "В": "V", "ч": "h", "мин": "min", "с": "s",
@@ -42,9 +48,23 @@ _ARABIC = {
 }
 
 
+@cache
+def _written_short(locale: str) -> Mapping[str, str]:
+    """Return the units of goods by the signs that the CLDR has for them in a language: `po` for inches in French."""
+    signs: dict[str, str] = {}
+    for unit in _OF_GOODS:
+        for number in (1, 2, 5):
+            sign = format_unit(number, unit, length="short", locale=locale).replace("\u00a0", " ")
+            bare = sign.replace(format_decimal(number, locale=locale), "").strip()
+            if bare and not any(figure.isdigit() for figure in bare):
+                signs.setdefault(bare, unit)
+    return signs
+
+
 def unit_in_words(sign: str, number: Decimal, language: Language) -> str | None:
     """Return the unit's name beside a number; None where the sign is no unit we know."""
-    unit = UNITS.get(_CYRILLIC.get(sign) or _ARABIC.get(sign) or sign)
+    sign = sign.replace("\u00a0", " ")
+    unit = UNITS.get(_CYRILLIC.get(sign) or _ARABIC.get(sign) or sign) or _written_short(language.locale).get(sign)
     if unit is None:
         return None
     if sign == "%" and language.words and language.words.percent:
