@@ -17,10 +17,10 @@ Link: TypeAlias = Callable[[Path], str]
 """A made file -> its address on the page, escaped."""
 
 
-def verdict_of(report: Report) -> str:
-    """Return "broken", "warning" or "pass": the gravest of a file's findings."""
+def verdict_of(*reports: Report) -> str:
+    """Return "broken", "warning" or "pass": the gravest of the findings."""
     for verdict, word in _VERDICTS.items():
-        if report.of(verdict):
+        if any(report.of(verdict) for report in reports):
             return word
     return "pass"
 
@@ -73,9 +73,9 @@ def not_made_card(title: str, sentence: str) -> str:
     )
 
 
-def badge(report: Report) -> str:
-    """Return whether a file passes, in words and colour."""
-    verdict = verdict_of(report)
+def badge(*reports: Report) -> str:
+    """Return whether all passes, in words and colour."""
+    verdict = verdict_of(*reports)
     words = {"pass": "passes", "warning": "passes, with warnings", "broken": "breaks a rule"}[verdict]
     return f'<span><span class="badge {verdict}">{words}</span></span>'
 
@@ -83,7 +83,7 @@ def badge(report: Report) -> str:
 def findings_list(report: Report, notes: Sequence[str]) -> str:
     """Return what was found: what is wrong first, what is well folded away."""
     return (
-        f"{_list(_sentence(f) for f in report.of(*_VERDICTS))}{_list(escape(note) for note in notes)}"
+        f"{listed(sentence_of(f) for f in report.of(*_VERDICTS))}{listed(escape(note) for note in notes)}"
         f"{_more('To look at yourself', report.of(Verdict.ASK))}"
         f"{_more('Everything measured', report.of(Verdict.PASS, Verdict.NOTE, Verdict.UNMEASURED))}"
     )
@@ -138,15 +138,17 @@ def identity_line(image: MadeImage) -> str:
     return f'<span class="soft">{escape(" ".join(said))}</span>'
 
 
-def _sentence(finding: Finding) -> str:
+def sentence_of(finding: Finding) -> str:
+    """Return what was demanded and measured, and what to do."""
     return f"<b>{escape(finding.demanded)}</b> {escape(finding.measured)} {escape(finding.advice)}"
 
 
 def _more(title: str, findings: Iterable[Finding]) -> str:
-    items = [_sentence(finding) for finding in findings]
-    return f"<details><summary>{title} ({len(items)})</summary>{_list(items)}</details>" if items else ""
+    items = [sentence_of(finding) for finding in findings]
+    return f"<details><summary>{title} ({len(items)})</summary>{listed(items)}</details>" if items else ""
 
 
-def _list(items: Iterable[str]) -> str:
+def listed(items: Iterable[str]) -> str:
+    """Return sentences as a list; nothing where there are none."""
     lines = "".join(f"<li>{item}</li>" for item in items)
     return f'<ul class="findings">{lines}</ul>' if lines else ""

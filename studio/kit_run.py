@@ -1,5 +1,6 @@
 """A product's kit as it is made: paths on stdout, talk on stderr, one page at the end of each product."""
 
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
@@ -56,7 +57,7 @@ class KitRun:
         failures = watch(runner, jobs, take)
         words = next(job for job in jobs if isinstance(job, WordsJob))
         kit = Kit(words, tuple(results), tuple(failure.sentence for failure in failures))
-        page = write_kit(kit, self._bench)
+        page, *_ = write_kit(kit, self._bench)
         for sentence in refused_of(kit):
             self._refused += 1
             say(sentence)
@@ -68,8 +69,8 @@ class KitRun:
         return sum(len(files_of(result)) for result in results)
 
 
-def write_kit(kit: Kit, bench: Workbench) -> Path:
-    """Write a kit's page over that of the last run, and return where it is.
+def write_kit(kit: Kit, bench: Workbench) -> tuple[Path, ...]:
+    """Write a kit's page and data over those of the last run, and return them, the page first.
 
     Raises:
         ExportError: it cannot be written.
@@ -77,7 +78,7 @@ def write_kit(kit: Kit, bench: Workbench) -> Path:
     page = kit.out / PAGE
     data = write_data(kit, bench)
     replace_bytes(page, kit_page(kit, judged(kit, bench), data).encode())
-    return page
+    return page, *data.files
 
 
 def write_kits(entries: Sequence[Entry], bench: Workbench) -> Iterator[Path]:
@@ -86,14 +87,17 @@ def write_kits(entries: Sequence[Entry], bench: Workbench) -> Iterator[Path]:
     Raises:
         ExportError: one cannot be written.
     """
-    yield from (write_kit(kit, bench) for kit in kits_of(entries))
+    yield from (write_kit(kit, bench)[0] for kit in kits_of(entries))
 
 
 def kits_of(entries: Sequence[Entry]) -> Iterator[Kit]:
     """Yield the kits among a run's jobs, as far as they are made."""
+    by_folder: defaultdict[Path, list[Entry]] = defaultdict(list)
+    for entry in entries:
+        by_folder[entry.job.out].append(entry)
     for entry in entries:
         if isinstance(entry.job, WordsJob) and entry.results:
-            beside = [other for other in entries if other.job.out == entry.job.out]
+            beside = by_folder[entry.job.out]
             parts = [result for other in beside for result in other.results if isinstance(result, Part)]
             failed = tuple(other.sentence for other in beside if other.state is State.FAILED)
             yield Kit(entry.job, tuple(parts), failed)

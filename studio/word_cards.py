@@ -5,11 +5,12 @@ from html import escape
 
 from pipelines.jobs.made_words import MadeText
 from pipelines.listing import Line
-from pipelines.stages.check.finding import Finding, Report, Verdict
+from pipelines.stages.check.finding import Report, Verdict
 from pipelines.stages.copy.breakdown import Breakdown
 from presets.languages.library import language as language_of
 from presets.products.addresses import told_at
 from presets.products.schema import Product
+from studio.cards import badge, listed, sentence_of
 
 _STRATEGIES = {"keyword_first": "keyword first", "benefit_first": "benefit first", "gift_first": "gift first"}
 _WRONG = (Verdict.BROKEN, Verdict.WARNING)
@@ -35,9 +36,9 @@ def words_card(text: MadeText, facts: Product | None = None) -> str:
     keywords = _part("Keywords", f"<p>{escape(' '.join(said.text for said in copy.keywords))}</p>", copy.keywords)
     return (
         f'<div class="card text"><div class="words"><h3>{escape(text.preset_title)}, {escape(language.title)}</h3>'
-        f"{_badge(text.reports)}"
+        f"{badge(*text.reports)}"
         f'<dl lang="{escape(language.id)}" dir="{language.direction}">{titles}{bullets}{description}{keywords}</dl>'
-        f"{_list(_findings(text.reports))}{_list(escape(note) for note in copy.notes)}</div></div>"
+        f"{listed(_findings(text.reports))}{listed(escape(note) for note in copy.notes)}</div></div>"
     )
 
 
@@ -59,31 +60,10 @@ def _chip(address: str, text: str) -> str:
     return f'<a class="fact" href="#fact-{name}" title="{escape(text)}">{name}</a>'
 
 
-def verdict_of_text(text: MadeText) -> Verdict:
-    """Return the gravest verdict on a text: broken, warning, or pass."""
-    return next((verdict for verdict in _WRONG if any(report.of(verdict) for report in text.reports)), Verdict.PASS)
-
-
-def _badge(reports: Iterable[Report]) -> str:
-    worst = next((verdict for verdict in _WRONG if any(report.of(verdict) for report in reports)), Verdict.PASS)
-    said = {Verdict.PASS: "passes", Verdict.WARNING: "passes, with warnings", Verdict.BROKEN: "breaks a rule"}[worst]
-    return f'<span><span class="badge {worst.value}">{said}</span></span>'
-
-
 def _findings(reports: Iterable[Report]) -> Iterator[str]:
     for report in reports:
-        yield from (_sentence(report, finding) for finding in report.of(*_WRONG))
-
-
-def _sentence(report: Report, finding: Finding) -> str:
-    said = f"<b>{escape(finding.demanded)}</b> {escape(finding.measured)} {escape(finding.advice)}"
-    return f"{escape(report.file)}: {said}"
+        yield from (f"{escape(report.file)}: {sentence_of(finding)}" for finding in report.of(*_WRONG))
 
 
 def _part(name: str, inner: str, lines: Iterable[Line]) -> str:
     return f"<dt>{name}</dt><dd>{inner}</dd>" if tuple(lines) else ""
-
-
-def _list(items: Iterable[str]) -> str:
-    lines = "".join(f"<li>{item}</li>" for item in items)
-    return f'<ul class="findings">{lines}</ul>' if lines else ""

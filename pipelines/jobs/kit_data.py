@@ -29,7 +29,7 @@ from presets.products.schema import Product
 from presets.schema import Role
 
 FOLDER = "data"
-_KINDS = {"materials": "materials", "colours": "colours"}
+_TRAITS = ("colours", "materials")  # fields of a product, and kinds of the lexicon
 
 
 @dataclass(frozen=True)
@@ -142,7 +142,7 @@ def _film(kit: Kit, film: MadeFilm, shelf: Shelf, today: date) -> MediaItem:
 def _terms(facts: Product, tag: str) -> Iterator[tuple[str, str]]:
     """Yield a language's words for terms of the facts, and for the names of measures."""
     words = lexicon(tag)
-    written = [(kind, term) for field, kind in _KINDS.items() for term in getattr(facts, field)]
+    written = [(kind, term) for kind in _TRAITS for term in getattr(facts, kind)]
     for kind, typed in (*written, ("categories", facts.category)):
         if (term := term_id(kind, typed, facts.language)) is not None:
             yield typed, agreed(getattr(words, kind)[term].word)
@@ -157,7 +157,7 @@ def _taxonomy(facts: Product) -> str | None:
 
 def _traits(shelf: Shelf) -> Iterator[Line]:
     """Yield colours and materials in the shelf's language."""
-    for field in ("colours", "materials"):
+    for field in _TRAITS:
         for index, term in enumerate(getattr(shelf.product, field)):
             if (word := shelf.word(term)) is not None:
                 yield Line(word, (f"{field}.{index}",))

@@ -177,7 +177,7 @@ def _kit_files(entries: Sequence[Entry], bench: Workbench) -> Iterator[tuple[str
     """Yield the page and the data of each kit in a run, written now."""
     for kit in kits_of(entries):
         out = kit.out.resolve()
-        for path in (write_kit(kit, bench), *write_data(kit, bench).files):
+        for path in write_kit(kit, bench):
             yield path.resolve().relative_to(out).as_posix(), path
 
 

@@ -136,6 +136,18 @@ def _line(
     number, width, height = place
     x = (width - _length(shapes, gaps)) / 2
     baseline = number * height + 0.5 * (height + _CAPITALS * height / _LEADING)
+    return line_placed(shapes, gaps, language, (number, baseline, x))
+
+
+def line_placed(
+    shapes: Sequence[ShapedWord], gaps: Sequence[float], language: Language, at: tuple[int, float, float]
+) -> list[PlacedWord]:
+    """Return a line's words in the order of reading, placed from left to right.
+
+    Args:
+        at: the line's number, its baseline, and where its left end is, in pixels.
+    """
+    number, baseline, x = at
     placed: dict[int, PlacedWord] = {}
     order = visual_order(shapes, right_to_left=language.direction == "rtl")
     for step, index in enumerate(order):

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pipelines.errors import PageError, ScriptError
 from pipelines.listing import Line
 from pipelines.stages.captions.fonts import UNITS, FontFile, fonts_for, sized
-from pipelines.stages.captions.layout import PlacedWord, space_px, visual_order
+from pipelines.stages.captions.layout import PlacedWord, line_placed, space_px
 from pipelines.stages.captions.shaping import Glyph, ShapedWord, shaped
 from pipelines.stages.page.breaks import SOFT_HYPHEN, Phrase, letters_in, phrases_of
 from pipelines.stages.page.lines import Measured
@@ -172,7 +172,7 @@ class Setter:
         for number, (line, length) in enumerate(zip(lines, lengths, strict=True)):
             left = self._left(width - length)
             row = (number, ascent + number * step, left)
-            placed += _row(shapes[slice(*line)], gaps[slice(*line)], self._type.language, row)
+            placed += line_placed(shapes[slice(*line)], gaps[slice(*line)], self._type.language, row)
         height = ascent + (len(lines) - 1) * step + descent
         return Block(self._line, self._type.language, tuple(placed), width, height, size_px, ascent, len(lines))
 
@@ -196,21 +196,6 @@ def same_size(setters: Sequence[Setter], width_px: float, height_px: float, size
         if size_px <= sizes[1]:
             raise setters[blocks.index(None)].too_long(width_px, height_px)
         size_px = max(sizes[1], int(size_px * _STEP))
-
-
-def _row(
-    shapes: Sequence[ShapedWord], gaps: Sequence[float], language: Language, row: tuple[int, float, float]
-) -> list[PlacedWord]:
-    """Return a line's words in the order of reading, placed from left to right."""
-    number, baseline, x = row
-    placed: dict[int, PlacedWord] = {}
-    order = visual_order(shapes, right_to_left=language.direction == "rtl")
-    for step, index in enumerate(order):
-        if step:
-            x += gaps[max(index, order[step - 1])]
-        placed[index] = PlacedWord(shapes[index], x, baseline, number)
-        x += shapes[index].width_px
-    return [placed[index] for index in range(len(shapes))]
 
 
 def _ink(word: ShapedWord) -> tuple[float, float]:
