@@ -49,15 +49,17 @@ def cutout_card(cutout: CutoutFile, link_to: Link) -> str:
 
 def film_card(film: MadeFilm, link_to: Link) -> str:
     """Return a film's card."""
-    link, size = link_to(film.publication.path), film.publication.path.stat().st_size / 1e6
+    link, poster = link_to(film.publication.path), link_to(film.poster)
+    size = film.publication.path.stat().st_size / 1e6
     captions = "".join(
         f'<track kind="captions" srclang="{escape(film.language)}" src="{link_to(path)}">'
         for path in film.captions
         if path.suffix == ".vtt"
     )
     return (
-        f'<div class="card"><div class="picture"><video src="{link}" controls preload="metadata" playsinline>{captions}'
-        f'</video></div><div class="words"><h3>{escape(film.report.preset_title)}, {escape(film.language)}</h3>'
+        f'<div class="card"><div class="picture"><video src="{link}" poster="{poster}" controls preload="none" '
+        f"playsinline>{captions}</video></div>"
+        f'<div class="words"><h3>{escape(film.report.preset_title)}, {escape(film.language)}</h3>'
         f"{badge(film.report)}"
         f'<span class="soft">{film.size[0]} x {film.size[1]} px, {film.seconds:.1f} s, {size:.1f} MB'
         f"{escape(f', voice {film.voice}' if film.voice else '')}</span>"

@@ -73,6 +73,7 @@ def _record(film: MadeFilm) -> Mapping[str, Any]:
     return {
         "file": str(film.publication.path),
         "captions": [str(path) for path in film.captions],
+        "poster": str(film.poster),
         "preset": film.target.preset,
         "slot": film.target.slot,
         "language": film.language,

@@ -13,6 +13,7 @@ from pipelines.footage import Footage
 from pipelines.hex_colour import rgb_of
 from pipelines.jobs.casting import cast, leave_given, stands_in
 from pipelines.jobs.film_files import FilmFiles, Shown
+from pipelines.jobs.film_publisher import DrawnFilm
 from pipelines.jobs.film_scripts import source_of
 from pipelines.jobs.film_speech import FilmSpeech, Said
 from pipelines.jobs.film_stage import FilmStage
@@ -112,17 +113,18 @@ class _Crew:
         shown = Shown(slot, self._template, self._who, said, facts, with_logo)
         cut = cut_of(said.script, speech, self._template, shape.fps, self._stage.names_photo)
         files = FilmFiles(self._job, self._bench, self._stage, self._progress)
-        publication = files.found(shown) or files.write(self._video(shown, shape, speech, cut), shape.coding, shown)
+        kept = files.found(shown) or files.write(self._drawn(shown, shape, speech, cut), shape.coding, shown)
         return MadeFilm(
             target,
             said.language.id,
-            publication,
-            tuple(files.captions(said, speech, publication.path)),
+            kept.publication,
+            tuple(files.captions(said, speech, kept.publication.path)),
+            kept.poster,
             shape.size,
             float(cut.count / shape.fps),
             time.perf_counter() - start,
             said.speaker,
-            self._report(publication.path, slot),
+            kept.reported(self._report(kept.publication.path, slot)),
             (*said.notes, *leave_given(self._job), *notes),
         )
 
@@ -139,7 +141,7 @@ class _Crew:
             if sum(seconds) > _UNSURE * shape.max_seconds:
                 check_length(said.script, said.named.name, seconds, self._template.end_seconds, shape.max_seconds)
 
-    def _video(self, shown: Shown, shape: FilmFormat, speech: Speech, cut: Cut) -> Video:
+    def _drawn(self, shown: Shown, shape: FilmFormat, speech: Speech, cut: Cut) -> DrawnFilm:
         accent = rgb_of(self._job.brand or self._template.accent)
         language = shown.said.language
         look = Look(self._template, self._layout(shape.layout), shape.size, shape.fps, accent, language)
@@ -164,7 +166,7 @@ class _Crew:
             self._ready(take, look, material)
             reel.ready(take)
         sound = film_sound(speech, Fraction(cut.count) / shape.fps, self._job.music)
-        return Video(shape.size, shape.fps, cut.count, reel.draw, sound)
+        return DrawnFilm.of(Video(shape.size, shape.fps, cut.count, reel.draw, sound), reel, cut)
 
     def _layout(self, layout: Layout) -> Layout:
         """Return a layout as the person who speaks fits into it."""

@@ -9,7 +9,7 @@ from models.errors import ModelsError
 from pipelines.errors import Cancelled, StudioError
 from pipelines.film import Take
 from pipelines.hex_colour import rgb_of
-from pipelines.jobs.film_publisher import FilmPublisher, hash_of
+from pipelines.jobs.film_publisher import DrawnFilm, FilmPublisher, hash_of
 from pipelines.jobs.film_stage import FilmStage
 from pipelines.jobs.job import ProductClipJob, Target
 from pipelines.jobs.made_films import MadeFilm, MadeFilms, RefusedFilm
@@ -90,22 +90,23 @@ class _Crew:
         cut, count = clip_cut(texts, self._template, shape.fps, limits, len(self.stage.photos))
         look = self._look(shape, language)
         path, recipe = self._publisher.path(slot, f"clip.{language.id}"), self._recipe(slot, look, facts, with_logo)
-        publication = self._publisher.found(path, recipe)
-        if publication is None:
+        kept = self._publisher.found(path, recipe)
+        if kept is None:
             logo = self._logo if with_logo else None
             material = Material(cut, facts, self._picture(look), self.stage.backdrop(look), {}, logo)
-            publication = self._publisher.write(self._video(look, material), shape.coding, path, recipe, self._progress)
+            kept = self._publisher.write(self._drawn(look, material), shape.coding, path, recipe, self._progress)
         reader = self._bench.pool.open(FILM_READERS, FILM_READER)
         return MadeFilm(
             target,
             language.id,
-            publication,
+            kept.publication,
             (),
+            kept.poster,
             shape.size,
             float(cut.count / shape.fps),
             time.perf_counter() - start,
             "",
-            check_film(publication.path, slot, reader, self._bench.instruments.today).report,
+            kept.reported(check_film(kept.publication.path, slot, reader, self._bench.instruments.today).report),
             (*notes, *(f"There is no time for '{text}'." for text in texts[count:])),
         )
 
@@ -116,7 +117,7 @@ class _Crew:
     def _picture(self, look: Look) -> _Picture:
         return lambda take: self.stage.picture(look, take)
 
-    def _video(self, look: Look, material: Material) -> Video:
+    def _drawn(self, look: Look, material: Material) -> DrawnFilm:
         """Return the film, what frames share made before several processes draw them."""
         reel = Reel(look, material)
         for take in material.cut.takes:
@@ -124,7 +125,7 @@ class _Crew:
             reel.ready(take)
         seconds = Fraction(material.cut.count) / look.fps
         sound = music_alone(self._job.music, seconds) if self._job.music else None
-        return Video(look.size, look.fps, material.cut.count, reel.draw, sound)
+        return DrawnFilm.of(Video(look.size, look.fps, material.cut.count, reel.draw, sound), reel, material.cut)
 
     def _recipe(self, slot: Slot, look: Look, facts: Facts, with_logo: bool) -> Recipe:  # noqa: FBT001
         recipe = clip_recipe(self._job, self.stage.photos, slot, (look.language.id, self.stage.scene), self._bench)

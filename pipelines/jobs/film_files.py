@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
-from pipelines.jobs.film_publisher import FilmPublisher, hash_of
+from pipelines.jobs.film_publisher import DrawnFilm, FilmPublisher, KeptFilm, hash_of
 from pipelines.jobs.film_speech import Said
 from pipelines.jobs.film_stage import FilmStage
 from pipelines.jobs.job import AvatarVideoJob
@@ -17,8 +17,7 @@ from pipelines.stages.captions.cues import cues_of
 from pipelines.stages.captions.subtitles import as_subrip, as_webvtt
 from pipelines.stages.encode.engine import Coding
 from pipelines.stages.export.provenance import Recipe, SourceType
-from pipelines.stages.export.publish import Publication, publish_bytes
-from pipelines.video import Video
+from pipelines.stages.export.publish import publish_bytes
 from presets.films.facts import Facts
 from presets.films.schema import FilmTemplate
 from presets.presenters.schema import Presenter
@@ -51,17 +50,17 @@ class FilmFiles:
         self._progress = progress
         self._publisher = FilmPublisher(job, bench, stage, SourceType.COMPOSITE_SYNTHETIC)
 
-    def found(self, shown: Shown) -> Publication | None:
+    def found(self, shown: Shown) -> KeptFilm | None:
         """Return the film where it is there already, made of the same; None where it is not, or is to be redrawn."""
         return self._publisher.found(self._path(shown), self._recipe(shown))
 
-    def write(self, video: Video, coding: Coding, shown: Shown) -> Publication:
-        """Draw, encode and publish a film.
+    def write(self, film: DrawnFilm, coding: Coding, shown: Shown) -> KeptFilm:
+        """Draw, encode, read and publish a film.
 
         Raises:
-            ExportError, ModelsError: as `FilmPublisher.write`.
+            ExportError, FilmError, ModelsError: as `FilmPublisher.write`.
         """
-        return self._publisher.write(video, coding, self._path(shown), self._recipe(shown), self._progress)
+        return self._publisher.write(film, coding, self._path(shown), self._recipe(shown), self._progress)
 
     def captions(self, said: Said, speech: Speech, film: Path) -> Iterator[Path]:
         """Write the words beside a film, and yield their files."""

@@ -132,6 +132,7 @@ def _film(kit: Kit, film: MadeFilm, shelf: Shelf, today: date) -> MediaItem:
         film.size,
         {film.language: alt_text(shelf.name, (), shows, film.language)},
         seconds=film.seconds,
+        thumbnail=film.poster.relative_to(kit.out).as_posix(),
         captions=captions.relative_to(kit.out).as_posix() if captions else None,
         language=film.language,
         source_code=code_of(film),

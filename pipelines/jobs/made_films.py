@@ -15,6 +15,7 @@ class MadeFilm:
 
     Attributes:
         captions: the words beside it, as WebVTT and SubRip.
+        poster: the picture that stands for it, beside it.
         seconds: it lasts; `took_seconds` to draw and encode.
         voice: who speaks.
         report: of the file as published.
@@ -25,6 +26,7 @@ class MadeFilm:
     language: str
     publication: Publication
     captions: tuple[Path, ...]
+    poster: Path
     size: Size
     seconds: float
     took_seconds: float

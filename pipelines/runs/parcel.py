@@ -128,11 +128,12 @@ class _Unpacking:
 
     def _film(self, film: MadeFilm) -> MadeFilm:
         publication = publish_bytes(*self._file(film.publication.path))
-        captions = tuple(
-            publish_bytes(publication.path.with_name(path.name), self._file(path)[1]).path for path in film.captions
+        *captions, poster = (
+            publish_bytes(publication.path.with_name(path.name), self._file(path)[1]).path
+            for path in (*film.captions, film.poster)
         )
         report = _of(film.report, publication.path)
-        return replace(film, publication=publication, captions=captions, report=report)
+        return replace(film, publication=publication, captions=tuple(captions), poster=poster, report=report)
 
     def _text(self, text: MadeText) -> MadeText:
         whole, readable = (publish_bytes(*self._file(file.path)) for file in (text.publication, text.readable))

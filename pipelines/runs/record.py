@@ -111,6 +111,7 @@ def _files(result: Result) -> Iterator[Path]:
             for film in result.films:
                 yield film.publication.path
                 yield from film.captions
+                yield film.poster
         case MadeWords():
             yield from result.files
         case CutoutFile():

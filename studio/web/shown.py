@@ -142,12 +142,12 @@ class _Cards:
             for path in film.captions
             if path.suffix == ".vtt"
         )
-        video = f"{here}/{files[film.publication.path]}"
+        video, poster = (f"{here}/{files[path]}" for path in (film.publication.path, film.poster))
         return (
             f'<article class="ls-card {verdict_of(film.report)}" data-here="{entry.run}/{entry.number}" '
             f'data-number="{entry.number}" data-index="{files[film.publication.path]}" '
             f'data-language="{escape(film.language)}"><div class="ls-stage">'
-            f'<video src="{video}#t=0.8" controls preload="metadata" playsinline>{tracks}</video></div>'
+            f'<video src="{video}" poster="{poster}" controls preload="metadata" playsinline>{tracks}</video></div>'
             '<div class="ls-words">'
             f"<h3>{escape(film.report.preset_title)}, {escape(film.language)}</h3>{badge(film.report)}"
             f'<p class="soft">{film.size[0]} x {film.size[1]} px, {film.seconds:.1f} s</p>'

@@ -4,7 +4,9 @@ import json
 from pathlib import Path
 
 import pytest
+from PIL import Image
 
+from pipelines.stages.export.read_xmp import read_xmp
 from tests.e2e.conftest import Studio
 from tests.fakes.tiny_shop import SHOP
 
@@ -47,6 +49,12 @@ def test_a_photo_and_facts_become_a_film_in_each_language(studio: Studio, mug: P
         assert record["size"] == [180, 320]
         assert (tmp_path / record["file"]).read_bytes()[4:8] == b"ftyp"
         assert record["captions"] == []
+        with Image.open(tmp_path / record["poster"]) as poster:
+            assert poster.size == (180, 320)
+        history = read_xmp(tmp_path / record["poster"])
+        assert history is not None and history.recipe is not None and "poster" in history.recipe.options
+        (words,) = [finding for finding in record["report"]["findings"] if finding["rule"] == "read_back"]
+        assert words["verdict"] == "pass" and words["figures"]["read"] + words["figures"]["letters"] == 4
     again = studio(*typed, "--facts", "facts.toml", "-l", "ar")
     assert "the same film was there already." in again.stderr
 

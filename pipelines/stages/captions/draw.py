@@ -24,7 +24,7 @@ def draw_caption(layout: CaptionLayout, said: int | None) -> Rgba:
     All words keep their places whichever is lit: joined letters stay joined, and nothing jumps.
     """
     pad = layout.margin_px
-    width, height = layout.size[0] + 2 * pad, layout.size[1] + pad
+    width, height = layout.plate_size
     colour = np.empty((height, width, 3), np.float32)
     colour[:] = _PLATE
     alpha = rounded((width, height), (0, 0, width, height), round(0.5 * pad)) * _PLATE_ALPHA
@@ -32,7 +32,7 @@ def draw_caption(layout: CaptionLayout, said: int | None) -> Rgba:
         plate = _around(layout.words[said], pad, layout)
         _lay(colour, alpha, rounded((width, height), plate, round(0.3 * pad)), _SAID_PLATE)
     for index, word in enumerate(layout.words):
-        letters = letters_of(word, (pad + word.x_px, pad / 2 + word.baseline_px), (width, height))
+        letters = letters_of(word, (pad + word.x_px, layout.reach_px + word.baseline_px), (width, height))
         _lay(colour, alpha, letters, _SAID_LETTERS if index == said else _LETTERS)
     picture = np.dstack([colour, alpha * 255])
     return np.asarray(np.clip(np.rint(picture), 0, 255), np.uint8)
@@ -41,7 +41,7 @@ def draw_caption(layout: CaptionLayout, said: int | None) -> Rgba:
 def _around(word: PlacedWord, pad: int, layout: CaptionLayout) -> tuple[int, int, int, int]:
     side = min(0.1 * layout.ascent_px, max(1.0, 0.5 * _nearest(word, layout)))
     up, down = 0.98 * layout.ascent_px, 0.86 * layout.descent_px
-    x, baseline = pad + word.x_px, pad / 2 + word.baseline_px
+    x, baseline = pad + word.x_px, layout.reach_px + word.baseline_px
     return round(x - side), round(baseline - up), round(x + word.word.width_px + side), round(baseline + down)
 
 

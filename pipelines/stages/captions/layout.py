@@ -2,10 +2,11 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from math import ceil
 
 from pipelines.errors import ScriptError
 from pipelines.script import ScriptWord
-from pipelines.stages.captions.fonts import FontFile, fonts_for, sized
+from pipelines.stages.captions.fonts import UNITS, FontFile, fonts_for, sized
 from pipelines.stages.captions.shaping import ShapedWord, shaped
 from presets.languages.schema import Language
 
@@ -49,6 +50,8 @@ class CaptionLayout:
         lines: how many there are.
         size: (width, height) in pixels of all lines together.
         ascent_px, descent_px: of a line, above and below its baseline.
+        over_px: how far letters reach over the lines, above or below, whichever is more: vowel signs over a tall
+            letter do.
     """
 
     words: tuple[PlacedWord, ...]
@@ -56,11 +59,22 @@ class CaptionLayout:
     size: tuple[int, int]
     ascent_px: float
     descent_px: float
+    over_px: float = 0.0
 
     @property
     def margin_px(self) -> int:
         """How far a plate reaches over the letters, left and right."""
         return _margin_px(self.ascent_px)
+
+    @property
+    def reach_px(self) -> float:
+        """How far a plate reaches over the lines, above and below."""
+        return max(self.margin_px / 2, ceil(self.over_px) + 1)
+
+    @property
+    def plate_size(self) -> tuple[int, int]:
+        """(width, height) of all lines on their plate."""
+        return self.size[0] + 2 * self.margin_px, round(self.size[1] + 2 * self.reach_px)
 
 
 def margin_px(size_px: int) -> int:
@@ -88,7 +102,20 @@ def laid_out(words: Sequence[ScriptWord], language: Language, style: CaptionStyl
         for place in _line(shapes[first:last], gaps[first:last], language, (number, width, height))
     ]
     ascent = _ascent_px(style.size_px)
-    return CaptionLayout(tuple(placed), len(lines), (round(width), round(height * len(lines))), ascent, height - ascent)
+    size = round(width), round(height * len(lines))
+    return CaptionLayout(tuple(placed), len(lines), size, ascent, height - ascent, _over_px(placed, size[1]))
+
+
+def _over_px(words: Sequence[PlacedWord], height: int) -> float:
+    over = 0.0
+    for word in words:
+        for glyph in word.word.glyphs:
+            extents = sized(glyph.font, word.word.size_px).get_glyph_extents(glyph.glyph)
+            if extents is None or not extents.height:
+                continue
+            top = word.baseline_px + glyph.y_px - extents.y_bearing / UNITS
+            over = max(over, -top, top - extents.height / UNITS - height)
+    return over
 
 
 def _ascent_px(size_px: int) -> float:

@@ -18,19 +18,22 @@ from pipelines.video import Video
 _MANIFEST_BYTES = 65_536
 
 Sign = Callable[[bytes], bytes]
+Prove = Callable[[Path], None]
 
 
 @dataclass(frozen=True)
 class FilmHistory:
-    """What a film's file tells of itself.
+    """What a film's file tells of itself, and what it must stand before it does.
 
     Attributes:
         packet: XMP.
         sign: binds the finished bytes to their history; None leaves them unsigned.
+        prove: looks at the encoded film; what it raises keeps the film from being published.
     """
 
     packet: bytes
     sign: Sign | None = None
+    prove: Prove | None = None
 
 
 def export_film(
@@ -40,11 +43,14 @@ def export_film(
 
     Raises:
         ExportError: no file can be written as `coding` asks, or signing failed.
+        FilmError: it does not show what it was to show.
     """
     packet, sign = history.packet, history.sign
     with publish(path) as publication:
         scratch = publication.scratch
         encoder.encode(video, _within(coding, packet, signed=sign is not None), scratch, progress)
+        if history.prove is not None:
+            history.prove(scratch)
         append_xmp(scratch, packet)
         if sign is not None:
             scratch.write_bytes(sign(scratch.read_bytes()))

@@ -1,16 +1,21 @@
 """The captions of a film: what is said, the word that is heard lit."""
 
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from fractions import Fraction
 from functools import lru_cache
+from math import ceil
 
+import numpy as np
+
+from pipelines.film import Take
 from pipelines.footage import Frame
 from pipelines.script import Script
 from pipelines.speech import Speech
 from pipelines.stages.captions.cues import Cue, cues_of
 from pipelines.stages.captions.draw import draw_caption
 from pipelines.stages.film.panel import Setting, fitted, in_middle, premultiplied
+from pipelines.stages.film.written import Lettered, Written
 
 _LIT_SECONDS = 0.25  # a word stays lit after its end, where none follows
 
@@ -38,6 +43,15 @@ class CaptionTrack:
         if index < 0 or sample >= self._cues[index].end:
             return None
         return self._drawn(index, self._said(self._cues[index], sample))
+
+    def written(self, take: Take, fps: Fraction) -> Iterator[Written]:
+        """Yield the captions of a take, from the frame that first shows each up to the one that shows it no more."""
+        rate = self._speech.sample_rate
+        for cue, layout in zip(self._cues, self._layouts, strict=True):
+            first, last = (ceil(Fraction(at) * fps / rate - Fraction(1, 2)) for at in (cue.start, cue.end))
+            bare = np.zeros((*layout.plate_size[::-1], 4), np.uint8)
+            lettered = Lettered(in_middle(bare, self._setting.box), cue.text, layout)
+            yield lettered.written(max(first, take.first), min(last, take.last))
 
     def _said(self, cue: Cue, sample: int) -> int | None:
         first, last = cue.words

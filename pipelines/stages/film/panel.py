@@ -106,7 +106,7 @@ def _fitting(words: Sequence[ScriptWord], setting: Setting, size_px: int) -> Cap
     pad = margin_px(size_px)
     style = CaptionStyle(size_px, max(1, setting.box.width - 2 * pad), setting.weight)
     layout = laid_out(words, setting.language, style)
-    if layout.size[1] + pad > setting.box.height:
+    if layout.plate_size[1] > setting.box.height:
         text = " ".join(word.text for word in words)
         raise ScriptError(f"'{text}' is too long for its place on the screen. Say it in fewer words.")
     return layout
@@ -127,11 +127,11 @@ def flush(layout: CaptionLayout, *, mirrored: bool) -> CaptionLayout:
 def panel(layout: CaptionLayout, plate: Plate) -> Rgba:
     """Return text on its plate, the colours already multiplied by alpha."""
     pad = layout.margin_px
-    width, height = layout.size[0] + 2 * pad, layout.size[1] + pad
+    width, height = layout.plate_size
     shape = rounded((width, height), (0, 0, width, height), round(0.5 * pad)) * plate.alpha
     colour = np.broadcast_to(np.array(plate.colour, np.float32), (height, width, 3)).copy()
     for word in layout.words:
-        letters = letters_of(word, (pad + word.x_px, pad / 2 + word.baseline_px), (width, height))
+        letters = letters_of(word, (pad + word.x_px, layout.reach_px + word.baseline_px), (width, height))
         colour += (np.array(plate.letters, np.float32) - colour) * letters[..., None]
         shape = np.maximum(shape, letters)
     return premultiplied(np.dstack([colour, shape * 255]))

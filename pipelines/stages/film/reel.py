@@ -14,6 +14,7 @@ from pipelines.stages.film.look import Look, Material
 from pipelines.stages.film.passage import passed
 from pipelines.stages.film.picture import moment_of
 from pipelines.stages.film.titles import Titles
+from pipelines.stages.film.written import Written, each_once
 from pipelines.values import Box, Rgb
 from presets.films.schema import PicturePlace, PresenterPlace, TakeKind
 
@@ -53,15 +54,27 @@ class Reel:
 
     def draw(self, number: int) -> Rgb:
         """Return a frame, uint8 of the look's size; the same number gives the same pixels."""
+        canvas = self.uncaptioned(number)
+        kind = self._material.cut.take(number).kind
+        if kind in self._captions:
+            caption = self._captions[kind].at(number, self._look.fps)
+            if caption is not None:
+                caption.laid_on(canvas)
+        return canvas
+
+    def uncaptioned(self, number: int) -> Rgb:
+        """Return a frame with all its words but the caption."""
         take = self._material.cut.take(number)
         canvas = self._passing(take, number)
         for frame in self._titles.at(number, take):
             frame.laid_on(canvas)
-        if take.kind in self._captions:
-            caption = self._captions[take.kind].at(number, self._look.fps)
-            if caption is not None:
-                caption.laid_on(canvas)
         return canvas
+
+    def written(self) -> list[Written]:
+        """Return what is to be read on the screen, each text in each place once."""
+        look, takes = self._look, self._material.cut.takes
+        captions = (c for t in takes if t.kind in self._captions for c in self._captions[t.kind].written(t, look.fps))
+        return each_once([*self._titles.written(), *captions])
 
     def _passing(self, take: Take, number: int) -> Rgb:
         """Return a frame without words; where a take has just begun, of the one before it too."""

@@ -9,6 +9,7 @@ import numpy as np
 from pipelines.errors import ScriptError
 from pipelines.film import Take
 from pipelines.footage import Frame, Rgba
+from pipelines.stages.captions.layout import CaptionLayout
 from pipelines.stages.film.look import Look, Material
 from pipelines.stages.film.panel import (
     Setting,
@@ -23,6 +24,7 @@ from pipelines.stages.film.panel import (
     words_of,
 )
 from pipelines.stages.film.points import points_of
+from pipelines.stages.film.written import Lettered, Written
 from presets.films.schema import Ground, TakeKind, Words
 
 _FADE_SECONDS = 0.2
@@ -32,12 +34,21 @@ _BETWEEN = 0.25  # of a line's height, between points
 
 @dataclass(frozen=True)
 class _Timed:
-    """A picture from one frame up to another; it fades in, unless it was there before."""
+    """A picture from one frame up to another; it fades in, unless it was there before.
+
+    Attributes:
+        words: what is written in it; None for a logo.
+    """
 
     frame: Frame
     first: int
     last: int
     fades: bool = True
+    words: Lettered | None = None
+
+    @classmethod
+    def of(cls, words: Lettered, first: int, last: int, *, fades: bool = True) -> "_Timed":
+        return cls(words.frame, first, last, fades, words)
 
 
 class Titles:
@@ -64,12 +75,22 @@ class Titles:
     def at(self, number: int, take: Take) -> Iterator[Frame]:
         """Yield what is written on a frame."""
         if (notes := self._notes[take.kind]) is not None:
-            yield notes[number >= self._opening]
+            yield notes[number >= self._opening].frame
         for timed in self._timed:
             if timed.first <= number < timed.last:
                 yield faded(timed.frame, (number - timed.first + 1) / self._fade if timed.fades else 1.0)
 
-    def _note(self, kind: TakeKind) -> tuple[Frame, Frame] | None:
+    def written(self) -> Iterator[Written]:
+        """Yield what is to be read on the screen, once it has faded in."""
+        for timed in self._timed:
+            if timed.words is not None:
+                yield timed.words.written(timed.first + (self._fade if timed.fades else 0), timed.last)
+        for take in self._material.cut.takes:
+            if (notes := self._notes[take.kind]) is not None:
+                yield notes[0].written(take.first, min(take.last, self._opening))
+                yield notes[1].written(max(take.first, self._opening), take.last)
+
+    def _note(self, kind: TakeKind) -> tuple[Lettered, Lettered] | None:
         """Return the note of AI as in the opening and as later; None where nobody speaks who was made by one."""
         place = self._look.layout.take(kind).note
         if place is None:
@@ -77,44 +98,46 @@ class Titles:
         note = self._look.language.film.made_by_ai
         return self._set(note, place), self._set(note, place, _LATER_NOTE)
 
-    def _set(self, text: str, place: Words, share: float = 1.0) -> Frame:
+    def _set(self, text: str, place: Words, share: float = 1.0) -> Lettered:
         setting = self._look.setting(place, share)
         (layout,) = fitted([words_of(text, self._look.language)], setting)
         layout = flush(layout, mirrored=self._look.mirrored)
         picture = panel(layout, plate_of(place.ground, self._look.accent))
         out = layout.margin_px if place.ground is Ground.SHEET else 0
-        return at_start(picture, setting.box, mirrored=self._look.mirrored, out=out)
+        frame = at_start(picture, setting.box, mirrored=self._look.mirrored, out=out)
+        return Lettered(frame, text, layout)
 
     def _figures(self) -> Iterator[_Timed]:
         for figure in self._material.cut.figures:
             take = self._material.cut.take(figure.first)
             place = self._look.layout.take(take.kind).figure
             if place is not None:
-                frame = self._set(figure.text, place)
-                yield _Timed(frame, figure.first, min(figure.last, take.last))
+                yield _Timed.of(self._set(figure.text, place), figure.first, min(figure.last, take.last))
 
     def _points(self) -> Iterator[_Timed]:
         """Yield the product's points in the takes that have room for them, clear of figures."""
         material, lines = self._material, self._material.facts.lines
         takes = [take for take in material.cut.takes if self._has_room(take)]
         for point in points_of(lines, takes, material.spoken, self._look.fps):
-            frame = self._stacks[point.take.kind][point.number]
-            yield _Timed(frame, point.first, point.take.last, fades=point.new)
+            words = self._stacks[point.take.kind][point.number]
+            yield _Timed.of(words, point.first, point.take.last, fades=point.new)
 
     def _has_room(self, take: Take) -> bool:
         if self._look.layout.take(take.kind).lines is None or take.part is not None:
             return False
         return not any(figure.first < take.last and take.first < figure.last for figure in self._material.cut.figures)
 
-    def _stack(self, place: Words) -> Iterator[Frame]:
+    def _stack(self, place: Words) -> Iterator[Lettered]:
         """Yield all points, one below the other."""
         setting = self._look.setting(place)
         below = 0
-        for picture in self._stacked(place, setting):
-            yield at_start(picture, setting.box, mirrored=self._look.mirrored, below=below)
+        lines = self._material.facts.lines
+        for line, (layout, picture) in zip(lines, self._stacked(place, setting), strict=True):
+            frame = at_start(picture, setting.box, mirrored=self._look.mirrored, below=below)
+            yield Lettered(frame, line, layout)
             below += round(picture.shape[0] * (1 + _BETWEEN))
 
-    def _stacked(self, place: Words, setting: Setting) -> list[Rgba]:
+    def _stacked(self, place: Words, setting: Setting) -> list[tuple[CaptionLayout, Rgba]]:
         """Return all points in letters of one size with which they fit below each other.
 
         Raises:
@@ -123,11 +146,12 @@ class Titles:
         lines = [words_of(line, self._look.language) for line in self._material.facts.lines]
         plate = plate_of(place.ground, self._look.accent)
         for size_px in range(setting.size_px, least_px(setting.size_px) - 1, -1):
-            layouts = fitted(lines, replace(setting, size_px=size_px))
-            pictures = [panel(flush(layout, mirrored=self._look.mirrored), plate) for layout in layouts]
+            fitting = fitted(lines, replace(setting, size_px=size_px))
+            layouts = [flush(layout, mirrored=self._look.mirrored) for layout in fitting]
+            pictures = [panel(layout, plate) for layout in layouts]
             heights = [picture.shape[0] for picture in pictures]
             if sum(heights) + _BETWEEN * sum(heights[:-1]) <= setting.box.height:
-                return pictures
+                return list(zip(layouts, pictures, strict=True))
         raise ScriptError(
             "The points of the product do not fit their place on the screen. Give fewer, or in fewer words."
         )
@@ -141,8 +165,10 @@ class Titles:
         for name, text in self._end_texts():
             words: Words | None = getattr(place, name)
             if words is not None and text:
-                frame = self._set(text, words)
-                yield _Timed(at_foot(frame, self._look.box(words.area)) if name == "title" else frame, first, take.last)
+                lettered = self._set(text, words)
+                if name == "title":
+                    lettered = replace(lettered, frame=at_foot(lettered.frame, self._look.box(words.area)))
+                yield _Timed.of(lettered, first, take.last)
         if place.logo is not None and self._material.logo is not None:
             box = self._look.box(place.logo)
             logo = _contained(self._material.logo, (box.width, box.height))

@@ -63,7 +63,8 @@ def film(tmp_path: Path) -> Entry:
     made: list[MadeFilm] = []
     for language in ("es", "en"):
         publication, report = published(tmp_path / f"mug.{language}.mp4")
-        made.append(MadeFilm(FILMS[0], language, publication, (), (1080, 1920), 9.0, 9.0, "dora", report, ()))
+        poster, size = tmp_path / f"mug.{language}.poster.jpg", (1080, 1920)
+        made.append(MadeFilm(FILMS[0], language, publication, (), poster, size, 9.0, 9.0, "dora", report, ()))
     return entry_of(job, MadeFilms("mug", (), tuple(made), ()))
 
 
@@ -103,7 +104,7 @@ def test_a_changed_script_is_spoken_in_its_language_only(film: Entry, tmp_path: 
 
 
 def test_a_script_from_facts_is_read_as_it_is_spoken(film: Entry) -> None:
-    assert "Enamel mug" in script_of(film, 1)
+    assert "Enamel mug" in script_of(film, 2)  # files: a film and its poster, and again
 
 
 def test_what_is_no_film_has_no_script(film: Entry, pictures: Entry, tmp_path: Path) -> None:

@@ -1,13 +1,12 @@
 """A small film drawn whole: words where nothing covers them, the product as photographed, the same every time."""
 
 from dataclasses import replace
-from fractions import Fraction
 
 import numpy as np
 import pytest
 
 from pipelines.errors import ScriptError
-from pipelines.footage import Footage, Frame
+from pipelines.footage import Frame
 from pipelines.stages.avatar.art.eyes import Look as Eyes
 from pipelines.stages.avatar.art.mouth import MouthShape
 from pipelines.stages.avatar.posing import Pose
@@ -15,54 +14,22 @@ from pipelines.stages.avatar.puppet import Puppet
 from pipelines.stages.avatar.role import Framing
 from pipelines.stages.avatar.view import view_of
 from pipelines.stages.avatar.warp import HeadPose
-from pipelines.stages.film.cut import cut_of
-from pipelines.stages.film.look import Look, Material, Spoken
+from pipelines.stages.film.panel import Setting, fitted, panel, plate_of, words_of
 from pipelines.stages.film.picture import LayeredPicture
 from pipelines.stages.film.reel import Reel
-from pipelines.stages.script.read import read_script
+from pipelines.stages.film.written import Lettered
+from pipelines.values import Box
 from presets.films.facts import Facts
-from presets.films.library import load_films
-from presets.films.schema import Aspect, FilmTemplate, Passage, TakeKind, Transition
+from presets.films.schema import Aspect, Ground, Passage, TakeKind, Transition
 from presets.languages.library import language
 from presets.presenters.library import load_presenters
-from tests.fakes.spoken import read_out
+from tests.fakes.small_reel import TEMPLATE, TEMPLATES, TEXTS, film
 
 pytest.importorskip("manimgx_fonts", reason="pip install 'listing-studio[video]'")
 
-TEMPLATES = load_films().items
-TEMPLATE = TEMPLATES["showroom"]
-TEXTS = {
-    "en": "Meet the mug. It weighs 140 grams. [close-up: rim] See the rim now. [show: $9] Only $9.00 today. Order now.",
-    "ar": "هذا هو الكوب. وزنه 140 غرامًا فقط. [close-up: الحافة] انظر إليها. [show: $9] بسعر $9.00 اليوم. اطلبه الآن.",
-    "zh": "这是搪瓷杯。它只重140克。[close-up: 杯口]请看这个杯口。[show: ¥99]只要¥99而已。今天就下单吧。",
-}
-FACTS = Facts(name="Nuvola 2", size="9 cm", price="$9.00", lines=("One", "Two"))
-GREY = (128, 128, 128)
 CUTS = Transition(kind=Passage.CUT)
 SPOKEN_WIDE = Pose(MouthShape(open=1, smile=0.6), Eyes(), HeadPose(pitch=0.6, y=4))
 SILENT = Pose(MouthShape(open=0, smile=0.6), Eyes(), HeadPose(pitch=0.6, y=4))
-
-
-def film(
-    tag: str = "en", aspect: Aspect = Aspect.UPRIGHT, *, facts: Facts = FACTS, template: FilmTemplate = TEMPLATE
-) -> tuple[Look, Material]:
-    layout = template.layout(aspect)
-    assert layout is not None
-    size = (layout.size[0] // 4 // 2 * 2, layout.size[1] // 4 // 2 * 2)
-    look = Look(template, layout, size, Fraction(10), (255, 214, 74), language(tag))
-    script = read_script(TEXTS[tag], tag, "pitch.txt")
-    speech = read_out(script)
-    cut = cut_of(script, speech, template, look.fps)
-
-    def picture(take: object) -> LayeredPicture:
-        box = look.box(layout.take(take.kind).picture.area)  # type: ignore[attr-defined]
-        ground = np.full((box.height, box.width, 3), GREY, np.uint8)
-        return LayeredPicture(ground, np.zeros((2, 2, 4), np.uint8), 1.0, 5, 5, (box.width / 2, box.height / 2))
-
-    nobody = Footage((64, 64), look.fps, 10_000, lambda number: Frame(np.zeros((1, 1, 4), np.uint8), 0, 0))
-    backdrop = np.full((size[1], size[0], 3), GREY, np.uint8)
-    people = {kind: nobody for kind in TakeKind if layout.take(kind).presenter}
-    return look, Material(cut, facts, picture, backdrop, people, spoken=Spoken(script, speech))
 
 
 @pytest.mark.parametrize("aspect", Aspect)
@@ -221,3 +188,17 @@ def test_what_a_takes_frames_share_is_made_before_they_are_drawn(monkeypatch: py
     expected = [plain.draw(number) for number in numbers]
     monkeypatch.setattr("pipelines.stages.film.reel.with_shadow", late)
     assert all(np.array_equal(reel.draw(number), frame) for number, frame in zip(numbers, expected, strict=True))
+
+
+@pytest.mark.parametrize("tag", ["ar", "he", "th", "hi", "vi", "en"])
+def test_no_letter_is_cut_by_the_edge_of_its_plate(tag: str) -> None:
+    """Vowel signs over a tall letter, as in أُ, reach over their line."""
+    spoken = language(tag)
+    setting = Setting(spoken, Box(0, 0, 900, 300), 30)
+    texts = (spoken.film.made_by_ai, spoken.film.action)
+    for layout in fitted([words_of(text, spoken) for text in texts], setting):
+        plate = Frame(panel(layout, plate_of(Ground.GLASS, (0, 0, 0))), 0, 100)
+        written = Lettered(plate, "", layout).written(0, 1)
+        box = written.box((1000, 600))
+        height = plate.pixels.shape[0]
+        assert box is not None and box.top > 100 and box.bottom < 100 + height
