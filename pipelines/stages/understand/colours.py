@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from pipelines.delta_e import delta_e
+from pipelines.stages.understand.light import in_white_light, light_on
 from pipelines.values import Cutout
 from presets.lexicon.library import load_terms
 
@@ -18,7 +19,7 @@ _CORE = 0.98
 _CLUSTERS = 6
 _LEAST_SHARE = 0.08
 _NEUTRAL_CHROMA = 9.0  # CIELAB; below it, light and shade are told apart from colour by lightness alone
-_NEUTRALS = (("black", 22.0), ("grey", 58.0), ("white", 101.0))  # up to that lightness
+_NEUTRALS = (("black", 22.0), ("grey", 62.0), ("white", 101.0))  # up to that lightness
 _SAME_HUE = 0.995  # cosine between two colours: cream and its shade, yet no navy and blue
 _DARKEST_SHADE = 0.5
 _SHADED = 1.0  # as much of grey as of white is white's own shade
@@ -27,11 +28,13 @@ _SHADED = 1.0  # as much of grey as of white is white's own shade
 def colours_of(cutout: Cutout) -> Mapping[str, float]:
     """Return the lexicon's colours that the product shows, and the share of it that each covers, largest first.
 
-    Each group of like pixels has the name of the nearest swatch (CIEDE2000); what is nearly grey is named by its
-    lightness. A darker group of the same hue is the shade of a lighter one, and grey beside white is white's.
+    The light is made white where the backdrop tells it. Each group of like pixels has the name of the nearest swatch
+    (CIEDE2000); what is nearly grey is named by its lightness. A darker group of the same hue is the shade of a lighter
+    one, and grey beside white is white's.
     """
     shares: dict[str, float] = {}
-    for colour, share in _lit(_groups(_core(cutout))):
+    pixels = in_white_light(_core(cutout), light_on(cutout))
+    for colour, share in _lit(_groups(pixels)):
         name = name_of(colour)
         shares[name] = shares.get(name, 0.0) + share
     if shares.get("white", 0.0) * _SHADED >= shares.get("grey", 0.0) > 0:
@@ -41,7 +44,7 @@ def colours_of(cutout: Cutout) -> Mapping[str, float]:
 
 
 def name_of(colour: Colour) -> str:
-    """Return the id of the nearest colour of the lexicon that has a swatch."""
+    """Return the id of the colour of the lexicon with the nearest swatch."""
     lab = cv2.cvtColor(np.array([[colour]], np.float32) / 255, cv2.COLOR_RGB2LAB)[0, 0]
     if float(np.hypot(lab[1], lab[2])) < _NEUTRAL_CHROMA:
         return next(name for name, lightness in _NEUTRALS if lab[0] < lightness)
@@ -106,8 +109,10 @@ def _middle(group: NDArray[np.uint8]) -> Colour:
 @cache
 def _swatches() -> tuple[tuple[str, ...], NDArray[np.uint8]]:
     neutral = {name for name, _ in _NEUTRALS} | {"silver"}  # metal cannot be told from grey by its colour
-    known = {name: swatch for name, swatch in load_terms().colours.items() if has_swatch(name) and name not in neutral}
-    return tuple(known), np.array([_rgb(swatch) for swatch in known.values()], np.uint8)
+    terms = load_terms()
+    known = [(name, swatch) for name, swatch in terms.colours.items() if has_swatch(name) and name not in neutral]
+    known += [(name, shade) for name, shades in terms.shades.items() for shade in shades]
+    return tuple(name for name, _ in known), np.array([_rgb(swatch) for _, swatch in known], np.uint8)
 
 
 def _rgb(swatch: str) -> Colour:
