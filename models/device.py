@@ -5,6 +5,7 @@ import subprocess
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
+from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
 from shutil import which
@@ -75,8 +76,12 @@ def _gpus(environ: Mapping[str, str]) -> tuple[Gpu, ...]:
     if environ.get("SPACES_ZERO_GPU", "").lower() in ("1", "t", "true"):
         return (LENT_GPU,)  # outside of a loan nothing here sees it
     smi = which("nvidia-smi", path=environ.get("PATH"))
-    if smi is None:
-        return ()
+    return _asked(smi) if smi is not None else ()
+
+
+@cache
+def _asked(smi: str) -> tuple[Gpu, ...]:
+    """Ask once: it may take a second, and cards do not come and go while a program runs."""
     try:
         asked = subprocess.run(
             [smi, "--query-gpu=name,memory.total", "--format=csv,noheader,nounits"],

@@ -16,6 +16,7 @@ from pipelines.jobs.job import CutoutJob, Job, ProductWork, WordsJob
 from pipelines.jobs.runner import Runner
 from pipelines.jobs.stop import Stop
 from pipelines.runs.batch import Batch
+from pipelines.runs.catalogue import Found, Wanted
 from pipelines.runs.driver import at_work, is_at_work
 from pipelines.runs.entry import ENDED, Entry, RunHead, State
 from pipelines.runs.journal import Journal
@@ -136,6 +137,10 @@ class Desk:
         """Return how many jobs of all owners are in each state."""
         return self._journal.owned_counts()
 
+    def find(self, owner: str, wanted: Wanted, at_most: int) -> tuple[int, tuple[Found, ...]]:
+        """Return how many files of an owner are such, and the newest of them."""
+        return self._journal.find(owner, wanted, at_most)
+
     def favourites(self) -> frozenset[tuple[str, int]]:
         """Return the run and number of each job whose results are liked."""
         return self._journal.favourites()
@@ -167,7 +172,7 @@ class Desk:
                 shutil.rmtree(photo.parent, ignore_errors=True)
 
     def _own(self, owner: str, run: str) -> None:
-        if self._journal.head(run).owner != owner:
+        if self._journal.owner(run) != owner:
             raise JournalError(f"There is no run '{run}'.")
 
     def _work(self) -> None:

@@ -1,4 +1,4 @@
-"""The journal of runs: one SQLite file in WAL mode, which any number of processes read and write, killed or not.
+"""The journal of runs.
 
 A job is claimed in one transaction, and written down as done after its files have been published: whoever dies in
 between leaves a job that is run again, whose files are then found to be there already, byte for byte.
@@ -7,23 +7,23 @@ between leaves a job that is run again, whose files are then found to be there a
 import json
 import sqlite3
 import time
-from collections.abc import Callable, Generator, Iterable, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Iterable, Sequence
+from contextlib import suppress
 from pathlib import Path
 from secrets import token_hex
-from threading import Lock
 from typing import Any
 
 from pydantic import TypeAdapter, ValidationError
 
 from pipelines.errors import JournalError
 from pipelines.jobs.job import Job
+from pipelines.runs.catalogue import Catalogue, Found, Wanted
+from pipelines.runs.database import Database
 from pipelines.runs.entry import Entry, RunHead, State, Step
-from pipelines.runs.journal_tables import CHANGES, FAIREST
+from pipelines.runs.journal_tables import CATALOGUED, CHANGES, FAIREST
 from pipelines.runs.outlook import Took
 from pipelines.runs.record import Result, from_json, to_json
 
-_WAIT_SECONDS = 20
 _JOB: TypeAdapter[Job] = TypeAdapter(Job)
 
 
@@ -36,19 +36,11 @@ class Journal:
         Raises:
             JournalError: the file cannot be used as one.
         """
-        self._path = path
         self._clock = clock
-        self._lock = Lock()
-        try:
-            path.parent.mkdir(parents=True, exist_ok=True)
-            self._db = sqlite3.connect(path, timeout=_WAIT_SECONDS, isolation_level=None, check_same_thread=False)
-            self._db.row_factory = sqlite3.Row
-            self._db.execute("PRAGMA journal_mode = WAL")
-            self._db.execute("PRAGMA synchronous = NORMAL")  # in WAL mode nothing breaks; the last row may be redone
-            self._db.execute("PRAGMA foreign_keys = ON")
-            self._prepare()
-        except (sqlite3.Error, OSError) as error:
-            raise JournalError(f"The journal {path} cannot be used: {error}. Move it away, or name another.") from error
+        self._db = Database(path)
+        self._catalogue = Catalogue(self._db)
+        if self._db.bring_up(CHANGES) < CATALOGUED:
+            self._catalogue_what_was_made()
 
     def close(self) -> None:
         self._db.close()
@@ -62,7 +54,7 @@ class Journal:
         """
         run = f"{time.strftime('%m%d', time.localtime(self._clock()))}-{token_hex(3)}"
         now = self._clock()
-        with self._change():
+        with self._db.change():
             values = (run, title, str(out.resolve()), now, owner, via)
             self._db.execute("INSERT INTO runs VALUES (?, ?, ?, ?, ?, ?)", values)
             self._append(run, jobs, now)
@@ -70,12 +62,12 @@ class Journal:
 
     def append(self, run: str, jobs: Iterable[Job]) -> None:
         """Queue more jobs at a run's end."""
-        with self._change():
+        with self._db.change():
             self._append(run, jobs, self._clock())
 
     def claim(self, run: str, worker: str) -> Entry | None:
         """Take the first queued job of a run for a worker; None when none is queued."""
-        with self._change():
+        with self._db.change():
             row = self._db.execute(
                 "UPDATE jobs SET state = 'running', worker = ?, since = ?, stage = '', done = 0, total = 0"
                 " WHERE run = ? AND number = (SELECT min(number) FROM jobs WHERE run = ? AND state = 'queued')"
@@ -89,7 +81,7 @@ class Journal:
 
         None when none is queued.
         """
-        with self._change():
+        with self._db.change():
             row = self._db.execute(FAIREST, (worker, self._clock())).fetchone()
         return _entry(row) if row else None
 
@@ -100,12 +92,10 @@ class Journal:
 
     def finish(self, entry: Entry, results: Sequence[Result], seconds: float, reused: int = 0) -> None:
         """Note that a job is done, and what it made."""
-        text = _joined(results)
-        self._update(
-            entry,
-            "state = 'done', results = ?, seconds = ?, reused = ?, since = ?",
-            (text, seconds, reused, self._clock()),
-        )
+        what = "state = 'done', results = ?, seconds = ?, reused = ?, since = ?"
+        with self._db.change():
+            if self._set(entry, what, (_joined(results), seconds, reused, self._clock())):
+                self._catalogue.add(entry, results)
 
     def fail(self, entry: Entry, sentence: str, code: int, seconds: float) -> None:
         """Note why a job failed."""
@@ -129,15 +119,15 @@ class Journal:
 
     def release_owned(self, alive: Callable[[str], bool]) -> int:
         """Do as `release` for every run that has an owner."""
-        return sum(self.release(row["id"], alive) for row in self._all("SELECT id FROM runs WHERE owner != ''", ()))
+        return sum(self.release(row["id"], alive) for row in self._db.rows("SELECT id FROM runs WHERE owner != ''", ()))
 
     def release(self, run: str, alive: Callable[[str], bool]) -> int:
         """Queue again what workers had who are no more; return how many jobs."""
-        self.head(run)
-        rows = self._all("SELECT DISTINCT worker FROM jobs WHERE run = ? AND state = 'running'", (run,))
+        self.owner(run)
+        rows = self._db.rows("SELECT DISTINCT worker FROM jobs WHERE run = ? AND state = 'running'", (run,))
         gone = [row["worker"] for row in rows if not alive(row["worker"])]
         freed = 0
-        with self._change():
+        with self._db.change():
             for worker in gone:
                 freed += self._db.execute(
                     "UPDATE jobs SET state = 'queued', since = ? WHERE run = ? AND state = 'running' AND worker = ?",
@@ -147,13 +137,13 @@ class Journal:
 
     def keep_made(self, key: str, result: Result, files: str) -> None:
         """Remember what a key made; `files` tells their content."""
-        with self._change():
+        with self._db.change():
             values = (key, to_json(result), files, self._clock())
             self._db.execute("INSERT OR REPLACE INTO made VALUES (?, ?, ?, ?)", values)
 
     def made(self, key: str) -> tuple[Result, str] | None:
         """Return what a key made, and what its files held; None when it never did."""
-        row = self._row("SELECT result, files FROM made WHERE key = ?", (key,))
+        row = self._db.row("SELECT result, files FROM made WHERE key = ?", (key,))
         if row is None:
             return None
         try:
@@ -163,14 +153,14 @@ class Journal:
 
     def took(self, at_most: int = 300) -> tuple[Took, ...]:
         """Return what the last jobs took that were done and had nothing there already."""
-        rows = self._all(
+        rows = self._db.rows(
             "SELECT job, seconds FROM jobs WHERE state = 'done' AND reused = 0 ORDER BY since DESC LIMIT ?", (at_most,)
         )
         return tuple(took for row in rows if (took := _took(row)) is not None)
 
     def latest(self, out: Path) -> str | None:
         """Return the last run whose files go to a folder."""
-        row = self._row("SELECT id FROM runs WHERE out = ? ORDER BY began DESC LIMIT 1", (str(out.resolve()),))
+        row = self._db.row("SELECT id FROM runs WHERE out = ? ORDER BY began DESC LIMIT 1", (str(out.resolve()),))
         return row["id"] if row else None
 
     def runs(self, *owners: str) -> tuple[RunHead, ...]:
@@ -179,17 +169,16 @@ class Journal:
 
     def ahead(self, entry: Entry) -> int:
         """Return how many jobs of runs with an owner were queued before a queued one."""
-        began = self.head(entry.run).began
-        row = self._row(
+        row = self._db.row(
             "SELECT count(*) AS jobs FROM jobs JOIN runs ON runs.id = jobs.run WHERE owner != '' AND state = 'queued'"
-            " AND (began < ? OR (run = ? AND number < ?))",
-            (began, entry.run, entry.number),
+            " AND (began < (SELECT began FROM runs WHERE id = ?) OR (run = ? AND number < ?))",
+            (entry.run, entry.run, entry.number),
         )
         return int(row["jobs"]) if row else 0
 
     def owned_counts(self) -> dict[State, int]:
         """Return how many jobs of all runs with an owner are in each state."""
-        rows = self._all(
+        rows = self._db.rows(
             "SELECT state, count(*) AS jobs FROM jobs JOIN runs ON runs.id = jobs.run WHERE owner != '' GROUP BY state",
             (),
         )
@@ -198,7 +187,7 @@ class Journal:
     def favour(self, run: str, number: int, *, liked: bool) -> None:
         """Mark a job's results as liked, or no longer."""
         self.entry(run, number)
-        with self._change():
+        with self._db.change():
             if liked:
                 self._db.execute("INSERT OR IGNORE INTO favourites VALUES (?, ?)", (run, number))
             else:
@@ -206,7 +195,11 @@ class Journal:
 
     def favourites(self) -> frozenset[tuple[str, int]]:
         """Return the run and number of every job whose results are liked."""
-        return frozenset((row["run"], row["number"]) for row in self._all("SELECT * FROM favourites", ()))
+        return frozenset((row["run"], row["number"]) for row in self._db.rows("SELECT * FROM favourites", ()))
+
+    def find(self, owner: str, wanted: Wanted, at_most: int) -> tuple[int, tuple[Found, ...]]:
+        """Return how many files of an owner are such, and the newest of them."""
+        return self._catalogue.find(owner, wanted, at_most)
 
     def head(self, run: str) -> RunHead:
         """Return a run without its jobs.
@@ -214,9 +207,15 @@ class Journal:
         Raises:
             JournalError: there is no such run.
         """
-        if not (heads := self._heads("WHERE runs.id = ?", (run,))):
+        self.owner(run)
+        return self._heads("WHERE runs.id = ?", (run,))[0]
+
+    def owner(self, run: str) -> str:
+        """Return whose a run is; raises as `head`."""
+        row = self._db.row("SELECT owner FROM runs WHERE id = ?", (run,))
+        if row is None:
             raise JournalError(f"There is no run '{run}'. 'studio jobs list' names those there are.")
-        return heads[0]
+        return row["owner"]
 
     def entries(self, run: str, *states: State) -> tuple[Entry, ...]:
         """Return a run's jobs in order, all or those in some states.
@@ -224,14 +223,14 @@ class Journal:
         Raises:
             JournalError: there is no such run.
         """
-        self.head(run)
+        self.owner(run)
         some = f" AND state IN ({_marks(states)})" if states else ""
-        rows = self._all(f"SELECT * FROM jobs WHERE run = ?{some} ORDER BY number", (run, *states))
+        rows = self._db.rows(f"SELECT * FROM jobs WHERE run = ?{some} ORDER BY number", (run, *states))
         return tuple(_entry(row) for row in rows)
 
     def stamps(self, run: str) -> tuple[tuple[int, State, float], ...]:
         """Return number, state and time of its last change of each job of a run, without reading what was made."""
-        rows = self._all("SELECT number, state, since FROM jobs WHERE run = ? ORDER BY number", (run,))
+        rows = self._db.rows("SELECT number, state, since FROM jobs WHERE run = ? ORDER BY number", (run,))
         return tuple((row["number"], State(row["state"]), row["since"]) for row in rows)
 
     def entry(self, run: str, number: int) -> Entry:
@@ -240,7 +239,7 @@ class Journal:
         Raises:
             JournalError: there is none of that number.
         """
-        row = self._row("SELECT * FROM jobs WHERE run = ? AND number = ?", (run, number))
+        row = self._db.row("SELECT * FROM jobs WHERE run = ? AND number = ?", (run, number))
         if row is None:
             raise JournalError(f"The run '{run}' has no job {number}.")
         return _entry(row)
@@ -248,7 +247,7 @@ class Journal:
     def remove(self, run: str) -> None:
         """Forget a run, and that what it made is there; its files stay."""
         files = [str(path) for entry in self.entries(run) for path in entry.files]
-        with self._change():
+        with self._db.change():
             self._db.execute("DELETE FROM runs WHERE id = ?", (run,))
             self._db.execute(
                 "DELETE FROM made WHERE EXISTS (SELECT 1 FROM json_each(made.files) AS file"
@@ -256,17 +255,15 @@ class Journal:
                 (json.dumps(files),),
             )
 
-    def _prepare(self) -> None:
-        with self._change():
-            version = self._db.execute("PRAGMA user_version").fetchone()[0]
-            if version > len(CHANGES):
-                raise JournalError(f"The journal {self._path} is of a later version. Move it away, or name another.")
-            for statement in ";".join(CHANGES[version:]).split(";"):
-                self._db.execute(statement)
-            self._db.execute(f"PRAGMA user_version = {len(CHANGES)}")
+    def _catalogue_what_was_made(self) -> None:
+        for head in self.runs():
+            for row in self._db.rows("SELECT * FROM jobs WHERE run = ? AND state = 'done'", (head.id,)):
+                with suppress(JournalError), self._db.change():  # of another version: its files are not shown again
+                    entry = _entry(row)
+                    self._catalogue.add(entry, entry.results)
 
     def _heads(self, which: str, values: Sequence[Any]) -> tuple[RunHead, ...]:
-        rows = self._all(
+        rows = self._db.rows(
             "SELECT runs.*, state, count(jobs.run) AS jobs FROM runs LEFT JOIN jobs ON jobs.run = runs.id"
             f" {which} GROUP BY runs.id, state ORDER BY began DESC, runs.id",
             values,
@@ -284,57 +281,31 @@ class Journal:
     def _append(self, run: str, jobs: Iterable[Job], now: float) -> None:
         first = self._db.execute("SELECT coalesce(max(number), 0) + 1 FROM jobs WHERE run = ?", (run,)).fetchone()[0]
         rows = ((run, number, job.model_dump_json(), now) for number, job in enumerate(jobs, first))
-        self._db.executemany("INSERT INTO jobs (run, number, job, since) VALUES (?, ?, ?, ?)", rows)
+        self._db.execute_many("INSERT INTO jobs (run, number, job, since) VALUES (?, ?, ?, ?)", rows)
 
     def _update(self, entry: Entry, what: str, values: Sequence[Any]) -> int:
+        with self._db.change():
+            return self._set(entry, what, values)
+
+    def _set(self, entry: Entry, what: str, values: Sequence[Any]) -> int:
         """Change a job that its worker still has; return whether it has it (1 or 0)."""
-        with self._change():
-            return self._db.execute(
-                f"UPDATE jobs SET {what} WHERE run = ? AND number = ? AND state = 'running' AND worker = ?",
-                (*values, entry.run, entry.number, entry.worker),
-            ).rowcount
+        return self._db.execute(
+            f"UPDATE jobs SET {what} WHERE run = ? AND number = ? AND state = 'running' AND worker = ?",
+            (*values, entry.run, entry.number, entry.worker),
+        ).rowcount
 
     def _turn(self, run: str, numbers: Sequence[int], before: str, after: str) -> int:
-        self.head(run)
+        self.owner(run)
         for number in numbers:
             self.entry(run, number)
         states = before.split()
         some = f" AND number IN ({_marks(numbers)})" if numbers else ""
-        with self._change():
+        with self._db.change():
             return self._db.execute(
                 "UPDATE jobs SET state = ?, since = ?, sentence = '', code = 0"
                 f" WHERE run = ? AND state IN ({_marks(states)}){some}",
                 (after, self._clock(), run, *states, *numbers),
             ).rowcount
-
-    @contextmanager
-    def _change(self) -> Generator[None]:
-        with self._use():
-            self._db.execute("BEGIN IMMEDIATE")
-            try:
-                yield
-                self._db.execute("COMMIT")
-            except BaseException:
-                if self._db.in_transaction:  # SQLite has ended it itself where the disk is full
-                    self._db.execute("ROLLBACK")
-                raise
-
-    @contextmanager
-    def _use(self) -> Generator[None]:
-        with self._lock:
-            try:
-                yield
-            except sqlite3.Error as error:
-                told = f"The journal {self._path} cannot be used: {error}."
-                raise JournalError(f"{told} What is made is whole; go on once that is mended.") from error
-
-    def _row(self, query: str, values: Sequence[Any]) -> sqlite3.Row | None:
-        with self._use():
-            return self._db.execute(query, values).fetchone()
-
-    def _all(self, query: str, values: Sequence[Any]) -> list[sqlite3.Row]:
-        with self._use():
-            return self._db.execute(query, values).fetchall()
 
 
 def _entry(row: sqlite3.Row) -> Entry:

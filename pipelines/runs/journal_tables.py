@@ -20,6 +20,13 @@ CREATE TABLE favourites (
     run TEXT NOT NULL REFERENCES runs(id) ON DELETE CASCADE, number INTEGER NOT NULL, PRIMARY KEY (run, number)
 );
 """
+_FOUND = """
+CREATE TABLE found (
+    run TEXT NOT NULL, number INTEGER NOT NULL, place INTEGER NOT NULL, product TEXT NOT NULL, title TEXT NOT NULL,
+    words TEXT NOT NULL, preset TEXT NOT NULL, medium TEXT NOT NULL, PRIMARY KEY (run, number, place),
+    FOREIGN KEY (run, number) REFERENCES jobs(run, number) ON DELETE CASCADE
+);
+"""
 FAIREST = """
 WITH served AS (
     SELECT owner, sum(state = 'running') AS underway, max(CASE state WHEN 'queued' THEN 0 ELSE since END) AS last
@@ -31,4 +38,5 @@ WHERE rowid = (
     WHERE state = 'queued' ORDER BY underway, last, began, run, number LIMIT 1
 ) RETURNING *
 """
-CHANGES = (_TABLES, _OWNED)  # what each version adds to the one before
+CHANGES = (_TABLES, _OWNED, _FOUND)  # what each version adds to the one before
+CATALOGUED = 3  # the version since which what was made stands in a table

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Iterator
 from functools import partial
 from typing import Any, Protocol, TypeAlias
 
+from pipelines.errors import LostJobError
 from pipelines.jobs.job import Advanced, Failed, Finished, Job, JobEvent, Stopped
 from pipelines.jobs.runner import LocalRunner
 from pipelines.jobs.stop import Stop
@@ -51,13 +52,16 @@ class LentRunner:
             yield from self._borrowed(job, stop) if takes_gpu else here.run((job,), stop)
 
     def _borrowed(self, job: Job, stop: Stop) -> Iterator[JobEvent]:
-        told = self._lent(job)
+        told, ended = self._lent(job), False
         try:
             for news in told:
                 if isinstance(news, Stepped) and stop.is_set(job):
                     yield Stopped(job)
                     return
+                ended = isinstance(news, Ended)
                 yield news.event(job)
+            if not ended:
+                yield Failed(job, LostJobError("The loan of a GPU ended before the work did. Try it once more."))
         except Exception as error:  # noqa: BLE001 - of the loan: refused, over, or its process gone
             yield Failed(job, error)
         finally:

@@ -5,11 +5,12 @@ from typing import Any
 import gradio as gr
 
 from pipelines.jobs.job import Job, ProductWork
+from pipelines.runs.catalogue import Wanted
 from studio.tabs.product import ProductPanel
 from studio.tabs.telling import told
 from studio.tabs.words import language, owner, sent, t
 from studio.web.house import House
-from studio.web.shelf import Wanted, shelf
+from studio.web.shelf import shelf
 
 _EVENTS = """
 element.addEventListener('click', (event) => {

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from pipelines.errors import PhotoError
+from pipelines.errors import LostJobError, PhotoError
 from pipelines.jobs.job import Advanced, Failed, Finished, Job, Stopped
 from pipelines.jobs.stop import Stop
 from pipelines.runs import lent_runner
@@ -127,3 +127,14 @@ def test_a_job_without_need_of_a_gpu_borrows_none(tmp_path: Path) -> None:
 @pytest.mark.parametrize(("takes", "borrowed"), [(1.0, 30), (40.0, 60), (900.0, 120)])
 def test_loans_are_as_long_as_jobs_and_no_longer_than_is_lent(tmp_path: Path, takes: float, borrowed: int) -> None:
     assert loan_seconds(lambda _: takes, cutout_job(tmp_path, "a")) == borrowed
+
+
+@pytest.mark.usefixtures("takes_gpu")
+def test_a_loan_that_ends_without_a_word_is_told(tmp_path: Path) -> None:
+    def lends_too_little(*, duration: Callable[[Job], int]) -> Callable[[Work], Work]:  # noqa: ARG001
+        return lambda _: lambda _job: iter([Stepped("cutout", 1, 2)])
+
+    runner = LentRunner(Workshop(tmp_path)(), lends_too_little, lambda _: 30.0)
+    *_, last = runner.run([cutout_job(tmp_path, "a")], Stop())
+    assert isinstance(last, Failed)
+    assert isinstance(last.error, LostJobError)
