@@ -56,10 +56,10 @@ def field_of(kind: str, name: str) -> Field:
     )
 
 
-def helps() -> dict[str, str]:
-    """Return the help of every option of the commands that make something, by `help_` and the option's name."""
-    options = (param for kind in KINDS for param in command_of(kind).params if isinstance(param, click.Option))
-    return {f"help_{option.name}": option.help or "" for option in options}
+def helps() -> dict[tuple[str, str], str]:
+    """Return the help of every option of the commands that make something, by kind and name."""
+    options = ((kind, param) for kind in KINDS for param in command_of(kind).params)
+    return {(kind, param.name or ""): param.help or "" for kind, param in options if isinstance(param, click.Option)}
 
 
 def jobs_from(intake: Intake, kind: str, cells: Mapping[str, Any], out: Path) -> Sequence[Job]:
@@ -150,7 +150,7 @@ def _called(cells: dict[str, Any]) -> dict[str, Any]:
 def _sent(row: Row, column: str, by_name: Mapping[str, Path]) -> Any:
     """Return a cell; what names files must name those that were sent, so that a table reaches no other file."""
     cell = row.cells[column]
-    if not names_files(column):
+    if not names_files(row, column):
         return cell
     values = values_of(cell)
     for value in values:

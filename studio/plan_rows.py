@@ -22,12 +22,14 @@ _NOT_COLUMNS = frozenset({"out", "as_json", "strict", "estimate", "help"})
 _BETWEEN = ";"
 _YES, _NO = frozenset({"yes", "true", "1", "x", "on"}), frozenset({"no", "false", "0", "off"})
 _LISTED_AT_MOST = 20
+_USUAL_KIND = "main-image"
 
 
-def names_files(column: str) -> bool:
-    """Tell whether a column of any kind holds files' names."""
-    name = _named(column)
-    return any(param.name == name and _is_file(param) for kind in KINDS for param in command_of(kind).params)
+def names_files(row: Row, column: str) -> bool:
+    """Tell whether a row's column holds files' names; of an unknown kind, whether it does in any."""
+    kind, name = str(row.cells.get("kind", _USUAL_KIND)).strip(), _named(column)
+    kinds = [kind] if kind in KINDS else list(KINDS)
+    return any(param.name == name and _is_file(param) for kind in kinds for param in command_of(kind).params)
 
 
 def command_of(kind: str) -> click.Command:
@@ -58,7 +60,7 @@ class Planned:
 class PlanReader:
     """Understands rows; `defaults` fill the columns that a row leaves out."""
 
-    def __init__(self, intake: Intake, out: Path, defaults: Mapping[str, Any], kind: str = "main-image") -> None:
+    def __init__(self, intake: Intake, out: Path, defaults: Mapping[str, Any], kind: str = _USUAL_KIND) -> None:
         self._intake = intake
         self._out = out.absolute()
         self._defaults = defaults

@@ -31,9 +31,23 @@ class Words:
         """Return the whole table in one language."""
         return {key: said[language] for key, said in self._table.items() if language in said}
 
-    def joined_by(self, english: Mapping[str, str]) -> "Words":
-        """Return words whose English is completed by `english`, what is there already staying."""
-        return Words({key: {"en": english.get(key, ""), **said} for key, said in self._table.items()})
+    def joined_by(self, helps: Mapping[tuple[str, str], str]) -> "Words":
+        """Return words with each command's own help of an option, in English where the table has none of it.
+
+        Args:
+            helps: by kind and option.
+        """
+        table = dict(self._table)
+        for (kind, option), english in helps.items():
+            if (general := f"help_{option}") in self._table:
+                table[general] = {"en": english, **table[general]}
+                table.setdefault(help_key(kind, option), {"en": english, **self._table[general]})
+        return Words(table)
+
+
+def help_key(kind: str, option: str) -> str:
+    """Return the key of the help that an option has in the command that makes `kind`."""
+    return f"help_{kind.replace('-', '_')}_{option}"
 
 
 def language_of(accepted: str) -> str:

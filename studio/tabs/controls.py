@@ -7,6 +7,7 @@ from gradio.components import Component
 
 from studio.form import Field, field_of
 from studio.tabs.words import choice, t
+from studio.words import help_key
 
 _ANY = ""  # a choice left open
 
@@ -14,7 +15,7 @@ _ANY = ""  # a choice left open
 def control(kind: str, name: str, **over: Any) -> Component:
     """Return the widget of an option of the command that makes `kind`: its bounds, its default, its help."""
     field = field_of(kind, name)
-    said: dict[str, Any] = {"label": t(f"option_{name}"), "info": t(f"help_{name}"), **over}
+    said: dict[str, Any] = {"label": t(f"option_{name}"), "info": t(help_key(kind, name)), **over}
     if field.kind is bool:
         return gr.Checkbox(value=False, **said)
     if field.choices:

@@ -204,6 +204,43 @@ def test_the_product_is_dragged_and_enlarged_in_its_picture(person: Person) -> N
     assert max(now[2] - now[0], now[3] - now[1]) == pytest.approx(0.55, abs=0.03)
 
 
+def test_a_film_is_made_and_its_script_changed_on_the_card(person: Person) -> None:
+    page = person.page
+    page.click("#try-example")
+    page.wait_for_selector(".ls-photos img")
+    person.tab("Presenter")
+    script = page.get_by_label("What is said").first
+    script.fill(
+        "A mug of enamel. It is light and strong. Take it along wherever you go, and enjoy your coffee outdoors."
+    )
+    page.locator("button:visible", has_text="More choices").click()
+    page.get_by_label("Presenter's side").click()
+    page.get_by_role("option", name="left").click()
+    person.shot("film-form")
+    page.click("#make-avatar-video")
+    card = page.locator("#cards-avatar_video .ls-card[data-language=en]")
+    card.locator("video").wait_for()
+    first = card.get_attribute("data-here")
+    person.shot("film")
+    card.locator("[data-opens=script]").click()
+    written = page.locator(".ls-dialog [name=script]")
+    page.wait_for_function("() => document.querySelector('.ls-dialog [name=script]').value.includes('enamel')")
+    written.fill(
+        "A mug of white enamel. It is light and strong. Take it along wherever you go, and enjoy your tea outdoors."
+    )
+    person.shot("script")
+    page.click(".ls-dialog [name=apply]")
+    page.wait_for_function(
+        "before => { const card = document.querySelector('#cards-avatar_video .ls-card[data-language=en]');"
+        " return card && card.dataset.here !== before && card.querySelector('video'); }",
+        arg=first,
+    )
+    address = card.locator("track").first.get_attribute("src")
+    said = page.evaluate("async (address) => (await fetch(address)).text()", address)
+    assert "tea" in said
+    assert "coffee" not in said
+
+
 def test_the_library_finds_compares_likes_and_deletes(person: Person, server: Served) -> None:
     page = person.page
     page.click("#try-example")

@@ -131,7 +131,7 @@ def test_loans_are_as_long_as_jobs_and_no_longer_than_is_lent(tmp_path: Path, ta
 
 @pytest.mark.usefixtures("takes_gpu")
 def test_a_loan_that_ends_without_a_word_is_told(tmp_path: Path) -> None:
-    def lends_too_little(*, duration: Callable[[Job], int]) -> Callable[[Work], Work]:  # noqa: ARG001
+    def lends_too_little(*, duration: Callable[[Job], int]) -> Callable[[Work], Work]:
         return lambda _: lambda _job: iter([Stepped("cutout", 1, 2)])
 
     runner = LentRunner(Workshop(tmp_path)(), lends_too_little, lambda _: 30.0)
