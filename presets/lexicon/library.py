@@ -12,7 +12,7 @@ from presets.lexicon.terms import Terms
 from presets.reading import read_all, read_model, shipped_files
 
 _TERMS = "terms.toml"
-KINDS = ("categories", "items", "materials", "colours", "features", "occasions")
+KINDS = ("categories", "items", "spans", "materials", "colours", "features", "occasions")
 
 
 @cache

@@ -104,6 +104,11 @@ class Labels(Strict):
     price: Words
     brand: Words
     details: Words
+    use: Words
+    compare: Words
+    sizes: Words
+    own_measures: Words
+    body_measures: Words
 
 
 class Inline(StrEnum):
@@ -209,7 +214,7 @@ class Lexicon(Strict):
     Attributes:
         id: the language's tag.
         genders: what texts agree with, in the order of their forms: `["m", "f", "mp", "fp"]`.
-        things: of categories; `items`: of what lies in boxes besides.
+        things: of categories; `items`: of what lies in boxes besides; `spans`: of what a size chart measures.
     """
 
     id: Tag
@@ -217,6 +222,7 @@ class Lexicon(Strict):
     patterns: Patterns
     labels: Labels
     house: House
+    spans: dict[str, Words]
     categories: dict[str, Named]
     items: dict[str, Named]
     materials: dict[str, Made]

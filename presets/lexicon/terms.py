@@ -34,12 +34,14 @@ class FeatureTerm(Strict):
 class Terms(Strict):
     """All terms by id, and `rooms`: beginnings of Google's paths -> tags of the scenes where such goods are at home.
 
+    `spans` are what a size chart measures beyond a product's own measures.
     A colour has the `#rrggbb` that a swatch of it shows, or `none` where it is no one colour; `shades` are other
     swatches that go by its name."""
 
     rooms: dict[str, tuple[str, ...]]
     categories: dict[Id, CategoryTerm]
     items: tuple[Id, ...]
+    spans: tuple[Id, ...]
     materials: tuple[Id, ...]
     colours: dict[Id, Colour | Literal["none"]]
     shades: dict[Id, tuple[Colour, ...]]

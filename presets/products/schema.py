@@ -8,12 +8,14 @@ from typing import Annotated, Any, TypeAlias
 from pydantic import BeforeValidator, Field, PlainSerializer, StringConstraints, field_validator, model_validator
 
 from presets.products.quantity import Dimension, Quantity
+from presets.products.shown import Callout, SizeChart, Term
 from presets.rule_base import Strict
 
 Text: TypeAlias = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=500)]
-Term: TypeAlias = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=60)]
 Country: TypeAlias = Annotated[str, Field(pattern="^[a-z]{2}$")]
 Tag: TypeAlias = Annotated[str, Field(pattern="^[a-z]{2}(-[A-Z]{2})?$")]
+SENTENCES = ("points", "buyers", "steps")
+"""Fields of texts in the seller's own words, which are translated all or not at all."""
 
 
 def _quantity(typed: Any) -> Any:
@@ -77,13 +79,14 @@ class Translated(Strict):
 
     Attributes:
         name: of the product; absent where it is a name in every language.
-        points: in the order of the product's own, all of them or none.
-        terms: words of the file -> theirs: materials, colours, specs, things in the box.
+        points, buyers, steps: in the order of the product's own, all of them or none.
+        terms: words of the file -> theirs: materials, colours, specs, things in the box, measures of a size chart.
     """
 
     name: Text | None = None
     points: tuple[Text, ...] = ()
     buyers: tuple[Text, ...] = ()
+    steps: tuple[Text, ...] = ()
     terms: dict[Term, Text] = Field(default_factory=dict[str, str])
 
 
@@ -96,10 +99,13 @@ class Product(Strict):
             `dishwasher-safe`, which every language has words for; or the seller's own words.
         points: what speaks for it, a few words each.
         buyers: whom it is for.
+        steps: how it is used, in order.
         box: all that the buyer receives.
         certifications: as they are written, such as `LFGB`.
         never: claims that must not be made of it, in any language.
         specs: other figures, a label each: `Wall = "0.8 mm"`.
+        size_chart: what each size measures, where it is sold in several.
+        callouts: where on its photo points, features and materials are to be seen.
         prices: by country.
         words: translations at hand.
     """
@@ -118,6 +124,7 @@ class Product(Strict):
     occasions: tuple[Term, ...] = ()
     points: tuple[Text, ...] = Field(default=(), max_length=12)
     buyers: tuple[Text, ...] = ()
+    steps: tuple[Text, ...] = Field(default=(), max_length=8)
     box: tuple[Boxed, ...] = ()
     certifications: tuple[Term, ...] = ()
     never: tuple[Term, ...] = ()
@@ -125,6 +132,8 @@ class Product(Strict):
     warranty_months: int | None = Field(default=None, ge=1, le=600)
     measures: Measures = Measures()
     specs: dict[Term, Term] = Field(default_factory=dict[str, str])
+    size_chart: SizeChart | None = None
+    callouts: tuple[Callout, ...] = Field(default=(), max_length=8)
     prices: dict[Country, Price] = Field(default_factory=dict[str, Price])
     words: dict[Tag, Translated] = Field(default_factory=dict[str, Translated])
 
@@ -144,10 +153,21 @@ class Product(Strict):
     @model_validator(mode="after")
     def _is_translated_whole(self) -> "Product":
         for tag, words in self.words.items():
-            for field in ("points", "buyers"):
+            for field in SENTENCES:
                 own, theirs = len(getattr(self, field)), len(getattr(words, field))
                 if theirs not in (0, own):
                     raise ValueError(f"words.{tag}.{field}: {theirs} of them, but the file has {own}")
+        return self
+
+    @model_validator(mode="after")
+    def _calls_out_what_is_there(self) -> "Product":
+        for index, callout in enumerate(self.callouts):
+            if (callout.point or 0) > len(self.points):
+                raise ValueError(f"callouts.{index}.point: there are {len(self.points)} points, and no {callout.point}")
+            for name, known in (("feature", (*self.features, *self.care)), ("material", self.materials)):
+                written = getattr(callout, name)
+                if written is not None and written not in known:
+                    raise ValueError(f"callouts.{index}.{name}: the facts have no {name} '{written}'")
         return self
 
     @model_validator(mode="after")
@@ -160,12 +180,12 @@ class Product(Strict):
     def written(self) -> Iterator[tuple[str, str]]:
         """Yield every text that may be read of it, with its address."""
         yield "name", self.name
-        for field in ("points", "buyers", "features", "materials", "care", "certifications"):
+        for field in (*SENTENCES, "features", "materials", "care", "certifications"):
             yield from ((f"{field}.{index}", text) for index, text in enumerate(getattr(self, field)))
         for tag, words in self.words.items():
             if words.name:
                 yield f"words.{tag}.name", words.name
-            for field in ("points", "buyers"):
+            for field in SENTENCES:
                 yield from ((f"words.{tag}.{field}.{index}", text) for index, text in enumerate(getattr(words, field)))
 
     def translated(self, tag: str) -> Translated | None:

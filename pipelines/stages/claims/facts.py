@@ -11,7 +11,7 @@ from pipelines.stages.claims.units import MONTH, WORTH, Worth
 from presets.languages.library import language, load_languages
 from presets.products.addresses import told_at
 from presets.products.quantity import Unit
-from presets.products.schema import Product
+from presets.products.schema import SENTENCES, Product
 
 _NO_PLACE = (0, 0)
 _WHOLE_FROM = 100  # from here on a tenth tells a buyer nothing
@@ -52,7 +52,15 @@ class Proofs:
             if written.tag in load_languages()
             for figure in figures_in(written.text, language(written.tag))
         ]
-        return (*measured, *self._counts(), *read)
+        return (*measured, *self._of_sizes(), *self._counts(), *read)
+
+    def _of_sizes(self) -> Iterator[tuple[str, Figure]]:
+        chart = self.product.size_chart
+        for name, row in chart.measures.items() if chart else ():
+            for index, extent in enumerate(row):
+                for end in extent.ends:
+                    told = Figure(_NO_PLACE, str(end), Fraction(end.value), unit=end.unit.value)
+                    yield f"size_chart.{name}.{index}", told
 
     def _counts(self) -> Iterator[tuple[str, Figure]]:
         counts = [boxed.count for boxed in self.product.box]
@@ -132,9 +140,11 @@ def _written(product: Product) -> Iterator[Written]:
     for field in ("name", "brand", "sku", "gtin", "mpn"):
         if text := getattr(product, field):
             yield Written(field, text, own)
-    for field in ("points", "buyers", "features", "materials", "colours", "care", "occasions", "certifications"):
+    for field in (*SENTENCES, "features", "materials", "colours", "care", "occasions", "certifications"):
         yield from (Written(f"{field}.{index}", text, own) for index, text in enumerate(getattr(product, field)))
     yield from (Written(f"box.{index}", boxed.item, own) for index, boxed in enumerate(product.box))
+    if chart := product.size_chart:
+        yield from (Written(f"size_chart.sizes.{index}", size, own) for index, size in enumerate(chart.sizes))
     for label, value in product.specs.items():
         yield Written(f"specs.{label}", value, own)
         yield Written(f"specs.{label}", label, own)
@@ -146,7 +156,7 @@ def _translated(product: Product) -> Iterator[Written]:
         spoken = tag.partition("-")[0]
         if words.name:
             yield Written("name", words.name, spoken)
-        for field in ("points", "buyers"):
+        for field in SENTENCES:
             yield from (Written(f"{field}.{index}", text, spoken) for index, text in enumerate(getattr(words, field)))
         for term, text in words.terms.items():
             yield Written(_address_of(product, term), text, spoken)
@@ -160,5 +170,7 @@ def _address_of(product: Product, term: str) -> str:
     items = [boxed.item for boxed in product.box]
     if term in items:
         return f"box.{items.index(term)}"
+    if product.size_chart and term in product.size_chart.measures:
+        return f"size_chart.{term}.0"
     known = {**{label: label for label in product.specs}, **{value: label for label, value in product.specs.items()}}
     return f"specs.{known[term]}" if term in known else "category"

@@ -213,7 +213,7 @@ def _is_readable(text: str) -> bool:
 
 def _bare(text: str) -> str:
     """Return a text without spaces and idle marks; a mark between two figures stays, as a point."""
-    plain = unicodedata.normalize("NFKC", figures_levelled(text)).replace("\u2044", "/")
+    plain = unicodedata.normalize("NFKC", figures_levelled(text)).replace("\u2044", "/").replace("\u2013", "-")
     kept = list[str]()
     for index, sign in enumerate(plain):
         between = 0 < index < len(plain) - 1 and plain[index - 1].isdigit() and plain[index + 1].isdigit()

@@ -1,6 +1,6 @@
 """A product's facts in one language: each with its address, and a note for each that has no words there."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any, TypeVar
@@ -13,7 +13,7 @@ from presets.lexicon.library import lexicon, load_lexicons, load_terms, term_id
 from presets.lexicon.schema import Colour, Lexicon, Material, Occasion, Said, Thing
 from presets.lexicon.terms import FeatureTerm, Group
 from presets.products.quantity import Quantity
-from presets.products.schema import Product
+from presets.products.schema import Measures, Product
 
 _PLURAL = "p"  # genders that are a pair's, or of several, end so
 
@@ -39,6 +39,7 @@ class FactsTold:
         name, brand: as the seller writes them.
         materials, colours: with the words' forms.
         measures: by name; figure and unit.
+        spans: what the size chart's measures are called; those without words are not there.
     """
 
     language: Language
@@ -54,6 +55,8 @@ class FactsTold:
     measures: Mapping[str, Line]
     points: tuple[Line, ...]
     buyers: tuple[Line, ...]
+    steps: tuple[Line, ...]
+    spans: Mapping[str, str]
     box: tuple[Line, ...]
     specs: tuple[Line, ...]
     certifications: tuple[Line, ...]
@@ -108,6 +111,8 @@ class _Teller:
             },
             points=self._sentences("points"),
             buyers=self._sentences("buyers"),
+            steps=self._sentences("steps"),
+            spans=dict(self._spans()),
             box=self._box(),
             specs=self._specs(),
             certifications=tuple(
@@ -208,7 +213,7 @@ class _Teller:
         return tuple(found)
 
     def _sentences(self, field: str) -> tuple[Line, ...]:
-        """Return points or buyers; without a translation, none and a note."""
+        """Return points, buyers or steps; without a translation, none and a note."""
         texts: tuple[str, ...] = getattr(self.product, field) if self.at_home else getattr(self.words, field, ())
         given: tuple[str, ...] = getattr(self.product, field)
         if given and not texts:
@@ -237,6 +242,17 @@ class _Teller:
             return thing.word
         told = number_told(Decimal(count), self.language)
         return self.lexicon.patterns.counted.format(item=thing.word, count=told)
+
+    def _spans(self) -> Iterator[tuple[str, str]]:
+        chart = self.product.size_chart
+        for written in chart.measures if chart else ():
+            term = term_id("spans", written, self.product.language)
+            label = getattr(self.lexicon.labels, written) if written in Measures.model_fields else None
+            own = self._own(written) if label is None and term is None else None
+            if said := label or (self.lexicon.spans[term] if term else own):
+                yield written, self.lexicon.agreed(said)
+            else:
+                self._missing(f"size_chart.{written}", written, f'terms."{written}"')
 
     def _specs(self) -> tuple[Line, ...]:
         found = list[Line]()

@@ -66,6 +66,12 @@ def in_system(quantity: Quantity, *, metric: bool) -> Quantity:
     return quantity.in_unit(unit, 0 if quantity.exact / unit.worth >= _WHOLE_FROM else _DECIMALS)
 
 
+def unit_told(unit: Unit, language: Language) -> str:
+    """Return a unit by itself, as it stands at the head of a column of figures: `cm`, `in`."""
+    one = number_told(Decimal(1), language)
+    return _written(Quantity(Decimal(1), unit), language).replace(one, "").strip(" \u00a0.")
+
+
 def number_told(value: Decimal, language: Language) -> str:
     """Return a number with the language's decimal sign; every digit that was given is kept."""
     return bound(

@@ -1,5 +1,6 @@
 """A product's facts: strict, exact, and translated whole."""
 
+import re
 from decimal import Decimal
 from pathlib import Path
 
@@ -102,8 +103,54 @@ def test_no_field_of_a_product_is_without_an_address() -> None:
             "measures": {name: "1 cm" for name in ("height", "width", "depth", "length", "diameter")},
             "words": {"es": {"name": "n"}},
             **{name: ["x"] for name in (
-                "materials", "colours", "features", "care", "occasions", "points", "buyers", "certifications")},
+                "materials", "colours", "features", "care", "occasions", "points", "buyers", "steps",
+                    "certifications")},
+                "size_chart": {"sizes": ["S", "M"], "measures": {"chest": ["1 cm", "2 cm"]}},
+                "callouts": [{"point": 1, "at": [0, 1]}],
         }
     )  # fmt: skip
     told = {address.split(".")[0] for address in told_at(whole)}
     assert told == set(Product.model_fields) - {"language", "never"}
+
+
+SHOWN = MUG.replace(
+    "[prices]",
+    """[size_chart]
+sizes = ["S", "M"]
+[size_chart.measures]
+chest = ["88-92 cm", "1 m"]
+
+[[callouts]]
+point = 1
+at = [0.5, 0.1]
+
+[prices]""",
+)
+
+
+def test_sizes_and_callouts_have_their_addresses(tmp_path: Path) -> None:
+    mug = product(tmp_path, SHOWN)
+    told = told_at(mug)
+    assert (told["size_chart.sizes.1"], told["size_chart.chest.0"]) == ("M", "88-92 cm")
+    assert told["callouts.0"] == "Light and tough, at 0.5, 0.1"
+    assert Product.model_validate_json(mug.model_dump_json()) == mug
+
+
+@pytest.mark.parametrize(
+    ("change", "sentence"),
+    [
+        (('"1 m"]', '"1 m", "2 m"]'), "size_chart: measures.chest: 3 of them, but there are 2 sizes"),
+        (('"1 m"', '"1 kg"'), "size_chart: measures.chest: some are of another kind"),
+        (("88-92 cm", "92-88 cm"), "goes from less to more"),
+        (('"M"', '"S"'), "size_chart: sizes: one is there twice"),
+        (("point = 1", "point = 2"), "callouts.0.point: there are 1 points, and no 2"),
+        (("point = 1", 'feature = "soft"'), "callouts.0.feature: the facts have no feature 'soft'"),
+        (("point = 1", ""), "callouts.0: it is about one thing"),
+        (("0.5, 0.1", "0.5, 1.1"), "callouts.0.at.1"),
+    ],
+)
+def test_a_chart_or_callout_that_cannot_be_meant_is_named(
+    tmp_path: Path, change: tuple[str, str], sentence: str
+) -> None:
+    with pytest.raises(PresetError, match=re.escape(sentence)):
+        product(tmp_path, SHOWN.replace(*change))

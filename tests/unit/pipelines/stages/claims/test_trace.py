@@ -197,3 +197,14 @@ def test_what_the_template_engine_writes_is_proven() -> None:
         for line in lines:
             trace = traced_line(line, tag, MUG)
             assert (trace.unproven, trace.untold, trace.unknown) == ((), (), ()), trace
+
+
+def test_a_size_of_the_chart_proves_no_measure_of_another_name() -> None:
+    chart = {"sizes": ["S", "M"], "measures": {"chest": ["92 cm", "98 cm"]}}
+    tee = Product.model_validate(
+        {"name": "Tee", "category": "t-shirt", "size_chart": chart, "steps": ["Wash at 30 °C"]}
+    )
+    assert traced("M: chest 98 cm", "en", tee).facts == ("size_chart.chest.1",)
+    assert traced("Height 98 cm", "en", tee).unproven
+    assert traced("Chest 97 cm", "en", tee).unproven
+    assert not traced("Wash at 30 °C", "en", tee).unproven and traced("Wash at 60 °C", "en", tee).unproven
