@@ -73,6 +73,11 @@ class Grid:
             if len(cells) != len(self.head):
                 raise ValueError(f"The row '{label.text}' has {len(cells)} cells, but the head has {len(self.head)}.")
 
+    def turned(self) -> "Grid":
+        """Return the table with its rows as columns; whose column was the product's own is not told."""
+        columns = (tuple(cells[index] for _, cells in self.rows) for index in range(len(self.head)))
+        return Grid(tuple(label for label, _ in self.rows), tuple(zip(self.head, columns, strict=True)))
+
 
 @dataclass(frozen=True)
 class PageWords:
@@ -83,6 +88,7 @@ class PageWords:
     headline: Line | None = None
     lead: Line | None = None
     points: tuple[Point, ...] = ()
+    callouts: tuple[Point, ...] = ()
     measures: tuple[ToldMeasure, ...] = ()
     badges: tuple[Badge, ...] = ()
     items: tuple[Item, ...] = ()

@@ -11,6 +11,7 @@ from pipelines.stages.photo.gather import ProductPhotos
 from presets.brands.library import read_brand
 from presets.languages.library import language as language_of
 from presets.pages.library import load_pages
+from studio.compared_typed import compared_typed
 from studio.facts_typed import brand_beside, facts_for
 from studio.typed import SlotsTyped, product_fields, read_pairs
 
@@ -23,6 +24,7 @@ class InfographicTyped(SlotsTyped):
     language: Sequence[str]
     brand: Path | None
     spot: Sequence[str]
+    compare: Sequence[Path]
     long_page: bool
 
 
@@ -30,7 +32,7 @@ def infographic_job(product: ProductPhotos, typed: InfographicTyped, cutout: Eng
     """Return a product's job.
 
     Raises:
-        PhotoError: there is no file of facts.
+        PhotoError: there is no file of facts, or one of another maker's is to be compared.
         PresetError: facts or brand are wrong, or there is no such page or language.
         click.BadParameter: a spot that cannot be meant.
     """
@@ -50,6 +52,7 @@ def infographic_job(product: ProductPhotos, typed: InfographicTyped, cutout: Eng
         brand_files=files,
         long_page=typed["long_page"],
         spots=_spots(typed["spot"], len(facts.points)),
+        compared=compared_typed(typed["compare"], facts, "infographic"),
     )
 
 

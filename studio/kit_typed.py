@@ -16,6 +16,7 @@ from presets.library import PresetLibrary
 from presets.presenters.library import load_presenters
 from presets.products.schema import Product
 from studio.bench import ready_output
+from studio.compared_typed import compared_typed
 from studio.facts_typed import brand_beside, facts_for
 from studio.typed import ProductTyped, shared_fields
 from studio.watching import say
@@ -32,6 +33,7 @@ class KitTyped(ProductTyped):
     brand: Path | None
     music: Path | None
     presenter: str
+    compare: Sequence[Path]
     base_url: str | None
     seed: int
 
@@ -49,7 +51,7 @@ def kit_typed(
     """Return a product's jobs, whose files go into `folder`; what its facts leave out is said.
 
     Raises:
-        PhotoError: there is no file of facts.
+        PhotoError: there is no file of facts, or one of another maker's is to be compared.
         PresetError: the facts are wrong, or there is no such marketplace or language.
     """
     facts = facts_for(product, typed["facts"], "kit")
@@ -79,6 +81,7 @@ def _order(facts: Product, shared: dict[str, Any], typed: KitTyped, photos: Path
         music=typed["music"],
         presenter=typed["presenter"],
         base_url=typed["base_url"],
+        compared=compared_typed(typed["compare"], facts, "kit"),
     )
 
 

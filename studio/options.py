@@ -140,6 +140,13 @@ _ELEVATION = click.option(
     metavar="DEGREES",
     help="How far the photo looks down on the product; else estimated.",
 )
+_COMPARE = click.option(
+    "--compare",
+    multiple=True,
+    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    metavar="FOLDER",
+    help="Another product of yours, with its photos and facts, to be shown beside it; give several at will.",
+)
 _PAGES = (
     click.option("--facts", type=_FILE, help="The product's facts; else product.toml in its photos' folder."),
     click.option(
@@ -156,6 +163,7 @@ _PAGES = (
         metavar="NUMBER=X,Y",
         help="Which part of the product a point is about, in shares of its width and height, for the page 'callouts'.",
     ),
+    _COMPARE,
     click.option("--long-page", is_flag=True, help="One long page too: an HTML file a language, beside its pictures."),
 )
 _SAID = (
@@ -210,6 +218,7 @@ _KIT = (
     click.option("--brand", type=_FILE, help="Your brand: colours, logo; else brand.toml beside or above the facts."),
     click.option("--music", type=_FILE, help="A sound file of yours, under the films."),
     click.option("--presenter", default="maya", show_default=True, metavar="ID", help="Who speaks in films."),
+    _COMPARE,
     click.option("--base-url", metavar="URL", help="Where your shop will show the pictures; feeds name them there."),
     click.option("--seed", type=click.IntRange(0), default=0, show_default=True, help="Same seed, same kit."),
 )

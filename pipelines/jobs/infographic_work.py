@@ -7,16 +7,17 @@ from pathlib import Path, PurePosixPath
 
 from pipelines.errors import Cancelled, PageError, StudioError
 from pipelines.jobs.finishing import Finisher, History, Label
-from pipelines.jobs.job import InfographicJob, Target
+from pipelines.jobs.job import Compared, InfographicJob, Target
 from pipelines.jobs.made import Infographics, MadeImage, PageRecord, Refused
 from pipelines.jobs.recipes import infographic_recipe
 from pipelines.jobs.subject import Subject, read_subject
 from pipelines.jobs.workbench import Workbench
 from pipelines.listing import Brief, Line
-from pipelines.page import Page, PageMaterial
+from pipelines.page import Grid, Page, PageMaterial
 from pipelines.progress import Progress
 from pipelines.stages.check.finding import Finding, Verdict
 from pipelines.stages.claims.read_back import How, ReadBack, findings_of, read_back
+from pipelines.stages.cutout.touchup import Touchup
 from pipelines.stages.export.image import preview_jpeg
 from pipelines.stages.export.names import ascii_name
 from pipelines.stages.export.provenance import SourceType
@@ -25,12 +26,16 @@ from pipelines.stages.page.brand_look import LookFiles, look_of
 from pipelines.stages.page.draw import draw_page
 from pipelines.stages.page.long_page import Slice, alt_of, long_page
 from pipelines.stages.page.page_words import headed, page_words
+from pipelines.stages.page.tables import comparison
+from pipelines.values import Cutout
 from presets.errors import PresetError
 from presets.languages.library import language
 from presets.markets.choice import market_for
 from presets.markets.library import load_markets
 from presets.pages.library import load_pages
 from presets.schema import Role, Slot
+
+COMPARISON = "comparison"
 
 
 def make_infographics(job: InfographicJob, bench: Workbench, progress: Progress) -> Infographics:
@@ -45,7 +50,7 @@ def make_infographics(job: InfographicJob, bench: Workbench, progress: Progress)
     start = time.perf_counter()
     subject = read_subject(job, bench, progress)
     cut = time.perf_counter() - start
-    studio = _Studio(job, bench, subject)
+    studio = _Studio(job, bench, subject, progress)
     made: list[MadeImage] = []
     refused: list[Refused] = []
     wanted = list(studio.wanted())
@@ -68,13 +73,15 @@ def make_infographics(job: InfographicJob, bench: Workbench, progress: Progress)
 class _Studio:
     """Draws one product's pages."""
 
-    def __init__(self, job: InfographicJob, bench: Workbench, subject: Subject) -> None:
+    def __init__(self, job: InfographicJob, bench: Workbench, subject: Subject, progress: Progress) -> None:
+        self._progress = progress
         self._job, self._bench, self._subject = job, bench, subject
         self._finisher = Finisher(job, bench, subject.path)
         files = LookFiles(job.brand_files.logo, job.brand_files.heading, job.brand_files.text)
         self._look = look_of(job.brand, files, subject.cutout)
         self._templates = {page: load_pages().get(page) for page in job.pages}
         self._notes: dict[str, None] = {}
+        self._others: tuple[Cutout, ...] | None = None
         self._slices: dict[tuple[Target, str], list[tuple[Path, Slice]]] = {}
 
     @property
@@ -152,8 +159,33 @@ class _Studio:
         spots = {number - 1: spot for number, spot in job.spots.items()}
         words, notes = page_words(brief, job.brand, spots)
         self._notes.update(dict.fromkeys(notes))
-        material = PageMaterial(headed(words, page, brief), (self._subject.cutout,))
-        return draw_page(self._templates[page], material, self._look, (canvas.width, canvas.height))
+        words = headed(words, page, brief)
+        cutouts = (self._subject.cutout,)
+        if page == COMPARISON:
+            words = replace(words, table=self._beside(brief))
+            cutouts += self._compared()
+        return draw_page(self._templates[page], PageMaterial(words, cutouts), self._look, (canvas.width, canvas.height))
+
+    def _beside(self, brief: Brief) -> Grid:
+        """Return the product beside those it is compared with."""
+        others = self._job.compared
+        briefs = [brief, *(replace(brief, product=other.facts) for other in others)]
+        table, notes = comparison(briefs, [other.name for other in others])
+        self._notes.update(dict.fromkeys(notes))
+        return table
+
+    def _compared(self) -> tuple[Cutout, ...]:
+        """Return the cutouts of the products that this one is compared with, each made once."""
+        if self._others is None:
+            jobs = [as_compared(self._job, other) for other in self._job.compared]
+            self._others = tuple(read_subject(job, self._bench, self._progress).cutout for job in jobs)
+        return self._others
+
+
+def as_compared(job: InfographicJob, other: Compared) -> InfographicJob:
+    """Return the job as if it were of another product: its photos are cut, straightened and toned in the same way."""
+    own = {"product": other.name, "facts": other.facts, "photos": other.photos}
+    return job.model_copy(update={**own, "choose": None, "touchup": Touchup(), "compared": ()})
 
 
 def _of_known_letters(read: ReadBack) -> ReadBack:

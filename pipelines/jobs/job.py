@@ -259,6 +259,19 @@ class BrandFiles(Work):
     text: Path | None = None
 
 
+class Compared(Work):
+    """Another product of the same seller, which a comparison shows beside the job's own.
+
+    Attributes:
+        name: by which it is told in facts' addresses: `compared.tall-vase.measures.height`.
+        photos: of which the best is taken.
+    """
+
+    name: str
+    facts: Product
+    photos: tuple[Path, ...] = Field(min_length=1)
+
+
 class InfographicJob(ProductWork):
     """Pictures with words: for each target, a picture a page and language.
 
@@ -269,7 +282,9 @@ class InfographicJob(ProductWork):
         brand: whose colours, fonts and logo they have; None takes the product's own colours.
         long_page: beside the pictures of each language, an HTML file shows them as one long page.
         first: the number of the first picture in its slot, after others that are there.
-        spots: which point, counted from 1 -> the part of the product it is about, in fractions of its box.
+        spots: which point, counted from 1 -> the part of the product it is about, in fractions of its box, instead of
+            the place that the facts name.
+        compared: what the page `comparison` shows beside the product.
     """
 
     kind: Literal["infographic"] = "infographic"
@@ -281,6 +296,7 @@ class InfographicJob(ProductWork):
     long_page: bool = False
     first: int = Field(default=1, ge=1, le=99)
     spots: dict[int, tuple[FrameShare, FrameShare]] = Field(default_factory=dict[int, tuple[float, float]])
+    compared: tuple[Compared, ...] = Field(default=(), max_length=4)
 
 
 class CutoutJob(Work):

@@ -8,6 +8,7 @@ from typing import Any
 
 from pipelines.jobs.job import (
     AvatarVideoJob,
+    Compared,
     FilmScript,
     InfographicJob,
     Job,
@@ -58,6 +59,7 @@ class KitOrder:
         brand: None without one; `brand_folder`: where the files it names lie.
         music: the seller's own, under films.
         presenter: who speaks in films.
+        compared: other products of the same seller, for a comparison.
     """
 
     facts: Product
@@ -72,6 +74,7 @@ class KitOrder:
     music: Path | None = None
     presenter: str = "maya"
     base_url: str | None = None
+    compared: tuple[Compared, ...] = ()
 
 
 def kit_jobs(order: KitOrder, library: PresetLibrary) -> tuple[Job, ...]:
@@ -110,7 +113,9 @@ def _jobs(order: KitOrder, library: PresetLibrary) -> Iterator[Job]:
     if targets := _targets(order, library, Piece.SCENES, (Role.LIFESTYLE, Role.ADDITIONAL)):
         scenes = {"scenes": order.scenes, "count": order.count}
         yield LifestyleJob.model_validate({**shared, **place, **scenes, "targets": targets})
-    if (targets := _targets(order, library, Piece.PAGES, (Role.ADDITIONAL,))) and (pages := pages_of(facts)):
+    if (targets := _targets(order, library, Piece.PAGES, (Role.ADDITIONAL,))) and (
+        pages := pages_of(facts, order.compared)
+    ):
         yield InfographicJob.model_validate({**shared, **_paged(order), "targets": targets, "pages": pages})
     yield from _modules(order, library)
     films = {**_branded(order), "music": order.music, "scene": order.scenes[0]}
@@ -158,6 +163,7 @@ def _paged(order: KitOrder) -> dict[str, Any]:
         "brand": brand,
         "brand_files": files,
         "first": scenes + 1,
+        "compared": order.compared,
     }
 
 

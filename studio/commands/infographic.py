@@ -28,11 +28,23 @@ def infographic(settings: Settings, **typed: "Unpack[InfographicTyped]") -> None
     photo contradicts is refused. Colours, fonts and logo are those of brand.toml beside or above the photos; without
     it, the product's own colour on white.
 
-    Pages: dimensions, features, callouts, care, close-up, in-the-box, steps.
+    Pages: dimensions, features, callouts, care, close-up, in-the-box, steps, size-chart, comparison. Steps of use,
+    sizes and the places of call-outs are facts too; a comparison has what two of the products say at least.
+
+    \b
+    steps = ["Wash it once before use"]      # product.toml
+    [size_chart]
+    sizes = ["S", "M", "L"]
+    [size_chart.measures]
+    chest = ["88-92 cm", "93-98 cm", "99-104 cm"]
+    [[callouts]]
+    point = 2
+    at = [0.5, 0.04]                         # from the left and the top, in shares of the product
 
     \b
     studio infographic mug/ -p amazon-us --page dimensions --page features -l en -l de
     studio infographic mug/ -p amazon-us --page callouts --spot 1=0.3,0.7 --spot 2=0.4,0.05 --spot 3=0.2,0.4
+    studio infographic mug/ -p amazon-us --page comparison --compare mug-large/
     """
     from pipelines.jobs.runner import LocalRunner
     from studio.intake import Intake

@@ -6,14 +6,16 @@ from itertools import combinations, permutations
 
 from pipelines.errors import PageError
 from pipelines.page import Point
-from pipelines.stages.page.block import Block, same_size
+from pipelines.stages.page.block import Block, Setter, same_size
 from pipelines.stages.page.sheet import Script, Sheet
 from pipelines.stages.page.strokes import Spot
 from pipelines.values import Box
 from presets.pages.schema import Callouts, Tint
 
-_COLUMN = 0.31  # of the area's width, for labels on either side
+_COLUMNS = (0.22, 0.26, 0.31)  # of the area's width, for labels on either side: the least that does
+_AS_LARGE = 0.86  # of the letters in the widest column: smaller ones are not worth a larger product
 _MOST = 8
+_LINES = 3, 5  # of a label, in a narrow column and in the widest
 _WEIGHT = 600
 _LINE, _RIM, _DOT = 0.3, 0.5, 0.95  # in hundredths of the short side: a line, its edge of paper, its end
 _GAP = 1.2
@@ -34,38 +36,61 @@ def draw_callouts(sheet: Sheet, part: Callouts) -> None:
     Raises:
         PageError: a point that nobody said the place of, more than eight, or words that do not fit.
     """
-    cutout, points = sheet.cutout(0), sheet.material.words.points
+    cutout, points = sheet.cutout(0), sheet.material.words.callouts
     if cutout is None or not points or len(points) > _MOST:
-        raise PageError(f"A page of call-outs needs a photo, and one to {_MOST} points.")
+        raise PageError(
+            f"A page of call-outs needs a photo, and one to {_MOST} points with their places on it. Give some, as "
+            "[[callouts]] in the product's file."
+        )
     if lost := [point.line.text for point in points if point.at is None]:
         raise PageError(
-            f"Nobody said which part of the product '{lost[0]}' is about. Give each point its place on the photo, or "
-            "choose the page 'features', which lists them."
+            f"Nobody said which part of the product '{lost[0]}' is about. Give each point its place on the photo, as "
+            "[[callouts]] in the product's file, or choose the page 'features', which lists them."
         )
     area = sheet.box(part.area)
-    width = _COLUMN * area.width
+    blocks, width = _set(sheet, part, points, area)
     middle = Box(round(area.left + width), area.top, round(area.right - width), area.bottom)
     seat = sheet.canvas.product(cutout, middle, stands=0.5)
-    labels = _labels(sheet, part, points, (seat.box, width - 2 * _GAP * sheet.unit_px, area.height))
+    labels = _sided(blocks, points, seat.box)
     for left in (True, False):
         column = [label for label in labels if label.left is left]
         for label, corner in _placed(column, area, width, left=left):
             _draw(sheet, label, corner)
 
 
-def _labels(sheet: Sheet, part: Callouts, points: Sequence[Point], room: tuple[Box, float, float]) -> Sequence[_Label]:
-    """Return labels in letters of one size, half of them on either side: those whose parts are further left, left."""
-    box, width, height = room
-    setters = [
-        sheet.setter(point.line, f"point {number}", Script(part.letters, weight=_WEIGHT, lines=5))
-        for number, point in enumerate(points, 1)
-    ]
-    rows = -(-len(points) // 2)
+def _set(sheet: Sheet, part: Callouts, points: Sequence[Point], area: Box) -> tuple[Sequence[Block], float]:
+    """Return labels in letters of one size, and the width of the narrowest column that does not make them smaller.
+
+    Raises:
+        PageError: they do not fit even in the widest.
+    """
+    setters = {lines: _setters(sheet, part, points, lines) for lines in _LINES}
+    high = area.height / -(-len(points) // 2) - 2 * sheet.unit_px
     sizes = sheet.px(part.letters), sheet.canvas.least_px
-    blocks = same_size(setters, width, height / rows - 2 * sheet.unit_px, sizes)
+    gap = 2 * _GAP * sheet.unit_px
+    widest = same_size(setters[max(_LINES)], _COLUMNS[-1] * area.width - gap, high, sizes)
+    least = max(sizes[1], round(_AS_LARGE * widest[0].size_px))
+    for share in _COLUMNS[:-1]:
+        try:
+            return same_size(
+                setters[min(_LINES)], share * area.width - gap, high, (sizes[0], least)
+            ), share * area.width
+        except PageError:
+            continue
+    return widest, _COLUMNS[-1] * area.width
+
+
+def _setters(sheet: Sheet, part: Callouts, points: Sequence[Point], lines: int) -> list[Setter]:
+    script = Script(part.letters, weight=_WEIGHT, lines=lines)
+    return [sheet.setter(point.line, f"point {number}", script) for number, point in enumerate(points, 1)]
+
+
+def _sided(blocks: Sequence[Block], points: Sequence[Point], box: Box) -> Sequence[_Label]:
+    """Return labels, half of them on either side: those whose parts are further left, left."""
     spots = [(box.left + point.at[0] * box.width, box.top + point.at[1] * box.height) for point in points if point.at]
     order = sorted(range(len(points)), key=lambda index: spots[index][0])
-    lefts = set(order[: len(points) // 2 if spots[order[-1]][0] > (box.left + box.right) / 2 else rows])
+    half, rows = len(points) // 2, -(-len(points) // 2)
+    lefts = set(order[: half if spots[order[-1]][0] > (box.left + box.right) / 2 else rows])
     return [_Label(block, spots[index], index in lefts) for index, block in enumerate(blocks)]
 
 

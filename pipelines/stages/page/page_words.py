@@ -4,17 +4,20 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
 from pipelines.listing import Brief, Line
-from pipelines.page import Badge, Grid, Item, PageWords, Point, ToldMeasure
+from pipelines.page import Badge, Item, PageWords, Point, ToldMeasure
 from pipelines.stages.copy.facts_told import FactsTold, Feature, facts_told
+from pipelines.stages.page.tables import chart_lead, size_grid
 from presets.brands.schema import Brand
 from presets.icons.library import load_icons
 from presets.lexicon.library import term_id
 from presets.products.schema import Product
+from presets.products.shown import Callout
 
 Spots = Mapping[int, tuple[float, float]]
 """Which point, counted from 0 -> the part of the product it is about, in fractions of its box."""
 
 _CERTIFIED = "seal"
+_HOUSE = "factory"  # of the brand's file
 _MOST_BADGES, _MOST_POINTS = 6, 6
 
 
@@ -31,11 +34,13 @@ def page_words(
     words = PageWords(
         brief.language,
         brand=told.brand,
-        points=tuple(_points(told, spots or {})),
+        points=tuple(_points(told)),
+        callouts=tuple(_callouts(told, product, spots or {})),
         measures=tuple(_measures(told, product)),
         badges=tuple(_badges(told, product))[:_MOST_BADGES],
         items=tuple(Item(_begun(line)) for line in told.box),
-        steps=tuple(Line(step, (f"factory.{index}",)) for index, step in enumerate(house.factory if house else ())),
+        steps=told.steps
+        or tuple(Line(step, (f"{_HOUSE}.{i}",)) for i, step in enumerate(house.factory if house else ())),
     )
     return words, told.notes
 
@@ -46,35 +51,60 @@ def headed(words: PageWords, page: str, brief: Brief) -> PageWords:
     labels = told.lexicon.labels
     texts = {
         "dimensions": labels.size,
-        "size-chart": labels.size,
+        "size-chart": labels.sizes,
         "in-the-box": labels.box,
         "care": labels.care,
         "close-up": labels.details,
-        "comparison": labels.details,
+        "comparison": labels.compare,
+        "steps": _steps_are(words, told),
     }
+    if page == "size-chart":
+        words = replace(words, table=size_grid(brief, told), lead=chart_lead(brief, told))
     if page in texts:
         return replace(words, headline=Line(told.lexicon.agreed(texts[page])))
     return replace(words, headline=told.name or (_begun(Line(told.thing.word, ("category",))) if told.thing else None))
 
 
-def comparison(briefs: tuple[Brief, ...]) -> Grid:
-    """Return the seller's products side by side, a row for each measure or material that one of them has."""
-    told = [facts_told(brief) for brief in briefs]
-    labels = told[0].lexicon.labels
-    head = tuple(each.name or Line(brief.product.name, ("name",)) for each, brief in zip(told, briefs, strict=True))
-    names = [name for name in type(briefs[0].product.measures).model_fields if any(name in t.measures for t in told)]
-    rows = [(Line(getattr(labels, name)), tuple(each.measures.get(name) for each in told)) for name in names]
-    made = tuple(_first_material(each) for each in told)
-    if any(made):
-        rows.insert(0, (Line(labels.material), made))
-    return Grid(head, tuple(rows), own=0)
+def _steps_are(words: PageWords, told: FactsTold) -> str:
+    """Return what the steps are: how it is made, where they are the brand's; else how it is used."""
+    made = any(fact.startswith(_HOUSE) for step in words.steps for fact in step.facts)
+    return told.lexicon.house.steps.rstrip(".。") if made else told.lexicon.labels.use
 
 
-def _points(told: FactsTold, spots: Spots) -> Iterator[Point]:
+def _points(told: FactsTold) -> Iterator[Point]:
     """Yield the seller's own points, or features where there are none in the language."""
     lines = told.points or tuple(_begun(feature.line) for feature in told.features)
-    for index, line in enumerate(lines[:_MOST_POINTS]):
-        yield Point(line, spots.get(index) if told.points else None)
+    yield from (Point(line) for line in lines[:_MOST_POINTS])
+
+
+def _callouts(told: FactsTold, product: Product, spots: Spots) -> Iterator[Point]:
+    """Yield what the facts, or whoever typed `spots`, have a place for; with spots typed, every point."""
+    named = {callout.point - 1: (index, callout) for index, callout in enumerate(product.callouts) if callout.point}
+    for index, line in enumerate(told.points):
+        at = spots.get(index)
+        place, callout = named.get(index, (0, None))
+        if at is not None or callout is None:
+            yield from [Point(line, at)] if spots else []
+        else:
+            yield Point(Line(line.text, (*line.facts, f"callouts.{place}")), callout.at)
+    for index, callout in enumerate(product.callouts):
+        if (line := _about(told, product, callout)) is not None:
+            yield Point(Line(_begun(line).text, (*line.facts, f"callouts.{index}")), callout.at)
+
+
+def _about(told: FactsTold, product: Product, callout: Callout) -> Line | None:
+    """Return the words for a feature or a material that is called out; None where the language has none."""
+    if callout.material is not None:
+        address = f"materials.{product.materials.index(callout.material)}"
+        words = next((material.word for material, where in told.materials if where == address), None)
+        return None if words is None else Line(told.lexicon.agreed(words), (address,))
+    addresses = [
+        f"{field}.{index}"
+        for field in ("features", "care")
+        for index, written in enumerate(getattr(product, field))
+        if written == callout.feature
+    ]
+    return next((feature.line for feature in told.features if feature.line.facts[0] in addresses), None)
 
 
 def _measures(told: FactsTold, product: Product) -> Iterator[ToldMeasure]:
@@ -98,13 +128,6 @@ def _sign(kind: str, feature: Feature, product: Product) -> str:
     field, _, index = feature.line.facts[0].rpartition(".")
     written = getattr(product, field)[int(index)]
     return load_icons().of_term(term_id(kind, written, product.language) or "")
-
-
-def _first_material(told: FactsTold) -> Line | None:
-    if not told.materials:
-        return None
-    material, address = told.materials[0]
-    return Line(told.lexicon.agreed(material.word), (address,))
 
 
 def _begun(line: Line) -> Line:

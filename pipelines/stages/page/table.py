@@ -1,6 +1,7 @@
 """Rows and columns: sizes of clothes, and the seller's products beside each other."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from pipelines.errors import PageError
 from pipelines.listing import Line
@@ -14,7 +15,9 @@ _LABELS = (0.24, 0.3, 0.36, 0.42, 0.48)  # of the width, for the rows' labels: t
 _PAD = 0.5  # of an em, beside a cell's text
 _ROW = 1.1  # of an em, above and below a cell's text together, at the least
 _MOST_ROW = 2.6
-_PRODUCTS = 0.36  # of the height, for pictures of the columns' products
+_PRODUCTS = (0.4, 0.34, 0.28)  # of the height, for pictures of the columns' products
+_TURNED = 1.1
+_LEAST_ROWS = 3  # of a comparison that has more than its place
 _STEP = 0.96
 _NONE = Line("–")  # a cell that says nothing
 
@@ -28,13 +31,53 @@ def draw_table(sheet: Sheet, part: Table) -> None:
     grid = sheet.material.words.table
     if grid is None or not grid.rows:
         raise PageError("There is no table to draw. Give rows, or other products to compare.")
-    area = sheet.box(part.area)
-    pictures_px = round(_PRODUCTS * area.height) if part.products else 0
-    under = Box(area.left, area.top + pictures_px, area.right, area.bottom)
-    table, size_px, rows = _fitted(sheet, part, grid, under)
     if part.products:
-        table.pictures(Box(area.left, area.top, area.right, under.top))
-    table.draw(size_px, rows)
+        _draw_products(sheet, part, grid)
+    else:
+        table, size_px, rows = _either_way(sheet, part, grid)
+        table.draw(size_px, rows)
+
+
+def _either_way(sheet: Sheet, part: Table, grid: Grid) -> "tuple[_Table, int, list[list[Block | None]]]":
+    """Return the table as it was given, or turned where that makes its letters clearly larger.
+
+    Raises:
+        PageError: it fits neither way.
+    """
+    area = sheet.box(part.area)
+    try:
+        turned = _fitted(sheet, part, grid.turned(), area)
+    except PageError:
+        return _fitted(sheet, part, grid, area)
+    try:
+        given = _fitted(sheet, part, grid, area)
+    except PageError:
+        return turned
+    return turned if turned[1] > _TURNED * given[1] else given
+
+
+def _draw_products(sheet: Sheet, part: Table, grid: Grid) -> None:
+    """Draw products over their columns, as large as the rows let them; rows that find no room are left out, and named.
+
+    Raises:
+        PageError: not even the first rows fit.
+    """
+    area = sheet.box(part.area)
+    refusal: PageError | None = None
+    for count in range(len(grid.rows), min(len(grid.rows), _LEAST_ROWS) - 1, -1):
+        for share in _PRODUCTS:
+            under = Box(area.left, area.top + round(share * area.height), area.right, area.bottom)
+            try:
+                table, size_px, rows = _fitted(sheet, part, replace(grid, rows=grid.rows[:count]), under)
+            except PageError as error:
+                refusal = refusal or error
+                continue
+            table.pictures(Box(area.left, area.top, area.right, under.top))
+            table.draw(size_px, rows)
+            if lost := ", ".join(label.text for label, _ in grid.rows[count:]):
+                sheet.canvas.notes.append(f"The table has no room for: {lost}.")
+            return
+    raise refusal or PageError("There is no table to draw.")
 
 
 def _fitted(sheet: Sheet, part: Table, grid: Grid, area: Box) -> "tuple[_Table, int, list[list[Block | None]]]":
@@ -158,6 +201,7 @@ class _Table:
         if index < 0:
             x = right - pad - block.width_px if self._sheet.mirrored else left + pad
         y = band.top + (band.height - block.height_px) / 2
-        tint = Tint.PAPER if head else Tint.MUTED if index < 0 else Tint.INK
+        label = index < 0 and self._grid.own is not None
+        tint = Tint.PAPER if head else Tint.MUTED if label else Tint.INK
         middle = x + block.width_px / 2, y + block.height_px / 2
         self._sheet.canvas.write(block, (x, y), self._sheet.colour_at(tint, middle))

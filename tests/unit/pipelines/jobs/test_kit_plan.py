@@ -7,11 +7,20 @@ import pytest
 pytest.importorskip("babel", reason="pip install 'listing-studio[words]'")
 
 from models.registry import EngineChoice
-from pipelines.jobs.job import AvatarVideoJob, InfographicJob, LifestyleJob, MainImageJob, ProductClipJob, WordsJob
+from pipelines.jobs.job import (
+    AvatarVideoJob,
+    Compared,
+    InfographicJob,
+    LifestyleJob,
+    MainImageJob,
+    ProductClipJob,
+    WordsJob,
+)
 from pipelines.jobs.kit_plan import KitOrder, Piece, kit_jobs, notes_on
 from pipelines.stages.cutout.touchup import Touchup
 from presets.library import load_presets
 from presets.products.schema import Product
+from presets.products.shown import Callout, SizeChart
 
 PRESETS = load_presets()
 VASE = Product.model_validate(
@@ -54,6 +63,21 @@ def test_modules_stand_where_a_marketplace_has_them_and_the_facts_bear_them() ->
     assert modules == {("aplus.header", "features"), ("aplus.single-side", "dimensions")}
     bare = order(facts=Product(name="Dune", category="vase"))
     assert not [job for job in kit_jobs(bare, PRESETS) if isinstance(job, InfographicJob)]
+
+
+def test_pages_are_planned_where_the_facts_bear_them() -> None:
+    shown = VASE.model_copy(
+        update={
+            "steps": ("Rinse it", "Fill it"),
+            "callouts": (Callout(point=1, at=(0.5, 0.5)),) * 2,
+            "size_chart": SizeChart.model_validate({"sizes": ["S", "M"], "measures": {"height": ["9 cm", "12 cm"]}}),
+        }
+    )
+    other = Compared(name="mug", facts=VASE, photos=(Path("mug.jpg"),))
+    jobs = kit_jobs(order(facts=shown, compared=(other,)), PRESETS)
+    (pages,) = [job for job in jobs if isinstance(job, InfographicJob) and job.targets[0].slot == "additional"]
+    assert {"steps", "callouts", "size-chart", "comparison"} < set(pages.pages)
+    assert pages.compared == (other,)
 
 
 def test_a_vase_is_at_home_in_a_home() -> None:

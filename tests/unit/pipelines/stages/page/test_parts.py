@@ -50,13 +50,15 @@ def test_a_photo_of_few_pixels_has_no_close_up() -> None:
 
 def test_callouts_want_to_be_told_what_they_are_about() -> None:
     with pytest.raises(PageError, match="Nobody said which part of the product 'Light' is about"):
+        draw("callouts", replace(words(), callouts=(Point(Line("Light")),)))
+    with pytest.raises(PageError, match="with their places on it"):
         draw("callouts", words(points=("Light",)))
 
 
 def test_callouts_are_all_drawn_and_end_on_the_product() -> None:
     spots = ((0.2, 0.2), (0.8, 0.3), (0.2, 0.8), (0.8, 0.8))
     points = tuple(Point(Line(f"Part {index}"), at) for index, at in enumerate(spots))
-    page_words = replace(words(), points=points)
+    page_words = replace(words(), callouts=points)
     assert sorted(draw("callouts", page_words)) == ["Part 0", "Part 1", "Part 2", "Part 3", "Size"]
 
 
@@ -64,6 +66,22 @@ def test_a_table_says_every_cell_and_a_dash_for_none() -> None:
     grid = Grid((Line("S"), Line("M")), ((Line("Chest"), (Line("90 cm"), None)),))
     page_words = replace(words(), table=grid)
     assert draw("size-chart", page_words) == ["Size", "Linden", "S", "M", "Chest", "90 cm", "–"]
+
+
+def test_a_chart_whose_labels_are_long_is_turned() -> None:
+    labels = ("Circumference (in)", "Circumference (cm)")
+    cells = tuple(Line(f"{number}0.5-{number}2.5") for number in range(6))
+    grid = Grid(tuple(map(Line, "ABCDEF")), tuple((Line(label), cells) for label in labels))
+    drawn = draw("size-chart", replace(words(), table=grid))
+    assert drawn[2:4] == list(labels) and drawn[4:7] == ["A", "00.5-02.5", "00.5-02.5"]
+
+
+def test_rows_that_find_no_room_beside_products_are_named() -> None:
+    rows = tuple((Line(f"Measure {number}"), (Line("9 cm"), Line("8 cm"))) for number in range(12))
+    page_words = replace(words(), table=Grid((Line("A"), Line("B")), rows, own=0))
+    page = draw_page(load_pages().get("comparison"), material(page_words, cutout(), cutout()), LOOK, (1000, 1000))
+    assert {"Measure 0", "Measure 1"} <= {text.text for text in page.texts}
+    assert any("no room for: " in note and "Measure 11" in note for note in page.notes)
 
 
 def test_a_comparison_needs_a_photo_of_each_product() -> None:
