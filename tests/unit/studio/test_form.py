@@ -93,10 +93,10 @@ def test_a_plan_reaches_only_what_was_sent_along(tmp_path: Path, intake: Intake)
     (job,) = plan_from(intake, plan, [photo], ["ebay"], tmp_path / "out")
     assert job.photos == (photo,)  # type: ignore[union-attr]
     plan.write_text(
-        "photos,kind,preset,brand\nbox.png,lifestyle,amazon-us,#2f5d50\n"
+        "photos,kind,preset,brand,cutout\nbox.png,lifestyle,amazon-us,#2f5d50,backdrop\n"
     )  # a colour here, a file where a kit is asked for
     (job,) = plan_from(intake, plan, [photo], ["ebay"], tmp_path / "out")
-    assert job.brand == (0x2F, 0x5D, 0x50)  # type: ignore[union-attr]
+    assert job.brand == "#2f5d50"  # type: ignore[union-attr]
     for cell in ("/etc/hostname", "../sent/box.png", str(photo)):
         plan.write_text(f"photos\n{cell}\n")
         with pytest.raises(FormError, match=r"Row 2, column photos: .* was not sent along"):
