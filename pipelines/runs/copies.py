@@ -2,7 +2,7 @@
 
 from collections.abc import Generator, Iterable
 from concurrent.futures import Future, ThreadPoolExecutor
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from fsspec.core import url_to_fs
@@ -11,23 +11,27 @@ from fsspec.implementations.local import LocalFileSystem
 from pipelines.errors import ExportError
 
 _AT_ONCE = 4
+_TRIAL = ".listing-studio"
 
 
 class Copies:
     """Copies of a folder's files at a URL, under the same relative names; they are made while the run goes on."""
 
     def __init__(self, url: str, folder: Path) -> None:
-        """Find out what reaches the URL.
+        """Find out what reaches the URL, and write there and delete an empty file: a night's work is not to end there.
 
         Raises:
-            ExportError: nothing here does.
+            ExportError: nothing here reaches it, or it takes no files.
         """
         self.url = url.rstrip("/")
         self._folder = folder
         with _told(url):
             self._files, self._base = url_to_fs(self.url)
-        if isinstance(self._files, LocalFileSystem):
-            self._files.auto_mkdir = True
+            if isinstance(self._files, LocalFileSystem):
+                self._files.auto_mkdir = True
+            self._files.pipe_file(f"{self._base}/{_TRIAL}", b"")
+        with suppress(Exception):  # a place from which nothing may be deleted keeps it
+            self._files.rm_file(f"{self._base}/{_TRIAL}")
         self._pool = ThreadPoolExecutor(_AT_ONCE, "copies")
         self._begun: dict[Path, Future[None]] = {}
 

@@ -67,6 +67,20 @@ def test_folders_are_made_where_there_are_folders(tmp_path: Path) -> None:
     assert (tmp_path / "there/ebay/mug.jpg").read_text() == "a mug"
 
 
+def test_a_place_that_takes_no_files_is_told_before_the_work(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def no_bucket(*_: object, **__: object) -> None:
+        raise FileNotFoundError("The specified bucket does not exist")
+
+    monkeypatch.setattr(type(fsspec.filesystem("memory")), "pipe_file", no_bucket)
+    with pytest.raises(ExportError, match="The specified bucket does not exist"):
+        Copies("memory://nobody", tmp_path)
+
+
+def test_nothing_is_left_of_the_trial(store: Any, tmp_path: Path) -> None:
+    Copies("memory://shop", tmp_path).complete([write(tmp_path, "a.jpg", "a")])
+    assert [name.rpartition("/")[2] for name in store.find("/shop")] == ["a.jpg"]
+
+
 @pytest.mark.parametrize("url", ["nowhere://shop", "s3://shop"])
 def test_a_place_that_nothing_here_reaches_is_told(url: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "s3fs", None)  # as where it is not installed
