@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
+from pathlib import Path
 from typing import Any
 
 from pipelines.errors import Cancelled, ExportError
@@ -106,6 +107,7 @@ class BatchRun:
         self._manner = manner
         self._copies = copies
         self._drivers = intake.settings.journal.parent / "drivers"
+        self._of_kits: tuple[Path, ...] = ()
 
     def run(self, run: str) -> None:
         """Do what of a run is queued, or was with a process that is no more, and leave with its code.
@@ -164,8 +166,10 @@ class BatchRun:
         results = [result for entry in entries for result in entry.results]
         if results or failed:
             write_page(head.title, results, head.out, failed)
-        for page in write_kits(entries, self._intake.bench):
+        kits = list(write_kits(entries, self._intake.bench))
+        for page, *_ in kits:
             say(f"Look at {page}")
+        self._of_kits = tuple(path for files in kits for path in files)
         record = _summary(run, head.title, entries, tally)
         replace_bytes(head.out / "summary.json", json.dumps(record, ensure_ascii=False, indent=1).encode())
         for product, sentence in failed:
@@ -174,7 +178,7 @@ class BatchRun:
         return tally
 
     def hand_over(self, run: str) -> None:
-        """Wait until all that a run made, and what tells of it, is copied to where the person wanted it.
+        """Wait until all that a run made, and what `write` told of it, is copied to where the person wanted it.
 
         Raises:
             ExportError: something cannot be copied.
@@ -182,7 +186,7 @@ class BatchRun:
         if self._copies is None:
             return
         out = self._journal.head(run).out
-        pages = [*out.glob("report*.html"), out / "summary.json"]
+        pages = [*out.glob("report*.html"), out / "summary.json", *self._of_kits]
         made = [path for entry in self._journal.entries(run) for path in entry.files]
         self._copies.begin(pages, anew=True)
         self._copies.complete([*made, *pages])

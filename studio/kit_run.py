@@ -81,13 +81,13 @@ def write_kit(kit: Kit, bench: Workbench) -> tuple[Path, ...]:
     return page, *data.files
 
 
-def write_kits(entries: Sequence[Entry], bench: Workbench) -> Iterator[Path]:
-    """Write the page of each kit among a run's jobs, and yield where it is.
+def write_kits(entries: Sequence[Entry], bench: Workbench) -> Iterator[tuple[Path, ...]]:
+    """Write page and data of each kit among a run's jobs, and yield where they are, the page first.
 
     Raises:
         ExportError: one cannot be written.
     """
-    yield from (write_kit(kit, bench)[0] for kit in kits_of(entries))
+    yield from (write_kit(kit, bench) for kit in kits_of(entries))
 
 
 def kits_of(entries: Sequence[Entry]) -> Iterator[Kit]:

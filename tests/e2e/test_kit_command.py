@@ -2,6 +2,7 @@
 
 import json
 import re
+from importlib.util import find_spec
 from pathlib import Path
 from shutil import copyfile
 
@@ -98,6 +99,12 @@ def test_a_plans_rows_may_be_kits(studio: Studio, product: Path, tmp_path: Path)
     assert (tmp_path / "made" / "linden" / "kit.html").is_file()
     again = studio("batch", "plan.csv", "--out", "made")
     assert "1 were there already" in again.stderr
+    if find_spec("fsspec") is not None:
+        shop = tmp_path / "shop"
+        copied = studio("batch", "plan.csv", "--out", shop.as_uri())
+        assert copied.returncode == 0, copied.stderr
+        here, there = ({path.name for path in (root / "linden").rglob("*.*")} for root in (tmp_path / "made", shop))
+        assert here == there and {"kit.html", "linden.us.en.jsonld"} <= there
 
 
 def test_films_of_a_kit_claim_what_the_facts_say(studio: Studio, product: Path, tmp_path: Path) -> None:
