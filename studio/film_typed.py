@@ -16,6 +16,7 @@ from pipelines.stages.photo.gather import ProductPhotos
 from presets.films.library import load_films
 from presets.languages.library import language as language_of
 from presets.presenters.library import load_presenters
+from studio.house_typed import house_typed
 from studio.scripts_typed import facts_of, scripts_typed
 from studio.typed import FilmTyped, ShotTyped, product_fields, read_says
 
@@ -27,7 +28,7 @@ def film_job(product: ProductPhotos, typed: FilmTyped, avatar: EngineChoice) -> 
         avatar: the presenter's engine, settled.
 
     Raises:
-        ScriptError: a language has no script, and none can be written from its facts.
+        ScriptError, CopyError: a language has no script, and none can be written from its facts.
         RecordingError: there is no such recording.
         PortraitError: a portrait without the leave of the person in it.
         PresetError: no such language, presenter or template; or the facts are wrong.
@@ -38,19 +39,23 @@ def film_job(product: ProductPhotos, typed: FilmTyped, avatar: EngineChoice) -> 
     if typed["portrait"]:
         require_leave(typed["portrait"].name, Consent(consent) if consent else None)
     load_films().get(typed["template"])
-    facts = facts_of(typed["facts"]) if typed["facts"] else {}
     return AvatarVideoJob.model_validate(
         {
             **product_fields(product, typed, EngineChoice(name="u2netp")),
             **_shot(typed),
-            "scripts": scripts_typed(typed, facts),
-            "facts": facts,
+            **(house_typed(typed) if typed["about"] else _told(typed)),
             "says": read_says(typed["say"]),
             "consent": consent,
             "avatar": avatar,
             **{name: typed[name] for name in _SAME},  # type: ignore[literal-required]
         }
     )
+
+
+def _told(typed: FilmTyped) -> dict[str, object]:
+    """Return a product's scripts and facts."""
+    facts = facts_of(typed["facts"]) if typed["facts"] else {}
+    return {"scripts": scripts_typed(typed, facts), "facts": facts}
 
 
 def clip_job(product: ProductPhotos, typed: ShotTyped) -> ProductClipJob:

@@ -32,12 +32,24 @@ def scripts_typed(typed: FilmTyped, facts: Mapping[str, Facts]) -> Sequence[Film
         click.UsageError: it cannot be meant.
     """
     files = _files(typed) if typed["script"] else _written(typed, facts)
-    tags = tuple(files)
+    return spoken_as_typed(typed, [FilmScript(language=tag, script=path) for tag, path in files.items()])
+
+
+def spoken_as_typed(typed: FilmTyped, scripts: Sequence[FilmScript]) -> Sequence[FilmScript]:
+    """Return scripts with the voices and recordings that were typed for them.
+
+    Raises:
+        RecordingError: there is no such recording.
+        click.UsageError: it cannot be meant.
+    """
+    tags = tuple(script.language for script in scripts)
     voices = _by_language(typed["voice"], "--voice", "LANGUAGE=VOICE, as in es=em_alex", tags)
     recordings = _recordings(typed, tags, voices)
     return [
-        FilmScript(language=tag, script=path, voice=voices.get(tag, "auto"), recording=recordings.get(tag))
-        for tag, path in files.items()
+        script.model_copy(
+            update={"voice": voices.get(script.language, "auto"), "recording": recordings.get(script.language)}
+        )
+        for script in scripts
     ]
 
 

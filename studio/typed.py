@@ -67,6 +67,7 @@ class FilmTyped(ShotTyped):
     """What was typed for films with a presenter; names are the options'."""
 
     script: Sequence[str]
+    about: str | None
     presenter: str
     portrait: Path | None
     consent: bool

@@ -16,9 +16,9 @@ from pipelines.jobs.film_files import FilmFiles, Shown
 from pipelines.jobs.film_publisher import DrawnFilm
 from pipelines.jobs.film_scripts import source_of
 from pipelines.jobs.film_speech import FilmSpeech, Said
-from pipelines.jobs.film_stage import FilmStage
 from pipelines.jobs.job import AvatarVideoJob, FilmScript, Target
 from pipelines.jobs.made_films import MadeFilm, MadeFilms, RefusedFilm
+from pipelines.jobs.stage import Stage, stage_of
 from pipelines.jobs.workbench import Workbench
 from pipelines.progress import Progress
 from pipelines.speech import Speech
@@ -86,8 +86,8 @@ class _Crew:
         self._speech = FilmSpeech(job, bench, self._who, progress)
 
     @cached_property
-    def _stage(self) -> FilmStage:
-        return FilmStage(self._job, self._bench, self._progress)
+    def _stage(self) -> Stage:
+        return stage_of(self._job, self._bench, self._progress)
 
     @property
     def notes(self) -> tuple[str, ...]:

@@ -10,10 +10,10 @@ from pipelines.errors import Cancelled, StudioError
 from pipelines.film import Take
 from pipelines.hex_colour import rgb_of
 from pipelines.jobs.film_publisher import DrawnFilm, FilmPublisher, hash_of
-from pipelines.jobs.film_stage import FilmStage
 from pipelines.jobs.job import ProductClipJob, Target
 from pipelines.jobs.made_films import MadeFilm, MadeFilms, RefusedFilm
 from pipelines.jobs.recipes import clip_recipe
+from pipelines.jobs.stage import Stage, stage_of
 from pipelines.jobs.workbench import Workbench
 from pipelines.progress import Progress
 from pipelines.stages.check.film.check_film import check_film
@@ -71,7 +71,7 @@ class _Crew:
         self._template = load_films().get(job.template)
         require_silent(self._template)
         self._logo = read_logo(job.logo) if job.logo else None
-        self.stage = FilmStage(job, bench, progress)
+        self.stage: Stage = stage_of(job, bench, progress)
         self._publisher = FilmPublisher(job, bench, self.stage, SourceType.COMPOSITE)
 
     def film(self, target: Target, language: Language) -> MadeFilm:

@@ -6,9 +6,9 @@ from pathlib import Path
 
 from pipelines.jobs.film_publisher import DrawnFilm, FilmPublisher, KeptFilm, hash_of
 from pipelines.jobs.film_speech import Said
-from pipelines.jobs.film_stage import FilmStage
 from pipelines.jobs.job import AvatarVideoJob
 from pipelines.jobs.recipes import Cast, film_recipe
+from pipelines.jobs.stage import Stage
 from pipelines.jobs.workbench import Workbench
 from pipelines.portrait import Portrait
 from pipelines.progress import Progress
@@ -43,7 +43,7 @@ class Shown:
 class FilmFiles:
     """Finds and writes the files of one product's films."""
 
-    def __init__(self, job: AvatarVideoJob, bench: Workbench, stage: FilmStage, progress: Progress) -> None:
+    def __init__(self, job: AvatarVideoJob, bench: Workbench, stage: Stage, progress: Progress) -> None:
         self._job = job
         self._bench = bench
         self._stage = stage

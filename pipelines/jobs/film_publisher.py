@@ -9,8 +9,8 @@ from pathlib import Path, PurePosixPath
 from typing import Any
 
 from pipelines.film import Cut
-from pipelines.jobs.film_stage import FilmStage
 from pipelines.jobs.job import FilmWork
+from pipelines.jobs.stage import Stage
 from pipelines.jobs.workbench import Workbench
 from pipelines.progress import Progress
 from pipelines.stages.check.finding import Finding, Report
@@ -30,7 +30,7 @@ from pipelines.video import Video
 from presets.rule_base import ImageFormat
 from presets.schema import Slot
 
-DRAWING = 4
+DRAWING = 5
 """Raised whenever the same job makes another film than before, so that older ones are not taken for it."""
 
 # Of a job: told by the hashes of what they name, told by others of a film's parts, or without a trace in its pictures
@@ -86,7 +86,7 @@ def poster_path(film: Path) -> Path:
 class FilmPublisher:
     """Finds and writes the films of one product; `made_of` is whether photo and render, or a presenter too."""
 
-    def __init__(self, job: FilmWork, bench: Workbench, stage: FilmStage, made_of: SourceType) -> None:
+    def __init__(self, job: FilmWork, bench: Workbench, stage: Stage, made_of: SourceType) -> None:
         self._job = job
         self._bench = bench
         self._stage = stage
@@ -172,7 +172,7 @@ class FilmPublisher:
         signer = self._bench.pool.open(SIGNERS, self._job.signing)
 
         def sign(made: bytes) -> bytes:
-            return signer.sign(made, self._stage.subject.path.read_bytes(), recipe)
+            return signer.sign(made, self._stage.main_photo.read_bytes(), recipe)
 
         return sign
 

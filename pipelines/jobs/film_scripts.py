@@ -41,7 +41,7 @@ def source_of(job: AvatarVideoJob, said: FilmScript, slot: Slot) -> ScriptSource
         PresetError: no such language.
     """
     facts = facts_in(job.facts, language_of(said.language).id)
-    if said.script is not None or facts is None:
+    if said.script is not None or said.words or facts is None:
         return ScriptSource(said, None)
     return ScriptSource(said, allowed(slot, facts, logo=False)[0])
 
@@ -56,6 +56,8 @@ def read_source(source: ScriptSource) -> NamedScript:
     language = language_of(source.said.language)
     if source.said.script is not None:
         named = NamedScript(read_script_file(source.said.script, language.id), source.said.script.name)
+    elif source.said.words:
+        named = NamedScript(read_script(source.said.words, language.id, "the script"), "the script")
     else:
         name = "the script from facts"
         text = script_from_facts(source.facts, language, "--facts")

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, replace
 from datetime import date
+from pathlib import Path
 
 from models.errors import ModelsError
 from models.registry import EngineChoice
@@ -30,6 +31,7 @@ from presets.schema import Role as SlotRole
 
 PLAIN = "plain"
 _STAGED = EngineChoice(name="staged")
+_SHADOW = 0.06  # of a picture's height, above a product's foot, in which its contact shadow lies
 _HEIGHTS = (1.0, 0.88, 0.77, 0.68, 0.6)  # of a picture that its place may fill; the rest goes on out of focus
 
 
@@ -67,6 +69,11 @@ class FilmStage:
     def photos(self) -> tuple[Photo, ...]:
         """All that are shown, the main one first."""
         return (self.subject.photo, *(other.photo for other in self._others))
+
+    @property
+    def main_photo(self) -> Path:
+        """The main one's file."""
+        return self.subject.path
 
     @property
     def scene(self) -> str:
@@ -142,10 +149,19 @@ class FilmStage:
         free = largest_free(wanted.size, [area.box(wanted.size) for area in wanted.clear])
         key = (wanted.size, free, str(subject.path))
         if key not in self._closely:
-            ground = self._ground(look)
+            ground = self._behind(look)
             ground = with_scrim(ground) if wanted.whole else ground
             self._closely[key] = close_still(subject.cutout, ground, Room(wanted.size, free))
         return self._closely[key]
+
+    def _behind(self, look: Look) -> Rgb:
+        """Return the place above where the product stood, so that no shadow of it is left behind a closer one."""
+        still = self._staged(_wanted(look, look.layout.corner.picture))
+        if still is None:
+            return self._ground(look)
+        height = still.ground.shape[0]
+        foot = round(still.foot[1] - _SHADOW * height)
+        return still.ground[:foot] if foot >= height / 2 else still.ground
 
     def _ground(self, look: Look) -> Rgb:
         """Return the product's place without the product, as wide as the film."""

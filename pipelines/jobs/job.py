@@ -155,13 +155,15 @@ class FilmScript(Work):
 
     Attributes:
         language: IETF tag.
-        script: its text file; None has it written from the job's facts.
+        script: its text file.
+        words: the script itself; with neither, it is written from the job's facts.
         voice: the speech engine's name of it, or "auto".
         recording: the seller's own, which says the script instead of a voice.
     """
 
     language: str
     script: Path | None = None
+    words: str = ""
     voice: str = "auto"
     recording: Path | None = None
 
@@ -171,7 +173,8 @@ class FilmWork(ProductWork):
 
     Attributes:
         facts: what may be claimed on the screen, by language; languages without any get none.
-        scene: id of the product's place, "auto", or "plain".
+        scene: id of the product's place, "auto", or "plain"; "photos" shows all photos as they are, nothing cut out of
+            them: a shop's, a factory's.
         height_cm, stance, elevation_deg, palette, liked: as in `LifestyleJob`.
         brand: colour of figures and the call to act, instead of the template's.
         aspect: shape of the film; None takes the first the slot allows.

@@ -143,7 +143,7 @@ def film_recipe(job: AvatarVideoJob, photos: tuple[Photo, ...], slot: Slot, cast
     """Return the recipe of a film in one language; `photos` are those shown, the main one first."""
     speech = [bench.pool.weights.catalog.entry(name) for name in SPEECH_ENGINES.entry(job.speech.name).weights]
     engines = (
-        _cutout_used(photos[0], job.cutout, bench),
+        *_cut_out(cast.scene, photos[0], job.cutout, bench),
         _used(SPEECH_ENGINES, job.speech).model_copy(update={"weights": _weights(speech)}),
         _used(AVATAR_ENGINES, job.avatar),
         _used(VIDEO_ENCODERS, job.encode),
@@ -155,7 +155,7 @@ def film_recipe(job: AvatarVideoJob, photos: tuple[Photo, ...], slot: Slot, cast
         "scene": cast.scene,
         "speed": job.speed,
         "part product": "photograph",
-        "part place": "plain" if cast.scene == "plain" else "path-traced render",
+        "part place": _place_made(cast.scene),
         "part voice": "recording" if cast.recording else "generative model",
         **({"recording": cast.recording} if cast.recording else {}),
         **who_speaks(job),
@@ -169,13 +169,13 @@ def clip_recipe(
 ) -> Recipe:
     """Return the recipe of a clip; `shown` are its language and its place's id, or `plain`."""
     language, scene = shown
-    engines = (_cutout_used(photos[0], job.cutout, bench), _used(VIDEO_ENCODERS, job.encode))
+    engines = (*_cut_out(scene, photos[0], job.cutout, bench), _used(VIDEO_ENCODERS, job.encode))
     options: dict[str, Setting] = {
         "language": language,
         "template": job.template,
         "scene": scene,
         "part product": "photograph",
-        "part place": "plain" if scene == "plain" else "path-traced render",
+        "part place": _place_made(scene),
         **_touchup(job.touchup),
     }
     return _slot_recipe(job, slot, photos, engines, options)
@@ -227,6 +227,15 @@ def _slot_recipe(
         seed=job.seed,
         options=options,
     )
+
+
+def _place_made(scene: str) -> str:
+    return {"plain": "plain", "photos": "photograph"}.get(scene, "path-traced render")
+
+
+def _cut_out(scene: str, photo: Photo, choice: EngineChoice, bench: Workbench) -> tuple[EngineUsed, ...]:
+    """Return what cut a film's product out; nothing where photos are shown as they are."""
+    return () if scene == "photos" else (_cutout_used(photo, choice, bench),)
 
 
 def _cutout_used(photo: Photo, choice: EngineChoice, bench: Workbench) -> EngineUsed:

@@ -63,7 +63,9 @@ def script_of(entry: Entry, index: int) -> str:
     job, film = entry.job, entry.checked_at(index)
     if not isinstance(job, AvatarVideoJob) or not isinstance(film, MadeFilm):
         raise ScriptError("There is no film here whose script could be read.")
-    path = next(said.script for said in job.scripts if said.language == film.language)
+    words, path = next((said.words, said.script) for said in job.scripts if said.language == film.language)
+    if words:
+        return words
     if path is None:
         return script_from_facts(facts_in(job.facts, film.language), language_of(film.language), "The facts")
     try:
