@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 import cv2
 import numpy as np
@@ -19,7 +20,7 @@ _FACE = stencil(np.ones((_SIDE, _SIDE), np.float32), (_SIDE / 2, float(_SIDE)), 
 
 @dataclass(frozen=True, eq=False)
 class BoxSolid:
-    """An upright box. A beam from the ground outside it can enter by a side only, so its sides are all it needs.
+    """An upright box. A beam from the ground outside it can enter by a side only, so sides are all it needs.
 
     Attributes:
         corners_cm: of its base, in order, shape (4, 3).
@@ -30,11 +31,16 @@ class BoxSolid:
     height_cm: float
 
     def facing(self, cell: Cell) -> Sequence[Occluder]:
-        """Return the four faces, whatever the cell."""
-        return [self._face(index) for index in range(4)]
+        """Return the four faces and the two between opposite edges, whatever the cell."""
+        return self._faces
 
-    def _face(self, index: int) -> Card:
-        start, end = self.corners_cm[index], self.corners_cm[(index + 1) % 4]
+    @cached_property
+    def _faces(self) -> Sequence[Card]:
+        # Beams in at one edge and out at the opposite one would pass half: both faces there are soft.
+        return [self._face(*ends) for ends in ((0, 1), (1, 2), (2, 3), (3, 0), (0, 2), (1, 3))]
+
+    def _face(self, first: int, last: int) -> Card:
+        start, end = self.corners_cm[first], self.corners_cm[last]
         length = max(float(np.linalg.norm(end - start)), 1e-3)
         middle = np.asarray((start + end) / 2, np.float32)
         return Card(

@@ -1,27 +1,30 @@
 """How much of each lamp's light still reaches each point of a plate past the product."""
 
+import math
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from os import cpu_count
 
 import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from pipelines.channels import squared
+from pipelines.channels import inner, squared
 from pipelines.plate import Plate, Vectors
 from pipelines.stages.render.beam import Cell, Floats, Points, stopped
 from pipelines.stages.render.rounds import Disc
 from pipelines.stages.render.solid import Solid
 from pipelines.values import Mask, Matte, Size
 
-_CHUNK = 8_192  # points whose arrays stay in a core's cache
+_CHUNK = 16_384  # points whose arrays stay in a core's cache
 _TILE = 48
 _CLEAR = 1.04  # of the base's half axes: where the ground beside it begins
 _UNDER_CM = 0.6  # below and above the base's level: what is ground there
-_COARSE_GRID = 140  # points along the shorter side of the first look
-_WIDENED = 2.0  # beams of the first look are wider, lest they pass by a narrow shadow
+_SHARP_GRID, _SOFT_GRID = 140, 70  # points along the shorter side of the first look, at least
+_SHARP = 16  # cells of the largest lamp whose shadows are narrow and sharp
+_STEADY = 0.02  # of a lamp: what changes by less between points of a coarser grid is not looked at again
+_OFF_CM, _TURNED = 0.4, 0.9  # from the surface between them: what is another one
 _FAINTEST = 0.004  # a lamp dimmed by less is not dimmed
 _JUMP_CM = 1.2  # between neighbouring points: where one surface ends before another
 _SOFTENED = 1.1  # of the grid's steps: what hides the grid along such an end
@@ -39,6 +42,11 @@ class Receivers:
     @property
     def shape(self) -> tuple[int, int]:
         return self.position_cm.shape[0], self.position_cm.shape[1]
+
+    def every(self, step: int) -> "Receivers":
+        """Return every `step`th point of both sides."""
+        parts = (self.position_cm, self.normal, self.dither)
+        return Receivers(*(part[::step, ::step] for part in parts))
 
 
 def receivers_of(plate: Plate, size: Size, seed: int) -> Receivers:
@@ -72,16 +80,51 @@ def pushed_out(receivers: Receivers, rim: Disc) -> Receivers:
 def dimmed_by(solid: Solid, cells: Sequence[Cell], receivers: Receivers, below: float = 0.0) -> Matte:
     """Return the share of a lamp's light that the solid takes from each receiver, of the receivers' grid.
 
+    It is worked out on a coarse grid, and on ever finer ones only where the coarser does not tell.
     `below` is the light that comes from under the horizon, relative to the cells', on points that face it.
     """
-    step = max(1, min(receivers.shape) // _COARSE_GRID)
-    coarse = Receivers(*(part[::step, ::step] for part in (receivers.position_cm, receivers.normal, receivers.dither)))
-    wide = [replace(cell, spread=cell.spread * _WIDENED) for cell in cells]
-    first = _dimmed(solid, wide, coarse, np.ones(coarse.shape, np.bool_), below)
-    near = cv2.dilate((first > _FAINTEST).astype(np.uint8), np.ones((3, 3), np.uint8))
-    rows, columns = receivers.shape
-    where = np.repeat(np.repeat(near, step, axis=0), step, axis=1)[:rows, :columns] > 0
-    return _softened(_dimmed(solid, cells, receivers, where, below), receivers)
+    steps = _steps(min(receivers.shape), _SOFT_GRID if len(cells) > _SHARP else _SHARP_GRID)
+    before = receivers.every(steps[0])
+    dimmed = _dimmed(solid, cells, before, np.ones(before.shape, np.bool_), below)
+    for step in steps[1:]:
+        here = receivers.every(step)
+        between, where = _between(dimmed, before, here)
+        dimmed, before = np.where(where, _dimmed(solid, cells, here, where, below), between), here
+    return _softened(dimmed, receivers)
+
+
+def _steps(points: int, coarsest: int) -> Sequence[int]:
+    """Return powers of 2 down to 1, from the one that leaves a grid's shorter side `coarsest` points or a few more."""
+    first = max(0, int(math.log2(max(1, points / coarsest))))
+    return [2**power for power in range(first, -1, -1)]
+
+
+def _between(dimmed: Matte, coarse: Receivers, fine: Receivers) -> tuple[Matte, Mask]:
+    """Return what lies between points of a grid on one twice as fine, and where it cannot be told from them."""
+    around = np.ones((3, 3), np.uint8)
+    highest, lowest = cv2.dilate(dimmed, around), cv2.erode(dimmed, around)
+    near = _widened(highest > _FAINTEST, fine.shape)
+    changes = _widened(highest - lowest > _STEADY, fine.shape)
+    return np.where(near, _spread(dimmed, fine.shape), 0), near & (changes | _apart(coarse, fine))
+
+
+def _apart(coarse: Receivers, fine: Receivers) -> Mask:
+    """Tell which points do not lie on the surface between those of a coarser grid."""
+    position, normal = (_spread(part, fine.shape) for part in (coarse.position_cm, coarse.normal))
+    return (squared(position - fine.position_cm) > _OFF_CM**2) | (inner(normal, fine.normal) < _TURNED)
+
+
+def _widened(mask: Mask, shape: tuple[int, int]) -> Mask:
+    return np.repeat(np.repeat(mask, 2, axis=0), 2, axis=1)[: shape[0], : shape[1]]
+
+
+def _spread(layer: Floats, shape: tuple[int, int]) -> Floats:
+    """Return a layer of every other point on the grid of all points."""
+    matrix = np.array([[0.5, 0, 0], [0, 0.5, 0]], np.float32)
+    flags = cv2.INTER_LINEAR | cv2.WARP_INVERSE_MAP
+    return np.asarray(
+        cv2.warpAffine(layer, matrix, shape[::-1], flags=flags, borderMode=cv2.BORDER_REPLICATE), np.float32
+    )
 
 
 def _softened(dimmed: Matte, receivers: Receivers) -> Matte:

@@ -5,8 +5,10 @@ import math
 import numpy as np
 import pytest
 
-from pipelines.stages.render.beam import Cell, Points
+from pipelines.stages.render.beam import Cell, Points, stopped
+from pipelines.stages.render.box_solid import BoxSolid
 from pipelines.stages.render.cards import Card, stencil
+from pipelines.stages.render.lamp_cells import dome_cells
 from pipelines.stages.render.rounds import Ball, Disc
 from pipelines.stages.render.visibility import Receivers, dimmed_by
 
@@ -112,3 +114,37 @@ def test_a_shadow_that_ends_with_its_block_does_not_show_the_grid() -> None:
         position * np.array([1, 1, 0], np.float32) + np.array([0, 0, 5], np.float32), normal, receivers.dither
     )
     assert dimmed_by(_Lid(), [from_left(40)], flat).min() == pytest.approx(1, abs=1e-3)
+
+
+class _Post:
+    """A post, whatever the cell."""
+
+    def facing(self, cell: Cell) -> list[Card]:
+        return [post(6.0)]
+
+
+def test_a_fine_grid_is_dimmed_as_if_every_point_were_looked_at() -> None:
+    row, column = np.mgrid[0:300, 0:300].astype(np.float32)
+    height = np.where((column > 170) & (row > 190), 1.5, 0.0)  # a block beside the post, shadowed in part
+    position = np.stack([(column - 150) / 10, (150 - row) / 10, height], axis=-1).astype(np.float32)
+    normal = np.zeros_like(position)
+    normal[..., 2] = 1
+    receivers = Receivers(position, normal, np.full(row.shape, 0.5, np.float32))
+    sky = dome_cells(1.0, 1.0, 1.0)
+    looked = dimmed_by(_Post(), sky, receivers)
+    # A window smaller than a first look's grid is looked at point by point.
+    window = slice(110, 200), slice(140, 230)
+    every = dimmed_by(_Post(), sky, Receivers(position[window], normal[window], receivers.dither[window]))
+    assert float(every.max()) > 0.2
+    assert float(np.abs(looked[window] - every).max()) < 0.03
+    assert float(np.abs(looked[window] - every).mean()) < 0.004
+
+
+def test_no_light_leaks_through_a_box_from_edge_to_edge() -> None:
+    corners = np.array([[0, -3, 0], [3, 0, 0], [0, 3, 0], [-3, 0, 0]], np.float32)
+    beam = from_left(30)  # in at the edge on the left, out at the one on the right
+    y = np.linspace(-0.2, 0.2, 81, dtype=np.float32)
+    level = np.zeros_like(y)
+    points = Points(level + np.float32(3.5), y, level, np.stack([level, level, level + 1]), level)
+    dark = stopped(points, beam, BoxSolid(corners, 6.0).facing(beam))
+    assert dark is not None and float(dark.min()) > 0.9
