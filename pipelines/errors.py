@@ -45,6 +45,10 @@ class CopyError(StudioError):
     """Words of a listing that cannot be written from what is at hand."""
 
 
+class UnderstandError(StudioError):
+    """A network that sees a photo cannot say what it shows."""
+
+
 class SpeechError(StudioError):
     """Words that no voice at hand can say, or a voice that is not there."""
 

@@ -8,6 +8,7 @@ from pathlib import Path
 import click
 import numpy as np
 
+from models.device import this_device
 from models.registry import EngineChoice
 from pipelines.errors import NoProductError
 from pipelines.jobs.workbench import EnginePool, Sets, Workbench, cutout_weights
@@ -24,6 +25,8 @@ from pipelines.stages.cutout.settle import AtHand, settle_cutout
 from pipelines.stages.export.publish import ready_folder
 from pipelines.stages.export.signing import SIGNERS
 from pipelines.stages.speech.kept import SpeechStore
+from pipelines.stages.understand.engine import UNDERSTAND_ENGINES, VlmOptions
+from pipelines.stages.understand.settle import settle_understand
 from pipelines.values import Matte, Photo, Rgb
 from presets.library import load_presets
 from presets.scenes.library import SceneLibrary, load_scenes
@@ -142,4 +145,23 @@ def settle_engine(settings: Settings, typed: str) -> EngineChoice:
         click.echo(settled.sentence, err=True)
         choice = settled.choice
     fetch_missing(store, cutout_weights(choice))
+    return choice
+
+
+def settle_seeing(settings: Settings, typed: str) -> EngineChoice:
+    """Return the engine that looks at photos, its weights at hand: `auto` is settled and said, what lacks is fetched.
+
+    Raises:
+        UnknownEngineError, MissingPackageError, MissingWeightsError, WrongBytesError, LicenceError: why it cannot be
+            used.
+    """
+    choice = EngineChoice.parse(typed)
+    store = open_store(settings)
+    if choice.name == "auto":
+        choice, sentence = settle_understand(store.have, gpu=bool(this_device().gpus))
+        click.echo(sentence, err=True)
+        return choice
+    options = UNDERSTAND_ENGINES.options(choice)
+    UNDERSTAND_ENGINES.require_packages(choice.name)
+    fetch_missing(store, [options.model] if isinstance(options, VlmOptions) else [])
     return choice

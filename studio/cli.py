@@ -15,6 +15,7 @@ _COMMANDS = {
         "studio.commands.kit:kit",
         "Make all that a listing needs from photos and facts.",
     ),
+    "facts": ("studio.commands.facts:facts", "Draft a product's facts from its photos, for you to confirm."),
     "main-image": ("studio.commands.main_image:main_image", "Make each marketplace's main image from product photos."),
     "lifestyle": ("studio.commands.lifestyle:lifestyle", "Put products into places that sell them, at true size."),
     "infographic": ("studio.commands.infographic:infographic", "Make pictures with words: sizes, features, care."),

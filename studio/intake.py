@@ -5,7 +5,7 @@ from functools import cache, cached_property
 
 from models.registry import EngineChoice
 from pipelines.jobs.workbench import Workbench
-from studio.bench import open_workbench, ready_bench, settle_engine
+from studio.bench import open_workbench, ready_bench, settle_engine, settle_seeing
 from studio.settings import Settings
 from studio.typed import SlotsTyped
 from studio.watching import say
@@ -18,6 +18,7 @@ class Intake:
     def __init__(self, settings: Settings) -> None:
         self.settings = settings
         self.settle = cache(self._settle)
+        self.settle_understand = cache(self._settle_understand)
         self.say_once = cache(say)
 
     @cached_property
@@ -43,3 +44,6 @@ class Intake:
 
     def _settle(self, typed: str) -> EngineChoice:
         return settle_engine(self.settings, typed)
+
+    def _settle_understand(self, typed: str) -> EngineChoice:
+        return settle_seeing(self.settings, typed)

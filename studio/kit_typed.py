@@ -35,6 +35,7 @@ class KitTyped(ProductTyped):
     presenter: str
     compare: Sequence[Path]
     base_url: str | None
+    understand: str
     seed: int
 
 
@@ -82,6 +83,7 @@ def _order(facts: Product, shared: dict[str, Any], typed: KitTyped, photos: Path
         presenter=typed["presenter"],
         base_url=typed["base_url"],
         compared=compared_typed(typed["compare"], facts, "kit"),
+        understand=EngineChoice.parse(typed["understand"]),
     )
 
 

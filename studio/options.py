@@ -133,6 +133,13 @@ def infographic_options(command: Command) -> Command:
     return _applied(command, _PAGES)
 
 
+UNDERSTAND = click.option(
+    "--understand",
+    default="auto",
+    show_default=True,
+    metavar="ENGINE",
+    help="What looks at the photo: measured, or vlm, a network that sees; auto: vlm where its weights are here.",
+)
 _FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 _ELEVATION = click.option(
     "--elevation",
@@ -224,6 +231,7 @@ _KIT = (
     click.option("--music", type=_FILE, help="A sound file of yours, under the films."),
     click.option("--presenter", default="maya", show_default=True, metavar="ID", help="Who speaks in films."),
     _COMPARE,
+    UNDERSTAND,
     click.option("--base-url", metavar="URL", help="Where your shop will show the pictures; feeds name them there."),
     click.option("--seed", type=click.IntRange(0), default=0, show_default=True, help="Same seed, same kit."),
 )

@@ -239,6 +239,7 @@ class WordsJob(Work):
         languages: IETF tags.
         base_url: where the seller's own shop will show the pictures; feeds name them there.
         photos: of the product; what they contradict of the facts is told.
+        understand: what looks at them.
     """
 
     kind: Literal["words"] = "words"
@@ -252,6 +253,7 @@ class WordsJob(Work):
     cutout: EngineChoice = EngineChoice(name="u2netp")
     touchup: Touchup = Touchup()
     base_url: str | None = Field(default=None, pattern=r"^https?://\S+$")
+    understand: EngineChoice = EngineChoice(name="measured")
 
 
 class BrandFiles(Work):

@@ -145,3 +145,4 @@ def refused_of(kit: Kit) -> Iterator[str]:
                 yield from (f"{one.target.preset}, {one.language}: {one.sentence}" for one in result.refused)
             case MadeWords():
                 yield from (f"{one.preset}, {one.language}: {one.sentence}" for one in result.refused)
+                yield from filter(None, [result.unseen])

@@ -6,6 +6,7 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Any
 
+from models.registry import EngineChoice
 from pipelines.jobs.job import (
     AvatarVideoJob,
     Compared,
@@ -44,6 +45,7 @@ class Piece(StrEnum):
     FILMS = "films"
 
 
+_MEASURED = EngineChoice(name="measured")
 _MODULE_PX = 600  # smaller ones have no room for words
 
 
@@ -60,6 +62,7 @@ class KitOrder:
         music: the seller's own, under films.
         presenter: who speaks in films.
         compared: other products of the same seller, for a comparison.
+        understand: what looks at the photos.
     """
 
     facts: Product
@@ -75,6 +78,7 @@ class KitOrder:
     presenter: str = "maya"
     base_url: str | None = None
     compared: tuple[Compared, ...] = ()
+    understand: EngineChoice = _MEASURED
 
 
 def kit_jobs(order: KitOrder, library: PresetLibrary) -> tuple[Job, ...]:
@@ -104,6 +108,7 @@ def _jobs(order: KitOrder, library: PresetLibrary) -> Iterator[Job]:
         languages=order.languages,
         out=shared["out"],
         base_url=order.base_url,
+        understand=order.understand,
         photos=shared["photos"],
         cutout=shared["cutout"],
         touchup=shared["touchup"],

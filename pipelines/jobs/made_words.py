@@ -48,6 +48,7 @@ class MadeWords:
     Attributes:
         disagreements: where its photo contradicts the facts.
         suggestions: what the photo shows and the facts do not say; nothing of it is used.
+        unseen: why nothing could be said of the photo; empty where it was looked at.
     """
 
     product: str
@@ -55,6 +56,7 @@ class MadeWords:
     refused: tuple[RefusedText, ...]
     disagreements: tuple[Disagreement, ...] = ()
     suggestions: tuple[Suggestion, ...] = ()
+    unseen: str = ""
 
     @property
     def files(self) -> tuple[Path, ...]:

@@ -2,14 +2,13 @@
 
 import json
 from collections.abc import Iterator
-from contextlib import suppress
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from pathlib import Path, PurePosixPath
 
 from models.errors import ModelsError
-from models.registry import EngineChoice
-from pipelines.errors import Cancelled, NoProductError, PhotoError, StudioError
+from pipelines.errors import Cancelled, StudioError, UnderstandError
 from pipelines.jobs.job import WordsJob
+from pipelines.jobs.looking import Eyes, looked_at
 from pipelines.jobs.made_words import MadeText, MadeWords, RefusedText
 from pipelines.jobs.workbench import Workbench
 from pipelines.listing import Brief, Copy, Line
@@ -20,12 +19,7 @@ from pipelines.stages.copy.breakdown import breakdown
 from pipelines.stages.copy.engine import COPY_ENGINES
 from pipelines.stages.export.names import ascii_name
 from pipelines.stages.export.publish import publish_bytes
-from pipelines.stages.photo.best import choose_best
-from pipelines.stages.photo.read import read_photo
 from pipelines.stages.understand.disagreements import disagreements, new_suggestions
-from pipelines.stages.understand.engine import UNDERSTAND_ENGINES
-from pipelines.understanding import Understanding
-from pipelines.values import Cutout, Photo
 from presets.errors import PresetError
 from presets.languages.library import language as language_of
 from presets.languages.schema import Language
@@ -48,22 +42,13 @@ def make_words(job: WordsJob, bench: Workbench, progress: Progress) -> MadeWords
         except (StudioError, PresetError, ModelsError) as error:
             refused.append(RefusedText(preset, tag, str(error)))
         progress("words", index, len(wanted))
-    seen = _seen(job, bench, progress)
+    made = MadeWords(job.product, tuple(texts), tuple(refused))
+    try:
+        seen = looked_at(job.photos, Eyes(job.cutout, job.touchup, job.understand), bench, progress)
+    except (UnderstandError, ModelsError) as error:  # the words stand without it
+        return replace(made, unseen=str(error))
     told = (disagreements(seen, job.facts), new_suggestions(seen, job.facts)) if seen else ((), ())
-    return MadeWords(job.product, tuple(texts), tuple(refused), *told)
-
-
-def _seen(job: WordsJob, bench: Workbench, progress: Progress) -> Understanding | None:
-    """Return what the best of the photos shows; None where there is none: jobs on pictures say why."""
-    pairs: list[tuple[Photo, Cutout]] = []
-    for path in job.photos:
-        with suppress(PhotoError, NoProductError):
-            photo = read_photo(path)
-            pairs.append((photo, bench.cut(photo, job.cutout, job.touchup, progress)))
-    if not pairs:
-        return None
-    best = pairs[choose_best(pairs).index][1]
-    return bench.pool.open(UNDERSTAND_ENGINES, EngineChoice(name="measured")).understand(best, progress)
+    return replace(made, disagreements=told[0], suggestions=told[1])
 
 
 def _written(job: WordsJob, bench: Workbench, preset_id: str, language: Language) -> MadeText:

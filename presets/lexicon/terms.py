@@ -25,9 +25,14 @@ class CategoryTerm(Strict):
 
 
 class FeatureTerm(Strict):
-    """A feature; `measure` is the figure that bears it out: `lightweight` is told with the weight."""
+    """A feature; `measure` is the figure that bears it out: `lightweight` is told with the weight.
+
+    Attributes:
+        seen: whether a photo can show it.
+    """
 
     group: Group = Group.QUALITY
+    seen: bool = False
     measure: MeasureName | None = None
 
 

@@ -76,6 +76,7 @@ def kits_typed(typed: "KitTyped", intake: "Intake") -> "Sequence[Sequence[Job]]"
     products = products_typed(typed)
     ready_kit(typed, intake.bench)
     cutout = intake.settle(typed["cutout"])
+    typed = {**typed, "understand": str(intake.settle_understand(typed["understand"]))}
     library = intake.bench.presets
     pairs = zip(products, folders_of(products), strict=True)
     return [kit_typed(product, folder, typed, cutout, library) for product, folder in pairs]

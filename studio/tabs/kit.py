@@ -18,6 +18,7 @@ from studio.kit_form import Filled, write_facts
 from studio.tabs.making import Making
 from studio.tabs.product import ProductPanel
 from studio.tabs.results import Results
+from studio.tabs.suggesting import suggest_facts
 from studio.tabs.telling import told
 from studio.tabs.words import choice, owner, t
 from studio.web.house import House
@@ -49,6 +50,7 @@ def kit_tab(house: House, product: ProductPanel, pages: gr.Blocks) -> None:
             elem_id="kit-languages",
         )
     facts = _facts()
+    suggest_facts(house, product, facts)
     making.widgets["piece"] = gr.CheckboxGroup(
         [(choice("piece", piece), piece) for piece in ("main", "scenes", "pages", "words", "clips", "films")],
         value=_FIRST_PIECES,

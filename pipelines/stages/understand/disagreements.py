@@ -1,11 +1,12 @@
 """A photo's suggestions against the seller's facts: what contradicts is told, and never settled here."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from collections.abc import Set as AbstractSet
 
 from pipelines.stages.claims.claim import Kind
 from pipelines.stages.claims.trace import traced
 from pipelines.stages.understand.colours import has_swatch
-from pipelines.understanding import Disagreement, Suggestion, Understanding
+from pipelines.understanding import Disagreement, How, Suggestion, Understanding
 from presets.lexicon.library import term_id
 from presets.products.schema import Product
 
@@ -19,38 +20,81 @@ _KIN = (
     {"blue", "navy", "light-blue", "turquoise"}, {"purple", "lavender", "pink", "burgundy"},
     {"pink", "rose-gold", "lavender"},
 )  # fmt: skip
+# Materials that a photo does not tell apart
+_LIKE = (
+    {"wood", "oak", "walnut", "beech", "pine", "acacia", "teak", "bamboo", "rattan", "wicker", "cork"},
+    {"metal", "steel", "stainless-steel", "aluminium", "iron", "cast-iron", "silver", "titanium", "enamel"},
+    {"metal", "brass", "copper", "gold"},
+    {"ceramic", "porcelain", "stoneware", "terracotta", "enamel", "concrete", "marble"},
+    {"glass", "borosilicate-glass", "plastic"}, {"plastic", "rubber", "silicone", "nylon"},
+    {"cotton", "organic-cotton", "linen", "canvas", "polyester", "nylon", "silk", "velvet", "fleece", "felt", "wool"},
+    {"leather", "faux-leather", "suede"}, {"paper", "cardboard"}, {"wicker", "seagrass", "rattan", "jute"},
+    {"soy-wax", "beeswax"},
+)  # fmt: skip
 
 
 def disagreements(seen: Understanding, product: Product) -> tuple[Disagreement, ...]:
-    """Return what the photo contradicts: colours, figures printed on the product, proportions."""
-    return (*_colours(seen, product), *_printed(seen, product), *_shape(seen, product))
+    """Return what the photo contradicts: category, materials, colours, figures printed on the product, proportions."""
+    terms = (*_category(seen, product), *_materials(seen, product), *_colours(seen, product))
+    return (*terms, *_printed(seen, product), *_shape(seen, product))
 
 
 def new_suggestions(seen: Understanding, product: Product) -> tuple[Suggestion, ...]:
     """Return what the photo shows and the file does not say, for a person to take over or not."""
-    said = {term_id("colours", colour, product.language) for colour in product.colours}
-    return tuple(
-        one
-        for one in seen.suggestions
-        if (one.field == "colours" and one.share >= _MUCH and not product.colours and one.value not in said)
-        or (one.field == "label" and one.value.casefold() not in _words(product))
-    )
+    return tuple(one for one in seen.suggestions if _is_new(one, product))
+
+
+def _is_new(one: Suggestion, product: Product) -> bool:
+    match one.field:
+        case "colours":
+            return one.share >= _MUCH and not product.colours
+        case "category":
+            return term_id("categories", product.category, product.language) is None
+        case "materials":
+            return not product.materials
+        case "features":
+            return one.value not in _ids("features", product.features, product)
+        case _:
+            return one.value.casefold() not in _words(product)
+
+
+def _category(seen: Understanding, product: Product) -> Iterator[Disagreement]:
+    said = term_id("categories", product.category, product.language)
+    for one in seen.of("category"):
+        if said is not None and one.value != said:
+            yield Disagreement("category", product.category, one.value)
+
+
+def _materials(seen: Understanding, product: Product) -> Iterator[Disagreement]:
+    """Yield what it seems to be made of, where that is nothing like any material of the file."""
+    said = _ids("materials", product.materials, product)
+    shown = [one.value for one in seen.of("materials")]
+    if said and shown and not any(_akin(one, other, _LIKE) for one in shown for other in said):
+        yield Disagreement("materials", ", ".join(product.materials), ", ".join(shown))
+
+
+def _ids(kind: str, written: Sequence[str], product: Product) -> list[str]:
+    """Return the lexicon's ids; none where one of the words is the seller's own."""
+    found = [term_id(kind, word, product.language) for word in written]
+    return [] if None in found else [one for one in found if one is not None]
 
 
 def _colours(seen: Understanding, product: Product) -> Iterator[Disagreement]:
     """Yield each colour that the photo is full of and the file does not name; a rim may be too small to see."""
-    shown = {one.value: one.share for one in seen.of("colours")}
-    said = [term_id("colours", colour, product.language) for colour in product.colours]
-    known = [name for name in said if name is not None and has_swatch(name)]
-    if not known or len(known) < len(said) or not shown:
+    said = _ids("colours", product.colours, product)
+    known = [name for name in said if has_swatch(name)]
+    if not known or len(known) < len(said):
         return  # something multicoloured, clear, or of a colour of the seller's own naming
-    for name, share in shown.items():
-        if share >= _MUCH and not any(_akin(name, other) for other in known):
-            yield Disagreement("colours", ", ".join(product.colours), name)
+    much = [one.value for one in seen.of("colours") if one.how is How.MEASURED and one.share >= _MUCH]
+    supposed = [one.value for one in seen.of("colours") if one.how is How.SUPPOSED]
+    unlike = [name for name in much if not any(_akin(name, other, _KIN) for other in known)]
+    if supposed and not any(_akin(name, other, _KIN) for name in supposed for other in known):
+        unlike += supposed
+    yield from (Disagreement("colours", ", ".join(product.colours), name) for name in dict.fromkeys(unlike))
 
 
-def _akin(one: str, other: str) -> bool:
-    return one == other or any({one, other} <= kin for kin in _KIN)
+def _akin(one: str, other: str, kin: Sequence[AbstractSet[str]]) -> bool:
+    return one == other or any({one, other} <= family for family in kin)
 
 
 def _printed(seen: Understanding, product: Product) -> Iterator[Disagreement]:

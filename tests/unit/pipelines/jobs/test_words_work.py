@@ -106,3 +106,18 @@ def test_what_the_photo_contradicts_is_told_and_changes_no_word(tmp_path: Path) 
     told = {(one.address, one.said, one.seen) for one in made.disagreements}
     assert ("colours", "red", "blue") in told
     assert "blue" not in " ".join(line.text.lower() for line in made.texts[0].copy.bullets)
+
+
+def test_the_words_stand_where_the_photo_cannot_be_looked_at(tmp_path: Path) -> None:
+    photo = tmp_path / "mug.png"
+    Image.fromarray(np.full((64, 64, 3), 200, np.uint8)).save(photo)
+    bench = SimpleNamespace(
+        presets=load_presets(),
+        cut=lambda photo, *_: Cutout(photo.pixels, np.ones((64, 64), np.float32), photo.pixels),
+        pool=EnginePool(embedded_weights()),
+        instruments=SimpleNamespace(today=date(2026, 11, 27)),
+    )
+    job = WordsJob(product="m", facts=MUG, presets=("amazon-us",), languages=("en",), out=tmp_path, photos=(photo,))
+    blind = job.model_copy(update={"understand": EngineChoice(name="vlm")})
+    made = make_words(blind, bench, silent)  # type: ignore[arg-type]
+    assert len(made.texts) == 1 and "qwen3.5-0.8b" in made.unseen and made.suggestions == ()
