@@ -30,7 +30,7 @@ from pipelines.video import Video
 from presets.rule_base import ImageFormat
 from presets.schema import Slot
 
-DRAWING = 5
+DRAWING = 6
 """Raised whenever the same job makes another film than before, so that older ones are not taken for it."""
 
 # Of a job: told by the hashes of what they name, told by others of a film's parts, or without a trace in its pictures

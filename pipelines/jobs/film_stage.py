@@ -19,7 +19,7 @@ from pipelines.shot import Shot
 from pipelines.stages.film.backdrop import gradient, out_of_focus
 from pipelines.stages.film.extend import extended, with_scrim
 from pipelines.stages.film.look import Look
-from pipelines.stages.film.picture import LayeredPicture
+from pipelines.stages.film.picture import LayeredPicture, enlarged
 from pipelines.stages.film.stills import FINER, Room, close_still, largest_free, staged_still
 from pipelines.stages.plan.staging import plan_staged
 from pipelines.stages.plan.window import Area
@@ -176,10 +176,21 @@ class FilmStage:
             return None
         if wanted not in self._made:
             shot = self._shot(wanted)
-            still = self._rendered(shot)
+            still = self._as_wide(self._rendered(shot), wanted.size[0])
             ground = extended(still.ground, wanted.size[1])
             self._made[wanted] = replace(still, ground=with_scrim(ground) if wanted.whole else ground)
         return self._made[wanted]
+
+    def _as_wide(self, still: LayeredPicture, width: int) -> LayeredPicture:
+        """Return a picture as wide as its place: a photo with too few pixels for it was planned smaller."""
+        scale = width / still.ground.shape[1]
+        if scale != 1:
+            self._say_once(f"{self.subject.path.name} has too few pixels for films this large: enlarged {scale:.2f}x.")
+        return still if scale == 1 else enlarged(still, scale)
+
+    def _say_once(self, note: str) -> None:
+        if note not in self.notes:
+            self.notes.append(note)
 
     def _shot(self, wanted: _Wanted) -> Shot:
         """Return the shot that fills most of the picture, its product clear of words.

@@ -189,7 +189,11 @@ def visual_order(shapes: Sequence[ShapedWord], *, right_to_left: bool) -> list[i
     """Return words from left to right: in a line that reads leftwards, words of the other way keep theirs (UAX 9)."""
     against = [shape.right_to_left is (not right_to_left) for shape in shapes]
     for index, shape in enumerate(shapes):
-        if shape.right_to_left is None and 0 < index < len(shapes) - 1:
+        if shape.right_to_left is not None or index == 0:
+            continue
+        if any(sign.isdigit() for sign in shape.text):
+            against[index] = against[index - 1]  # a figure goes with the letters before it (W2, W7)
+        elif index < len(shapes) - 1:
             against[index] = against[index - 1] and shapes[index + 1].right_to_left is (not right_to_left)
     groups: list[list[int]] = []
     for index, turned in enumerate(against):

@@ -97,6 +97,15 @@ class LayeredPicture:
         return Frame(np.asarray(seen, np.uint8), left, top)
 
 
+def enlarged(picture: LayeredPicture, scale: float) -> LayeredPicture:
+    """Return a picture whose ground is so many times as large; the product's pixels stay the photograph's."""
+    height, width = picture.ground.shape[:2]
+    size = round(width * scale), round(height * scale)
+    ground = np.asarray(cv2.resize(picture.ground, size, interpolation=cv2.INTER_CUBIC), np.uint8)
+    left, top, foot = picture.left * scale, picture.top * scale, (picture.foot[0] * scale, picture.foot[1] * scale)
+    return LayeredPicture(ground, picture.product, picture.finer / scale, left, top, foot)
+
+
 def _matrix(zoom: float, foot: tuple[float, float], shift: tuple[float, float]) -> np.ndarray:
     x, y = foot[0] - 0.5, foot[1] - 0.5
     return np.array([[zoom, 0, x - zoom * x + shift[0]], [0, zoom, y - zoom * y + shift[1]]])

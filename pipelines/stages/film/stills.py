@@ -20,7 +20,7 @@ FINER = 1.12
 """Pixels of a product's layer for one of the ground: the camera comes nearer, and pixels are not stretched."""
 
 _MOST_ENLARGEMENT = 1.6
-_FILL = 0.84  # of its room that a product takes when seen closely
+_FILL = 0.8  # of its room that a product takes when seen closely
 _CLOSER = 2.2  # how much nearer its place is then
 _SOFT = 0.014  # how far out of focus, of the long side
 _SHADE = 0.3

@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 
 from pipelines.stages.captions.bidi import levels_of
 from pipelines.stages.captions.fonts import font_with, fonts_for, sized
+from pipelines.stages.captions.layout import visual_order
 from pipelines.stages.captions.shaping import shaped
 from presets.languages.library import language
 
@@ -36,3 +37,22 @@ def test_digits_keep_their_order(tag: str, number: object) -> None:
     wanted = [sized(font_with(sign, fonts, 40), 40).get_nominal_glyph(ord(sign)) for sign in str(number)]
     placed = [glyph.glyph for glyph in sorted(word.glyphs, key=lambda glyph: glyph.x_px) if glyph.glyph in wanted]
     assert placed == wanted
+
+
+@pytest.mark.parametrize(
+    ("tag", "words", "seen"),
+    [
+        ("ar", "Trail 22", "Trail 22"),
+        ("ar", "Trail 22 جديد", "جديد Trail 22"),
+        ("ar", "حقيبة 22 جديدة", "جديدة 22 حقيبة"),
+        ("ar", "Trail Pro 22 L", "Trail Pro 22 L"),
+        ("he", "Trail 22 חדש", "חדש Trail 22"),
+    ],
+)
+def test_a_name_with_a_figure_keeps_its_order_in_every_line(tag: str, words: str, seen: str) -> None:
+    """UAX 9, W7: a figure after Latin letters is read with them."""
+    known = language(tag)
+    fonts = fonts_for(known, 700)
+    shapes = [shaped(word, known, fonts, 40) for word in words.split()]
+    order = visual_order(shapes, right_to_left=known.direction == "rtl")
+    assert " ".join(shapes[index].text for index in order) == seen

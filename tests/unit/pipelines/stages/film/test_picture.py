@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from pipelines.stages.film.picture import LayeredPicture, Moment, moment_of
+from pipelines.stages.film.picture import LayeredPicture, Moment, enlarged, moment_of
 from presets.films.library import load_films
 
 RED, BLUE = (200, 30, 40), (20, 60, 200)
@@ -39,6 +39,17 @@ def test_no_edge_is_bared(shift: tuple[float, float]) -> None:
     framed = LayeredPicture(ground, np.zeros((4, 4, 4), np.uint8), 1.0, 40, 60, (45, 80))
     seen = framed.drawn(Moment(1.1, shift))
     assert (seen[:, :3].any(axis=2).mean(), seen[:, -3:].any(axis=2).mean()) > (0.3, 0.3)
+
+
+def test_an_enlarged_picture_is_the_same_one_larger() -> None:
+    small, large = picture(1.12), enlarged(picture(1.12), 1.5)
+    assert large.drawn(Moment()).shape == (180, 135, 3)
+    for moment in (Moment(), Moment(1.2, lead=0.05)):
+        one, two = ((still.drawn(moment) == RED).all(axis=2) for still in (small, large))
+        for axis in (0, 1):
+            before, after = (np.flatnonzero(mask.any(axis=axis)) for mask in (one, two))
+            assert after[0] == pytest.approx(before[0] * 1.5, abs=2)
+            assert after[-1] == pytest.approx(before[-1] * 1.5, abs=2)
 
 
 def test_every_move_of_ours_begins_and_ends_where_it_says() -> None:
