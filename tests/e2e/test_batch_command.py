@@ -225,6 +225,6 @@ def test_ctrl_c_keeps_what_is_done_and_resume_does_the_rest(plan: Callable[..., 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="kills process groups")
 def test_killed_at_any_instant_nothing_is_lost_or_made_twice(tmp_path: Path) -> None:
-    survived = kill_and_resume(tmp_path, kills=3, chance=random.Random(7))
+    survived = kill_and_resume(tmp_path, kills=3, chance=random.Random(7), kind="cutout")
     assert survived.wrong == ()
     assert survived.kills >= 3
