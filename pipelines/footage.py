@@ -4,7 +4,7 @@ Nothing is held but what the last frame needed, so that memory does not grow wit
 those before it: a film is cut into runs of frames for several processes, and goes on where it stopped.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import TypeAlias
@@ -13,6 +13,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
+from pipelines.progress import Progress
 from pipelines.values import Rgb, Size
 
 Rgba: TypeAlias = NDArray[np.uint8]
@@ -59,14 +60,14 @@ class Footage:
         fps: frames a second, exact.
         count: how many there are.
         draw: the frame of a number; the same number gives the same pixels, in any order.
-        ready: makes what a frame needs and others share, so that several processes need not each make it.
+        ready: makes what frames of these numbers need and share, before several processes draw them.
     """
 
     size: Size
     fps: Fraction
     count: int
     draw: Callable[[int], Frame]
-    ready: Callable[[int], None] = lambda number: None
+    ready: Callable[[Sequence[int], Progress], None] = lambda numbers, progress: None
 
     def __post_init__(self) -> None:
         if min(self.size) < 1 or self.fps <= 0 or self.count < 0:

@@ -136,10 +136,11 @@ class _Crew:
         return facts_in(self._job.facts, said.language.id) or Facts()
 
     def _check_estimate(self, said: Said, shape: FilmFormat) -> None:
-        if shape.max_seconds is not None and said.recording is None:
-            seconds = self._speech.seconds(said)
-            if sum(seconds) > _UNSURE * shape.max_seconds:
-                check_length(said.script, said.named.name, seconds, self._template.end_seconds, shape.max_seconds)
+        if shape.max_seconds is None or said.recording is not None or self._speech.is_kept(said):
+            return  # there is nothing to save, or it is spoken already
+        seconds = self._speech.seconds(said)
+        if sum(seconds) > _UNSURE * shape.max_seconds:
+            check_length(said.script, said.named.name, seconds, self._template.end_seconds, shape.max_seconds)
 
     def _drawn(self, shown: Shown, shape: FilmFormat, speech: Speech, cut: Cut) -> DrawnFilm:
         accent = rgb_of(self._job.brand or self._template.accent)
@@ -163,8 +164,9 @@ class _Crew:
         )
         reel = Reel(look, material)
         for take in cut.takes:
-            self._ready(take, look, material)
+            material.picture(take)
             reel.ready(take)
+        self._ready(look, material)
         sound = film_sound(speech, Fraction(cut.count) / shape.fps, self._job.music)
         return DrawnFilm.of(Video(shape.size, shape.fps, cut.count, reel.draw, sound), reel, cut)
 
@@ -173,14 +175,12 @@ class _Crew:
         who = self._who
         return layout if isinstance(who, Presenter) or stands_in(layout, who, self._bench) else layout.with_bust()
 
-    def _ready(self, take: Take, look: Look, material: Material) -> None:
-        """Make what frames share before several processes draw them."""
-        material.picture(take)
-        footage = material.footage.get(take.kind)
-        for number in range(take.first, take.last + look.passing) if footage else ():
-            self._progress("presenter", number, material.cut.count)
-            if footage is not None and number < footage.count:
-                footage.ready(number)
+    def _ready(self, look: Look, material: Material) -> None:
+        """Paint what frames share before several processes draw them."""
+        for kind, footage in material.footage.items():
+            takes = [take for take in material.cut.takes if take.kind is kind]
+            seen = {number for take in takes for number in range(take.first, take.last + look.passing)}
+            footage.ready(sorted(number for number in seen if number < footage.count), self._progress)
 
     def _footage(self, look: Look, speech: Speech, cut: Cut) -> dict[TakeKind, Footage]:
         engine = self._bench.pool.open(AVATAR_ENGINES, self._job.avatar)

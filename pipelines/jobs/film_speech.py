@@ -66,6 +66,10 @@ class FilmSpeech:
         """
         return self._bench.pool.open(SPEECH_ENGINES, self._job.speech).seconds(said.script, said.delivery)
 
+    def is_kept(self, said: Said) -> bool:
+        """Return whether an earlier run spoke it."""
+        return self._bench.has_spoken(said.script, said.delivery, self._job.speech)
+
     def _read(self, source: ScriptSource) -> Said:
         language = language_of(source.said.language)
         named = read_source(source)

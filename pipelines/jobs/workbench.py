@@ -130,9 +130,15 @@ class Workbench:
 
         if self._spoken is None:
             return speak()
+        return self._spoken.get_or_speak(self._speech_key(script, delivery, choice), speak)
+
+    def has_spoken(self, script: Script, delivery: Delivery, choice: EngineChoice) -> bool:
+        """Return whether the script is kept, spoken, from an earlier run."""
+        return self._spoken is not None and self._spoken.has(self._speech_key(script, delivery, choice))
+
+    def _speech_key(self, script: Script, delivery: Delivery, choice: EngineChoice) -> str:
         names = [name for name in speech_weights(choice) if self.pool.weights.have(name)]
-        hashes = [self.pool.weights.catalog.entry(name).sha256 for name in names]
-        return self._spoken.get_or_speak(speech_key(script, delivery, choice, hashes), speak)
+        return speech_key(script, delivery, choice, [self.pool.weights.catalog.entry(name).sha256 for name in names])
 
 
 def speech_weights(choice: EngineChoice) -> tuple[str, ...]:

@@ -1,8 +1,10 @@
 """The engine of drawn presenters."""
 
+from collections.abc import Sequence
 from functools import lru_cache
 
 from models.registry import EngineOptions, WeightsFolder
+from pipelines.copies import cores
 from pipelines.errors import PortraitError
 from pipelines.footage import Footage, Frame
 from pipelines.progress import Progress
@@ -43,8 +45,9 @@ class DrawnAvatar:
         def draw(number: int) -> Frame:
             return puppet.frame(pose_at(acting, mouth, number, hands=hands))
 
-        def ready(number: int) -> None:
-            puppet.ready(pose_at(acting, mouth, number, hands=hands))
+        def ready(numbers: Sequence[int], progress: Progress) -> None:
+            poses = [pose_at(acting, mouth, number, hands=hands) for number in numbers]
+            puppet.ready(poses, self._options.workers or cores(), progress)
 
         return Footage(role.size, role.fps, len(mouth.opening), draw, ready)
 

@@ -30,6 +30,7 @@ class DrawnOptions(EngineOptions):
 
     liveliness: float = Field(1.0, ge=0, le=2, description="How much head, brows and hands move; 0 only speaks.")
     gestures: bool = Field(default=True, description="Whether hands rise with words that matter.")
+    workers: int = Field(0, ge=0, le=64, description="Processes that paint; 0 takes one a processor core.")
 
 
 _FACE = ("mediapipe-face-finder", "mediapipe-face-mesh", "mediapipe-iris")

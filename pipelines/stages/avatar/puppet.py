@@ -4,14 +4,16 @@ The vector painter is out of the way of frames: head, hair and trunk are painted
 arm's way up are painted when first asked for, on a grid of poses so fine that nobody sees it, and kept.
 """
 
-from collections import OrderedDict
-from collections.abc import Callable, Hashable, Sequence
+from collections import Counter, OrderedDict
+from collections.abc import Callable, Hashable, Iterable, Sequence
 from dataclasses import replace
-from typing import Generic, TypeVar
+from typing import Any, Generic, TypeVar
 
 import numpy as np
 
+from pipelines.copies import shared_out
 from pipelines.footage import Frame, Rgba
+from pipelines.progress import Progress
 from pipelines.stages.avatar.art.arm import EXPLAIN, OFFER, POINT, REST, WELCOME, ArmPose, between
 from pipelines.stages.avatar.art.eyes import EYES_FIELD, Look
 from pipelines.stages.avatar.art.figure import HEAD_FIELD, Figure, Part
@@ -41,18 +43,27 @@ class Kept(Generic[Key]):
     """Layers by pose; the least recently used go."""
 
     def __init__(self, paint: Callable[[Key], Layer], most: int) -> None:
-        self._paint = paint
+        self.paint = paint
         self._most = most
         self._layers: OrderedDict[Key, Layer] = OrderedDict()
 
     def get(self, key: Key) -> Layer:
-        if key in self._layers:
-            self._layers.move_to_end(key)
-            return self._layers[key]
-        layer = self._layers[key] = self._paint(key)
+        """Return a pose's layer, painted now or before."""
+        if key not in self._layers:
+            self.put(key, self.paint(key))
+        self._layers.move_to_end(key)
+        return self._layers[key]
+
+    def put(self, key: Key, layer: Layer) -> None:
+        """Keep a layer."""
+        self._layers[key] = layer
         if len(self._layers) > self._most:
             self._layers.popitem(last=False)
-        return layer
+
+    def missing(self, keys: Iterable[Key]) -> list[Key]:
+        """Return the keys to be painted: of more than can be kept, those that come most often."""
+        often = [key for key, _ in Counter(keys).most_common(self._most)]
+        return [key for key in often if key not in self._layers]
 
 
 class Puppet:
@@ -82,13 +93,24 @@ class Puppet:
         self._arms: Kept[tuple[Kind, int, int]] = Kept(self._paint_arm, 4 * ARM_STEPS)
         self._trunks: Kept[tuple[int, bool, bool]] = Kept(self._paint_trunk, _BREATHS + 1)
 
-    def ready(self, pose: Pose) -> None:
-        """Paint what a pose needs, unless it is there."""
-        self._mouths.get(_on_grid(pose.mouth))
-        self._eyes.get(_seen(pose.look))
-        step = round(pose.raised * ARM_STEPS)
-        for key in self._raised(pose, step):
-            self._arms.get(key)
+    def ready(self, poses: Sequence[Pose], workers: int, progress: Progress) -> None:
+        """Paint what poses need, unless it is there.
+
+        Args:
+            workers: processes that paint.
+
+        Raises:
+            ExportError: one of them was ended from outside.
+        """
+        raised = [key for pose in poses for key in self._raised(pose, round(pose.raised * ARM_STEPS))]
+        wanted: list[tuple[Kept[Any], Any]] = [
+            *((self._arms, key) for key in self._arms.missing(raised)),
+            *((self._eyes, key) for key in self._eyes.missing(_seen(pose.look) for pose in poses)),
+            *((self._mouths, key) for key in self._mouths.missing(_on_grid(pose.mouth) for pose in poses)),
+        ]
+        for done, ((kept, key), layer) in enumerate(shared_out(_painted, wanted, workers), start=1):
+            kept.put(key, layer)
+            progress("presenter", done, len(wanted))
 
     def frame(self, pose: Pose) -> Frame:
         """Return the person in a pose."""
@@ -184,6 +206,11 @@ class Puppet:
             max(0, int((x0 - view.left) * view.scale)), max(0, int((y0 - view.top) * view.scale)),
             min(width, int((x1 - view.left) * view.scale) + 1), min(height, int((y1 - view.top) * view.scale) + 1),
         )  # fmt: skip
+
+
+def _painted(wanted: tuple[Kept[Any], Any]) -> Layer:
+    kept, key = wanted
+    return kept.paint(key)
 
 
 def _on_grid(mouth: MouthShape) -> MouthShape:

@@ -13,9 +13,10 @@ from typing import IO
 import numpy as np
 
 from models.registry import WeightsFolder
+from pipelines.copies import cores
 from pipelines.errors import ExportError
 from pipelines.progress import Progress
-from pipelines.stages.encode.drawing import cores, planes_in_order
+from pipelines.stages.encode.drawing import planes_in_order
 from pipelines.stages.encode.engine import Coding, FfmpegOptions
 from pipelines.stages.encode.language_code import language_code
 from pipelines.stages.encode.program import executable, run

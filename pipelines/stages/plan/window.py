@@ -6,6 +6,9 @@ from dataclasses import dataclass
 from enum import StrEnum
 from itertools import product
 
+import numpy as np
+from numpy.typing import NDArray
+
 from pipelines.stages.plan.fit import Body
 from pipelines.values import Box, Size
 
@@ -17,6 +20,7 @@ _ASKED = 4.0  # what a person placed weighs that much more than what is usual
 _FEWER_PIXELS = 0.5  # cost of a canvas e times smaller, against 1.2 of a product e times off the aim
 LEAST_AIR = 0.035  # of a side, around the product
 _ZOOMS = 15
+_SOLID = 0.1  # of the outline's matte: less is its soft edge
 _SPOTS = {"centre": 0.5, "left": 0.36, "right": 0.64}
 _HIGHEST_FOOT, _LOWEST_FOOT = 0.5, 0.9
 
@@ -122,8 +126,9 @@ class Framed:
 
 def frame_window(figure: Figure, body: Body, framing: Framing) -> Framed | None:
     """Return the best part of the plate, of the canvas's aspect; None where no part holds the product as asked."""
+    solid = body.outline > _SOLID
     found = sorted(_candidates(figure, framing), key=lambda framed: framed.cost)
-    return next((one for one in found if not _touches(body, figure, one.window, framing.keep_out)), None)
+    return next((one for one in found if not _touches(solid, figure, one.window, framing.keep_out)), None)
 
 
 def largest_window(framing: Framing) -> Size:
@@ -145,10 +150,14 @@ def _candidates(figure: Figure, framing: Framing) -> Iterator[Framed]:
         widths.append(min(max(asked, smallest), largest))
     for width in widths:
         size = _aligned(width, framing)
-        for aside, lift in product(shifts, shifts[:7]):
-            window = _window(figure, size, framing, (aside, lift))
-            if _holds(figure, window, framing):
-                yield Framed(window, _cost(figure, window, framing))
+        if not _is_shared(figure, size, framing):
+            continue
+        # What is asked across the frame and down it does not meet: each place of a side is judged once
+        lefts = dict.fromkeys(spot for aside in shifts if (spot := _across(figure, size, framing, aside)))
+        tops = dict.fromkeys(spot for lift in shifts[:7] if (spot := _down(figure, size, framing, lift)))
+        near, large = _share_cost(figure, size, framing), _pixel_costs(size, framing)
+        for (left, aside), (top, below) in product(lefts, tops):
+            yield Framed(Box(left, top, left + size[0], top + size[1]), near + aside + below + large[0] + large[1])
 
 
 def _aligned(width: float, framing: Framing) -> Size:
@@ -161,15 +170,27 @@ def _aligned(width: float, framing: Framing) -> Size:
     return min(usable, key=lambda size: (round(abs(size[0] / size[1] / framing.aspect - 1), 4), -size[0]))
 
 
-def _window(figure: Figure, size: Size, framing: Framing, moved: tuple[float, float]) -> Box:
-    """Return the window of a size in which the product stands where it is wanted, moved by shares of the window."""
-    width, height = size
-    foot_y = figure.top + figure.height
-    across = framing.across + moved[0]
-    down = _wanted_foot(figure, height, framing) + moved[1]
-    left = _snapped(framing.middle_of(figure) - across * width, framing.step[0], framing.plate[0] - width)
-    top = _snapped(foot_y - down * height, framing.step[1], framing.plate[1] - height)
-    return Box(left, top, left + width, top + height)
+def _across(figure: Figure, size: Size, framing: Framing, aside: float) -> tuple[int, float] | None:
+    """Return a window's left side where the product stands as wanted, moved by a share of the window, and its cost;
+    None where the product has no air there.
+    """
+    width, middle = size[0], framing.middle_of(figure)
+    left = _snapped(middle - (framing.across + aside) * width, framing.step[0], framing.plate[0] - width)
+    air = framing.air[0] * width
+    if left + air > figure.left or figure.left + figure.width > left + width - air:
+        return None
+    return left, _foot_weight(framing) * 2.5 * abs((middle - left) / width - framing.across)
+
+
+def _down(figure: Figure, size: Size, framing: Framing, lift: float) -> tuple[int, float] | None:
+    """Return a window's upper side and its cost, as `_across`."""
+    height, foot_y = size[1], figure.top + figure.height
+    wanted = _wanted_foot(figure, height, framing)
+    top = _snapped(foot_y - (wanted + lift) * height, framing.step[1], framing.plate[1] - height)
+    air = framing.air[1] * height
+    if top + air > figure.top or foot_y > top + height - air:
+        return None
+    return top, _foot_weight(framing) * 1.5 * abs((foot_y - top) / height - wanted)
 
 
 def _wanted_foot(figure: Figure, height: float, framing: Framing) -> float:
@@ -185,43 +206,41 @@ def _snapped(position: float, step: int, most: int) -> int:
     return min(max(0, round(position / step)), most // step) * step
 
 
-def _holds(figure: Figure, window: Box, framing: Framing) -> bool:
-    air_x, air_y = framing.air[0] * window.width, framing.air[1] * window.height
-    share = max(figure.width / window.width, figure.height / window.height)
-    return (
-        window.left + air_x <= figure.left
-        and figure.left + figure.width <= window.right - air_x
-        and window.top + air_y <= figure.top
-        and figure.top + figure.height <= window.bottom - air_y
-        and framing.least_share <= share <= framing.most_share
-    )
+def _share(figure: Figure, size: Size) -> float:
+    return max(figure.width / size[0], figure.height / size[1])
 
 
-def _cost(figure: Figure, window: Box, framing: Framing) -> float:
-    share = max(figure.width / window.width, figure.height / window.height)
-    across = (framing.middle_of(figure) - window.left) / window.width
-    down = (figure.top + figure.height - window.top) / window.height
-    canvas = min(framing.canvas_width, max(framing.least_width, WORTH_ENLARGING * window.width))
-    composed = framing.composed
-    of_share, of_foot = (_ASKED if asked else 1.0 for asked in (composed.share, composed.foot))
-    return (
-        of_share * 1.2 * abs(math.log(share / (composed.share or _AIM)))
-        + (0.0 if composed.share else 2.0 * max(0.0, math.log(_SMALL / share)))
-        + of_foot * 2.5 * abs(across - framing.across)
-        + of_foot * 1.5 * abs(down - _wanted_foot(figure, window.height, framing))
-        + _FEWER_PIXELS * math.log(framing.canvas_width / canvas)
-        + 1.6 * max(0.0, math.log(canvas / window.width / SOFT_ENLARGEMENT))
-    )
+def _is_shared(figure: Figure, size: Size, framing: Framing) -> bool:
+    """Tell whether the product takes as much of a window as it may."""
+    return framing.least_share <= _share(figure, size) <= framing.most_share
 
 
-def _touches(body: Body, figure: Figure, window: Box, areas: Sequence[Area]) -> bool:
+def _share_cost(figure: Figure, size: Size, framing: Framing) -> float:
+    share, asked = _share(figure, size), framing.composed.share
+    if asked:
+        return _ASKED * 1.2 * abs(math.log(share / asked))
+    return 1.2 * abs(math.log(share / _AIM)) + 2.0 * max(0.0, math.log(_SMALL / share))
+
+
+def _pixel_costs(size: Size, framing: Framing) -> tuple[float, float]:
+    """Return what a smaller canvas costs, and what a soft one."""
+    canvas = min(framing.canvas_width, max(framing.least_width, WORTH_ENLARGING * size[0]))
+    fewer = _FEWER_PIXELS * math.log(framing.canvas_width / canvas)
+    return fewer, 1.6 * max(0.0, math.log(canvas / size[0] / SOFT_ENLARGEMENT))
+
+
+def _foot_weight(framing: Framing) -> float:
+    return _ASKED if framing.composed.foot else 1.0
+
+
+def _touches(solid: NDArray[np.bool_], figure: Figure, window: Box, areas: Sequence[Area]) -> bool:
     """Tell whether the product's outline lies in an area of the frame that is kept free."""
-    rows, columns = body.outline.shape
+    rows, columns = solid.shape
     for area in areas:
         left, right = ((window.left + x * window.width - figure.left) / figure.width for x in (area.left, area.right))
         top, bottom = ((window.top + y * window.height - figure.top) / figure.height for y in (area.top, area.bottom))
         across = slice(max(0, math.floor(left * columns)), max(0, math.ceil(right * columns)))
         down = slice(max(0, math.floor(top * rows)), max(0, math.ceil(bottom * rows)))
-        if bool((body.outline[down, across] > 0.1).any()):
+        if solid[down, across].any():
             return True
     return False

@@ -43,6 +43,10 @@ class SpeechStore:
     def __init__(self, folder: Path, max_bytes: int) -> None:
         self._files = KeptFiles(folder, ".npz", max_bytes)
 
+    def has(self, key: str) -> bool:
+        """Return whether there is an entry of `key`."""
+        return self._files.path(key).is_file()
+
     def get_or_speak(self, key: str, speak: Callable[[], Speech]) -> Speech:
         """Return the kept speech of `key`, equal in every sample to a fresh one, or speak and keep it.
 

@@ -108,3 +108,18 @@ def test_the_mouth_is_as_sharp_as_the_film_can_show() -> None:
 def test_lips_that_meet_are_shut_however_wide_the_vowels_around_want_them() -> None:
     assert opening_of(MouthShape(open=1.0, press=1.0)) == 0
     assert opening_of(MouthShape(open=1.0)) > 10 * opening_of(MouthShape(open=0.05))
+
+
+def test_what_several_processes_paint_is_what_one_paints() -> None:
+    poses = [
+        replace(STILL, mouth=MouthShape(open=share), look=Look(lid=share), gesture=Kind.WELCOME, raised=share)
+        for share in (0.0, 0.3, 0.6, 1.0)
+    ]
+    shared, alone = (Puppet(PEOPLE["maya"], view_of(Framing.HALF_BODY, SIZE), SIZE) for _ in range(2))
+    told: list[tuple[int, int]] = []
+    shared.ready(poses, 2, lambda stage, done, total: told.append((done, total)))
+    assert told[-1][0] == told[-1][1] == len(told) > len(poses)
+    for pose in poses:
+        assert np.array_equal(seen(shared, pose), seen(alone, pose))
+    shared.ready(poses, 2, lambda stage, done, total: told.append((0, 0)))
+    assert (0, 0) not in told

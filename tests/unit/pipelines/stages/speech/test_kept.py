@@ -23,7 +23,9 @@ def never() -> Speech:
 
 def test_kept_speech_is_the_same_in_every_sample(tmp_path: Path) -> None:
     store, fresh = SpeechStore(tmp_path, 10_000_000), read_out(SCRIPT)
+    assert not store.has("key")
     store.get_or_speak("key", lambda: fresh)
+    assert store.has("key")
     kept = store.get_or_speak("key", never)
     assert np.array_equal(kept.samples, fresh.samples)
     assert (kept.phones, kept.words, kept.language) == (fresh.phones, fresh.words, fresh.language)
