@@ -98,10 +98,18 @@ class PageWords:
 
 @dataclass(frozen=True, eq=False)
 class PageMaterial:
-    """What a page is made of; the first cutout is the product, others are told by their place."""
+    """What a page is made of.
+
+    Attributes:
+        cutouts: the first is the product, others are told by their place.
+        views: the product's other photos.
+        turn: which of several a page is of, counted from 0: the second column, the third close-up.
+    """
 
     words: PageWords
     cutouts: tuple[Cutout, ...] = ()
+    views: tuple[Cutout, ...] = ()
+    turn: int = 0
 
 
 @dataclass(frozen=True)

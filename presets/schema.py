@@ -73,7 +73,14 @@ class Export(Strict):
 
 
 class SlotHead(Strict):
-    """One place in a listing, as a preset file writes it; `advice` is a sentence for the seller that is no rule."""
+    """One place in a listing, as a preset file writes it.
+
+    Attributes:
+        advice: a sentence for the seller that is no rule.
+        shows: ids of page templates that a kit makes for it, in their order; a number behind a point tells which of
+            several: `column.2` is the second product's.
+        premium: only sellers in the marketplace's own programme have it.
+    """
 
     id: str = Field(pattern=r"^[a-z0-9][a-z0-9.-]*$")
     title: str
@@ -81,6 +88,8 @@ class SlotHead(Strict):
     media: Media = Media.IMAGE
     export: Export | None = None
     advice: str = ""
+    shows: tuple[Annotated[str, Field(pattern=r"^[a-z0-9-]+(\.[1-9])?$")], ...] = ()
+    premium: bool = False
 
 
 class Slot(Strict):

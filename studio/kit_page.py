@@ -63,7 +63,9 @@ def kit_page(kit: Kit, verdicts: Mapping[str, Verdicts], data: KitData, link: Li
         shops="".join(_shop(preset, title, pieces) for preset, title in shops.items()),
         asked="".join(market_card(market, verdict) for market, verdict in verdicts.items()),
         notes="".join(f"<li>{escape(note)}</li>" for note in _notes(kit)),
-        data="".join(f'<li><a href="{link(path)}">{escape(path.name)}</a></li>' for path in data.files),
+        data="".join(
+            f'<li><a href="{link(path)}">{escape(path.name)}</a></li>' for path in (*kit.long_pages, *data.files)
+        ),
         data_notes="".join(f"<li>{escape(note)}</li>" for note in data.notes),
     )
 

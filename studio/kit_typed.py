@@ -34,6 +34,7 @@ class KitTyped(ProductTyped):
     music: Path | None
     presenter: str
     compare: Sequence[Path]
+    premium: bool
     base_url: str | None
     understand: str
     seed: int
@@ -84,6 +85,7 @@ def _order(facts: Product, shared: dict[str, Any], typed: KitTyped, photos: Path
         base_url=typed["base_url"],
         compared=compared_typed(typed["compare"], facts, "kit"),
         understand=EngineChoice.parse(typed["understand"]),
+        premium=typed["premium"],
     )
 
 

@@ -232,6 +232,9 @@ _KIT = (
     click.option("--presenter", default="maya", show_default=True, metavar="ID", help="Who speaks in films."),
     _COMPARE,
     UNDERSTAND,
+    click.option(
+        "--premium", is_flag=True, help="Modules of Premium A+ and its like, instead of those all sellers have."
+    ),
     click.option("--base-url", metavar="URL", help="Where your shop will show the pictures; feeds name them there."),
     click.option("--seed", type=click.IntRange(0), default=0, show_default=True, help="Same seed, same kit."),
 )

@@ -27,7 +27,7 @@ from pipelines.stages.page.draw import draw_page
 from pipelines.stages.page.long_page import Slice, alt_of, long_page
 from pipelines.stages.page.page_words import headed, page_words
 from pipelines.stages.page.tables import comparison
-from pipelines.values import Cutout
+from pipelines.values import Cutout, Photo, Size
 from presets.errors import PresetError
 from presets.languages.library import language
 from presets.markets.choice import market_for
@@ -35,7 +35,7 @@ from presets.markets.library import load_markets
 from presets.pages.library import load_pages
 from presets.schema import Role, Slot
 
-COMPARISON = "comparison"
+_BESIDE = ("comparison", "column")  # pages that show other products of the seller
 
 
 def make_infographics(job: InfographicJob, bench: Workbench, progress: Progress) -> Infographics:
@@ -53,6 +53,7 @@ def make_infographics(job: InfographicJob, bench: Workbench, progress: Progress)
     studio = _Studio(job, bench, subject, progress)
     made: list[MadeImage] = []
     refused: list[Refused] = []
+    lacking: dict[str, None] = {}
     wanted = list(studio.wanted())
     for index, (target, page, tag, number) in enumerate(wanted):
         try:
@@ -60,10 +61,13 @@ def make_infographics(job: InfographicJob, bench: Workbench, progress: Progress)
         except Cancelled:
             raise
         except (StudioError, PresetError) as error:
-            refused.append(Refused(target, f"{page} in {tag}: {error}"))
+            if page in job.may_lack:
+                lacking[f"{page} is left out: {error}"] = None
+            else:
+                refused.append(Refused(target, f"{page} in {tag}: {error}"))
         progress("pictures", index + 1, len(wanted))
     preview = preview_jpeg(subject.photo.pixels)
-    notes = (*subject.notes, *studio.notes)
+    notes = (*subject.notes, *studio.notes, *lacking)
     pages = studio.long_pages() if job.long_page else ()
     return Infographics(
         job.product, subject.path, preview, subject.reason, notes, tuple(made), tuple(refused), cut, pages
@@ -79,7 +83,8 @@ class _Studio:
         self._finisher = Finisher(job, bench, subject.path)
         files = LookFiles(job.brand_files.logo, job.brand_files.heading, job.brand_files.text)
         self._look = look_of(job.brand, files, subject.cutout)
-        self._templates = {page: load_pages().get(page) for page in job.pages}
+        pages = {page for target in job.targets for page in self._pages(target)}
+        self._templates = {page: load_pages().get(page.partition(".")[0]) for page in pages}
         self._notes: dict[str, None] = {}
         self._others: tuple[Cutout, ...] | None = None
         self._slices: dict[tuple[Target, str], list[tuple[Path, Slice]]] = {}
@@ -93,15 +98,18 @@ class _Studio:
         """Yield target, page, language and the picture's number among those of its slot."""
         first = self._job.first
         for target in self._job.targets:
-            pairs = ((page, tag) for tag in self._job.languages for page in self._job.pages)
+            pairs = ((page, tag) for tag in self._job.languages for page in self._pages(target))
             yield from ((target, page, tag, number) for number, (page, tag) in enumerate(pairs, first))
+
+    def _pages(self, target: Target) -> tuple[str, ...]:
+        return self._job.by_slot.get(target.slot, self._job.pages)
 
     def make(self, target: Target, page: str, tag: str, number: int) -> MadeImage:
         start = time.perf_counter()
         slot = _with_room_for_words(self._bench.presets.slot(target.preset, target.slot))
         drawn = self._drawn(slot, target.preset, (page, tag))
         read = self._read_back(drawn)
-        recipe = infographic_recipe(self._job, self._subject.photo, slot, (page, tag), self._bench)
+        recipe = infographic_recipe(self._job, self._photos(page, drawn.size), slot, (page, tag), self._bench)
         label = Label(number, f"{page}-{tag}")
         file = self._finisher.finish(drawn.picture, slot, History(recipe, SourceType.COMPOSITE), label)
         path, report = file.publication.path, file.checked.report
@@ -118,6 +126,13 @@ class _Studio:
             seconds=time.perf_counter() - start,
             page=PageRecord(page, tag, tuple(Line(text.text, text.facts) for text in drawn.texts)),
         )
+
+    def _photos(self, page: str, size: Size) -> tuple[Photo, ...]:
+        """Return the photos that a page shows, the product's best one first."""
+        used = self._templates[page].layout(size[0] / size[1]).views
+        views = self._subject.views
+        others = {min(view, len(views)) - 1 for view in used if view and views}
+        return (self._subject.photo, *(views[index][0] for index in sorted(others)))
 
     def long_pages(self) -> tuple[Path, ...]:
         """Write an HTML file beside the pictures of each slot and language, and return them."""
@@ -159,12 +174,15 @@ class _Studio:
         spots = {number - 1: spot for number, spot in job.spots.items()}
         words, notes = page_words(brief, job.brand, spots)
         self._notes.update(dict.fromkeys(notes))
-        words = headed(words, page, brief)
+        base, _, number = page.partition(".")
+        words = headed(words, base, brief)
         cutouts = (self._subject.cutout,)
-        if page == COMPARISON:
+        if base in _BESIDE:
             words = replace(words, table=self._beside(brief))
             cutouts += self._compared()
-        return draw_page(self._templates[page], PageMaterial(words, cutouts), self._look, (canvas.width, canvas.height))
+        views = tuple(view for _, view in self._subject.views)
+        material = PageMaterial(words, cutouts, views, int(number or 1) - 1)
+        return draw_page(self._templates[page], material, self._look, (canvas.width, canvas.height))
 
     def _beside(self, brief: Brief) -> Grid:
         """Return the product beside those it is compared with."""

@@ -282,7 +282,9 @@ class InfographicJob(ProductWork):
 
     Attributes:
         facts: all that they may claim.
-        pages: ids of page templates.
+        pages: ids of page templates; a number behind a point tells which of several: `column.2`, `crop.3`.
+        by_slot: slots that have pages of their own instead.
+        may_lack: pages that are left out, and said, where photo or facts do not bear them; others are refused.
         languages: IETF tags.
         brand: whose colours, fonts and logo they have; None takes the product's own colours.
         long_page: beside the pictures of each language, an HTML file shows them as one long page.
@@ -295,6 +297,8 @@ class InfographicJob(ProductWork):
     kind: Literal["infographic"] = "infographic"
     facts: Product
     pages: tuple[str, ...] = Field(default=("dimensions",), min_length=1)
+    by_slot: dict[str, tuple[str, ...]] = Field(default_factory=dict[str, tuple[str, ...]])
+    may_lack: frozenset[str] = frozenset()
     languages: tuple[str, ...] = Field(default=("en",), min_length=1)
     brand: Brand | None = None
     brand_files: BrandFiles = BrandFiles()

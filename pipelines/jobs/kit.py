@@ -54,6 +54,10 @@ class Kit:
         return tuple(i for result in self.results if isinstance(result, MadePictures) for i in result.images)
 
     @property
+    def long_pages(self) -> tuple[Path, ...]:
+        return tuple(path for result in self.results if isinstance(result, Infographics) for path in result.pages)
+
+    @property
     def films(self) -> tuple[MadeFilm, ...]:
         return tuple(film for result in self.results if isinstance(result, MadeFilms) for film in result.films)
 

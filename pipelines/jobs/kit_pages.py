@@ -1,6 +1,7 @@
 """Which pictures with words a product's facts bear."""
 
 from collections.abc import Iterator, Sequence
+from itertools import groupby
 
 from pipelines.jobs.job import Compared
 from presets.products.quantity import Dimension
@@ -10,6 +11,9 @@ _LEAST_IN_BOX = 2  # a box with nothing but the product needs no picture of its 
 
 _LEAST_CALLED_OUT = 2
 _LEAST_STEPS = 2
+_LEAST_COLUMNS = 2
+MAY_LACK = frozenset(("close-up", "crop.1", "crop.2", "crop.3"))
+"""Pages for which a photo may have too few pixels."""
 
 
 def pages_of(facts: Product, compared: Sequence[Compared] = ()) -> tuple[str, ...]:
@@ -36,3 +40,25 @@ def _pages(facts: Product) -> Iterator[str]:
         yield "in-the-box"
     if len(facts.steps) >= _LEAST_STEPS:
         yield "steps"
+
+
+def shown_of(
+    shows: Sequence[str], facts: Product, compared: Sequence[Compared] = (), *, branded: bool = False
+) -> tuple[str, ...]:
+    """Return those of a slot's pages for which there are facts; signs all of them, or none.
+
+    Args:
+        shows: as the slot's preset has them.
+        branded: the seller has a brand's file.
+    """
+    borne = {*pages_of(facts, compared), "hero", "close-up", "crop"}
+    borne |= {"brand-plate"} if branded or facts.brand else set[str]()
+    counts = {"column": 1 + len(compared), "sign": len((*facts.features, *facts.care, *facts.materials))}
+    shown: list[str] = []
+    for base, numbered in groupby(shows, lambda page: page.partition(".")[0]):
+        pages = [*numbered]
+        if base == "column" and counts[base] >= _LEAST_COLUMNS:
+            shown += pages[: counts[base]]
+        elif base in borne or (base == "sign" and counts[base] >= len(pages)):
+            shown += pages
+    return tuple(shown)

@@ -19,7 +19,7 @@ from pipelines.jobs.job import (
     Target,
     WordsJob,
 )
-from pipelines.jobs.kit_pages import pages_of
+from pipelines.jobs.kit_pages import MAY_LACK, pages_of, shown_of
 from pipelines.listing import Line
 from pipelines.stages.claims.trace import require_proven
 from pipelines.stages.copy.film_facts import film_facts
@@ -31,7 +31,7 @@ from presets.library import PresetLibrary
 from presets.markets.choice import market_for
 from presets.markets.library import load_markets
 from presets.products.schema import Product
-from presets.schema import Media, Role
+from presets.schema import Media, Role, SlotHead
 
 
 class Piece(StrEnum):
@@ -46,7 +46,6 @@ class Piece(StrEnum):
 
 
 _MEASURED = EngineChoice(name="measured")
-_MODULE_PX = 600  # smaller ones have no room for words
 
 
 @dataclass(frozen=True)
@@ -63,6 +62,7 @@ class KitOrder:
         presenter: who speaks in films.
         compared: other products of the same seller, for a comparison.
         understand: what looks at the photos.
+        premium: modules are those of a marketplace's own programme, instead of those that every seller has.
     """
 
     facts: Product
@@ -79,6 +79,7 @@ class KitOrder:
     base_url: str | None = None
     compared: tuple[Compared, ...] = ()
     understand: EngineChoice = _MEASURED
+    premium: bool = False
 
 
 def kit_jobs(order: KitOrder, library: PresetLibrary) -> tuple[Job, ...]:
@@ -118,9 +119,9 @@ def _jobs(order: KitOrder, library: PresetLibrary) -> Iterator[Job]:
     if targets := _targets(order, library, Piece.SCENES, (Role.LIFESTYLE, Role.ADDITIONAL)):
         scenes = {"scenes": order.scenes, "count": order.count}
         yield LifestyleJob.model_validate({**shared, **place, **scenes, "targets": targets})
-    if (targets := _targets(order, library, Piece.PAGES, (Role.ADDITIONAL,))) and (
-        pages := pages_of(facts, order.compared)
-    ):
+    above = [preset for preset in order.presets if not _has_details(library, preset)]
+    targets = _targets(order, library, Piece.PAGES, (Role.ADDITIONAL,), above)
+    if targets and (pages := pages_of(facts, order.compared)):
         yield InfographicJob.model_validate({**shared, **_paged(order), "targets": targets, "pages": pages})
     yield from _modules(order, library)
     films = {**_branded(order), "music": order.music, "scene": order.scenes[0]}
@@ -139,20 +140,31 @@ def _jobs(order: KitOrder, library: PresetLibrary) -> Iterator[Job]:
 
 
 def _modules(order: KitOrder, library: PresetLibrary) -> Iterator[Job]:
-    """Yield the modules below a listing's fold, where there are any: points on a wide one, measures on a square one."""
-    borne = pages_of(order.facts) if Piece.PAGES in order.pieces else ()
-    for page, least, most in (("features", 1.4, 2.0), ("dimensions", 0.95, 1.05)):
-        found = [(preset, _module(library, preset, (least, most))) for preset in order.presets]
-        targets = tuple(Target(preset=preset, slot=slot) for preset, slot in found if slot is not None)
-        if targets and page in borne:
-            one = {**_paged(order), "first": 1, "pages": (page,), "targets": targets}
-            yield InfographicJob.model_validate({**order.shared, **one})
+    """Yield the pictures below a listing's fold: modules a marketplace names, and the long page of details."""
+    for preset in order.presets if Piece.PAGES in order.pieces else ():
+        shown = {slot.id: pages for slot, pages in _shown(order, library, preset)}
+        long = [slot.id for slot, _ in _shown(order, library, preset) if slot.role is Role.DETAIL]
+        for slots in ([name for name in shown if name not in long], long):
+            if targets := tuple(Target(preset=preset, slot=slot) for slot in slots):
+                pages = {"by_slot": {slot: shown[slot] for slot in slots}, "may_lack": MAY_LACK, "first": 1}
+                own = {**_paged(order), **pages, "targets": targets, "long_page": slots is long}
+                yield InfographicJob.model_validate({**order.shared, **own})
 
 
-def _module(library: PresetLibrary, preset: str, ratios: tuple[float, float]) -> str | None:
-    modules = [(slot.id, slot.export) for slot in library.get(preset).slots if slot.role is Role.APLUS]
-    large = [(name, size) for name, size in modules if size and min(size.width, size.height) >= _MODULE_PX]
-    return next((name for name, size in large if ratios[0] <= size.width / size.height <= ratios[1]), None)
+def _shown(order: KitOrder, library: PresetLibrary, preset: str) -> Iterator[tuple[SlotHead, tuple[str, ...]]]:
+    """Yield a marketplace's slots that show pages, with those the facts bear."""
+    slots = library.get(preset).slots
+    programmes = {slot.role for slot in slots if slot.premium}
+    for slot in slots:
+        if slot.shows and (slot.role not in programmes or slot.premium is order.premium):
+            branded = order.brand is not None
+            if pages := shown_of(slot.shows, order.facts, order.compared, branded=branded):
+                yield slot, pages
+
+
+def _has_details(library: PresetLibrary, preset: str) -> bool:
+    """Tell whether a marketplace has a place for words below its pictures, which then keep clear of them."""
+    return any(slot.role is Role.DETAIL and slot.shows for slot in library.get(preset).slots)
 
 
 def _paged(order: KitOrder) -> dict[str, Any]:
@@ -187,7 +199,7 @@ def _targets(
     """Return each marketplace's first place of the first of some roles that it has."""
     if piece not in order.pieces:
         return ()
-    found = ((preset, _slot(library, preset, roles)) for preset in presets or order.presets)
+    found = ((preset, _slot(library, preset, roles)) for preset in (order.presets if presets is None else presets))
     return tuple(Target(preset=preset, slot=slot) for preset, slot in found if slot is not None)
 
 

@@ -182,9 +182,13 @@ def clip_recipe(
 
 
 def infographic_recipe(
-    job: InfographicJob, photo: Photo, slot: Slot, shown: tuple[str, str], bench: Workbench
+    job: InfographicJob, photos: tuple[Photo, ...], slot: Slot, shown: tuple[str, str], bench: Workbench
 ) -> Recipe:
-    """Return the recipe of one picture with words; `shown` is its page and its language."""
+    """Return the recipe of one picture with words; `photos` are those shown, the best one first.
+
+    Args:
+        shown: its page and its language.
+    """
     page, language = shown
     options: dict[str, Setting] = {
         "page": page,
@@ -197,7 +201,7 @@ def infographic_recipe(
         "tone": job.tone,
         **_touchup(job.touchup),
     }
-    return _slot_recipe(job, slot, (photo,), (_cutout_used(photo, job.cutout, bench),), options)
+    return _slot_recipe(job, slot, photos, (_cutout_used(photos[0], job.cutout, bench),), options)
 
 
 def cutout_recipe(job: CutoutJob, photo: Photo, bench: Workbench) -> Recipe:

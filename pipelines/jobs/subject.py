@@ -17,7 +17,12 @@ from pipelines.values import Cutout, Photo
 
 @dataclass(frozen=True, eq=False)
 class Subject:
-    """The photo chosen, ready to be placed; `as_shot` is its cutout before any tone, which receipts compare with."""
+    """The photo chosen, ready to be placed.
+
+    Attributes:
+        as_shot: its cutout before any tone, which receipts compare with.
+        views: the product's other photos that pass the gate, straightened and toned in the same way.
+    """
 
     path: Path
     photo: Photo
@@ -25,6 +30,7 @@ class Subject:
     as_shot: Cutout
     reason: str
     notes: tuple[str, ...]
+    views: tuple[tuple[Photo, Cutout], ...] = ()
 
 
 def read_subject(job: ProductWork, bench: Workbench, progress: Progress) -> Subject:
@@ -57,7 +63,10 @@ def _chosen(job: ProductWork, bench: Workbench, progress: Progress) -> Subject:
         raise last
     choice = choose_best(pairs)
     photo, cutout = pairs[choice.index]
-    return Subject(paths[choice.index], photo, cutout, cutout, choice.reason, (*notes, *photo.notes))
+    views = tuple(
+        pair for pair, told in zip(pairs, choice.candidates, strict=True) if told.is_whole and pair[0] is not photo
+    )
+    return Subject(paths[choice.index], photo, cutout, cutout, choice.reason, (*notes, *photo.notes), views)
 
 
 def _prepared(subject: Subject, job: ProductWork) -> Subject:
@@ -76,4 +85,17 @@ def _prepared(subject: Subject, job: ProductWork) -> Subject:
     if tone is not None:
         notes.append(tone.sentence(applied=job.tone))
         cutout = toned(cutout, tone) if job.tone else cutout
-    return replace(subject, cutout=cutout, as_shot=as_shot, notes=tuple(notes))
+    views = tuple((photo, _as_asked(photo, view, job)) for photo, view in subject.views if _passes(photo, view))
+    return replace(subject, cutout=cutout, as_shot=as_shot, notes=tuple(notes), views=views)
+
+
+def _passes(photo: Photo, cutout: Cutout) -> bool:
+    return all(concern.severity is not Severity.REFUSE for concern in inspect(photo, cutout))
+
+
+def _as_asked(photo: Photo, cutout: Cutout, job: ProductWork) -> Cutout:
+    """Return a further view straightened and toned as asked for."""
+    if job.straighten:
+        cutout, _ = straightened(cutout)
+    tone = suggest_tone(cutout) if job.tone and photo.matte is None else None
+    return toned(cutout, tone) if tone else cutout

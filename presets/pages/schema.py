@@ -93,10 +93,17 @@ class Logo(Part):
 
 
 class ProductPart(Part):
-    """A product, whole."""
+    """A product, whole.
+
+    Attributes:
+        which: of several products; `turning` takes the one that the page is of.
+        view: which of the product's photos: 0 is the best one; where there are fewer, the last.
+    """
 
     kind: Literal["product"]
     which: Annotated[int, Field(ge=0, le=20)] = 0
+    turning: bool = False
+    view: Annotated[int, Field(ge=0, le=8)] = 0
     stand: Stand = Stand.BOTTOM
 
 
@@ -130,11 +137,25 @@ class Callouts(Part):
 
 
 class CloseUp(Part):
-    """A part of the photo, never enlarged."""
+    """A part of the photo, never enlarged.
+
+    Attributes:
+        turning: each of several is of another photo, and of another part where there are no more.
+        fills: nothing but the part is to be seen; one that is too small for that is refused.
+    """
 
     kind: Literal["close_up"]
     which: Annotated[int, Field(ge=0, le=20)] = 0
     corner: Corner = 0.03
+    turning: bool = False
+    fills: bool = False
+
+
+class Sign(Part):
+    """One material, quality or way of care: its sign, and its words below."""
+
+    kind: Literal["sign"]
+    letters: Letters = 0.07
 
 
 class Badges(Part):
@@ -179,6 +200,7 @@ AnyPart: TypeAlias = Annotated[
     | Points
     | Callouts
     | CloseUp
+    | Sign
     | Badges
     | Items
     | Steps
@@ -202,6 +224,11 @@ class PageLayout(Strict):
     safe: Annotated[float, Field(ge=0, le=0.2)] = 0.05
     shown_px: Annotated[int, Field(ge=120, le=4000)] = 360
     parts: tuple[AnyPart, ...] = Field(min_length=1)
+
+    @property
+    def views(self) -> frozenset[int]:
+        """Which of the product's photos its parts show."""
+        return frozenset(part.view for part in self.parts if isinstance(part, ProductPart))
 
     @model_validator(mode="after")
     def _parts_do_not_meet(self) -> "PageLayout":

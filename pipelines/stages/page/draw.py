@@ -11,7 +11,7 @@ from pipelines.stages.page.callouts import draw_callouts
 from pipelines.stages.page.canvas import Canvas
 from pipelines.stages.page.close_up import draw_close_up
 from pipelines.stages.page.dimensions import draw_dimensions, draw_specs
-from pipelines.stages.page.lists import draw_badges, draw_items, draw_points, draw_steps
+from pipelines.stages.page.lists import draw_badges, draw_items, draw_points, draw_sign, draw_steps
 from pipelines.stages.page.logo import draw_logo
 from pipelines.stages.page.sheet import PageLook, Script, Sheet, stands
 from pipelines.stages.page.table import draw_table
@@ -68,9 +68,13 @@ def _draw_words(sheet: Sheet, part: Words) -> None:
 
 
 def _draw_product(sheet: Sheet, part: ProductPart) -> None:
-    cutout = sheet.cutout(part.which)
+    which = sheet.material.turn if part.turning else part.which
+    cutout = sheet.cutout(which)
     if cutout is None:
-        raise PageError(f"This page shows product {part.which + 1}, but there are {len(sheet.material.cutouts)}.")
+        raise PageError(f"This page shows product {which + 1}, but there are {len(sheet.material.cutouts)}.")
+    views = sheet.material.views
+    if part.view and views and not which:
+        cutout = views[min(part.view, len(views)) - 1]
     sheet.canvas.product(cutout, sheet.box(part.area), stands=stands(part.stand))
 
 
@@ -84,6 +88,7 @@ _PAINTERS: dict[str, Callable[[Sheet, Any], None]] = {
     "callouts": draw_callouts,
     "close_up": draw_close_up,
     "badges": draw_badges,
+    "sign": draw_sign,
     "items": draw_items,
     "steps": draw_steps,
     "table": draw_table,

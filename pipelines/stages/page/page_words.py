@@ -60,6 +60,8 @@ def headed(words: PageWords, page: str, brief: Brief) -> PageWords:
     }
     if page == "size-chart":
         words = replace(words, table=size_grid(brief, told), lead=chart_lead(brief, told))
+    if page == "hero" and words.points:
+        words = replace(words, lead=words.points[0].line)
     if page in texts:
         return replace(words, headline=Line(told.lexicon.agreed(texts[page])))
     return replace(words, headline=told.name or (_begun(Line(told.thing.word, ("category",))) if told.thing else None))

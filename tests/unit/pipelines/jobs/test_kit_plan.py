@@ -19,6 +19,7 @@ from pipelines.jobs.job import (
 from pipelines.jobs.kit_plan import KitOrder, Piece, kit_jobs, notes_on
 from pipelines.stages.cutout.touchup import Touchup
 from presets.library import load_presets
+from presets.pages.library import load_pages
 from presets.products.schema import Product
 from presets.products.shown import Callout, SizeChart
 
@@ -55,14 +56,45 @@ def test_films_are_made_in_languages_that_the_facts_have_words_in() -> None:
     assert any("no film in Japanese" in note for note in notes_on(order(), PRESETS))
 
 
-def test_modules_stand_where_a_marketplace_has_them_and_the_facts_bear_them() -> None:
-    pages = [job for job in kit_jobs(order(), PRESETS) if isinstance(job, InfographicJob)]
-    modules = {
-        (target.slot, page) for job in pages for target in job.targets for page in job.pages if "aplus" in target.slot
+def modules(kit: KitOrder) -> dict[str, tuple[str, ...]]:
+    jobs = [job for job in kit_jobs(kit, PRESETS) if isinstance(job, InfographicJob)]
+    return {target.slot: job.by_slot[target.slot] for job in jobs for target in job.targets if job.by_slot}
+
+
+def test_modules_stand_where_a_marketplace_names_them_and_the_facts_bear_them() -> None:
+    shown = modules(order())
+    assert shown["aplus.header"] == ("hero",) and shown["aplus.single-side"] == ("dimensions",)
+    assert shown["aplus.multiple"] == ("care",) and "aplus.comparison" not in shown
+    assert "aplus.logo" not in shown and not any("premium" in slot for slot in shown)
+    pages = [page for pages in shown.values() for page in pages]
+    assert len(pages) == len(set(pages))  # no picture is there twice
+    bare = modules(order(facts=Product(name="Dune", category="vase")))
+    assert set(bare) == {"aplus.header", "aplus.three"}
+
+
+def test_modules_of_a_programme_take_the_place_of_the_others() -> None:
+    shown = modules(order(premium=True))
+    assert shown["aplus.premium-wide"] == shown["aplus.premium-mobile"] == ("hero", "features", "dimensions")
+    assert all("premium" in slot for slot in shown) and "aplus.premium-four" not in shown  # three signs are not four
+
+
+def test_a_column_for_each_product_of_a_comparison() -> None:
+    other = Compared(name="mug", facts=VASE, photos=(Path("mug.jpg"),))
+    assert modules(order(compared=(other, other)))["aplus.comparison"] == ("column.1", "column.2", "column.3")
+
+
+def test_a_place_for_details_gets_a_long_page() -> None:
+    jobs = kit_jobs(order(presets=("temu",)), PRESETS)
+    (long,) = [job for job in jobs if isinstance(job, InfographicJob)]  # and no words among its other pictures
+    assert long.long_page
+    assert long.by_slot == {"detail": ("hero", "features", "close-up", "dimensions", "care")}
+
+
+def test_every_page_that_a_preset_shows_is_a_template() -> None:
+    shown = {
+        page.partition(".")[0] for preset in PRESETS.presets.values() for slot in preset.slots for page in slot.shows
     }
-    assert modules == {("aplus.header", "features"), ("aplus.single-side", "dimensions")}
-    bare = order(facts=Product(name="Dune", category="vase"))
-    assert not [job for job in kit_jobs(bare, PRESETS) if isinstance(job, InfographicJob)]
+    assert {"hero", "column"} < shown <= set(load_pages().items)
 
 
 def test_pages_are_planned_where_the_facts_bear_them() -> None:
@@ -75,7 +107,7 @@ def test_pages_are_planned_where_the_facts_bear_them() -> None:
     )
     other = Compared(name="mug", facts=VASE, photos=(Path("mug.jpg"),))
     jobs = kit_jobs(order(facts=shown, compared=(other,)), PRESETS)
-    (pages,) = [job for job in jobs if isinstance(job, InfographicJob) and job.targets[0].slot == "additional"]
+    (pages,) = [job for job in jobs if isinstance(job, InfographicJob) and not job.by_slot]
     assert {"steps", "callouts", "size-chart", "comparison"} < set(pages.pages)
     assert pages.compared == (other,)
 

@@ -118,3 +118,49 @@ def test_measures_that_no_line_shows_stand_below_and_leave_no_empty_band() -> No
     band = slice(round(0.82 * SIZE[1]), round(0.94 * SIZE[1])), slice(60, 120)
     assert not (pages[0].picture[band] == 255).all()
     assert (pages[1].picture[band] == 255).all()
+
+
+def test_a_sign_is_the_one_of_its_turn() -> None:
+    page_words = replace(words(), badges=(Badge("leaf", Line("Light")), Badge("", Line("Steel"))))
+    page = draw_page(load_pages().get("sign"), replace(material(page_words), turn=1), LOOK, (440, 440))
+    assert [text.text for text in page.texts] == ["Steel"]
+    with pytest.raises(PageError, match="There are 2 signs to show, and no sign 3"):
+        draw_page(load_pages().get("sign"), replace(material(page_words), turn=2), LOOK, (440, 440))
+
+
+def test_a_column_shows_the_product_of_its_turn() -> None:
+    both = material(words(), cutout(), cutout(colour=(200, 30, 30)))
+    shown = draw_page(load_pages().get("column"), replace(both, turn=1), LOOK, (300, 600)).picture
+    assert tuple(shown[300, 150]) == (200, 30, 30)
+
+
+def test_close_ups_of_one_photo_show_different_parts_and_of_several_different_photos() -> None:
+    noisy = checked((900, 900))
+    first, second = (close_up_of(noisy, (300, 300), turn) for turn in (0, 1))
+    across = min(first.right, second.right) - max(first.left, second.left)
+    down = min(first.bottom, second.bottom) - max(first.top, second.top)
+    assert max(0, across) * max(0, down) <= 0.2 * second.width * second.height
+    red = replace(material(words(), noisy), views=(cutout((900, 900), (200, 30, 30)),), turn=1)
+    shown = draw_page(load_pages().get("crop"), red, LOOK, (300, 300)).picture
+    assert (shown == (200, 30, 30)).all()
+
+
+def test_a_detail_that_would_not_fill_its_place_is_refused() -> None:
+    with pytest.raises(PageError, match="no close-up 1 of 600 x 600"):
+        draw_page(load_pages().get("crop"), material(words(), checked((700, 700))), LOOK, (600, 600))
+
+
+def test_another_photo_of_the_product_is_shown_where_there_is_one() -> None:
+    page_words = words(points=("Light",))
+    one = draw_page(load_pages().get("features"), material(page_words), LOOK, (1940, 600)).picture
+    two = replace(material(page_words), views=(cutout(colour=(200, 30, 30)),))
+    other = draw_page(load_pages().get("features"), two, LOOK, (1940, 600)).picture
+    assert not (one == (200, 30, 30)).all(axis=2).any() and (other == (200, 30, 30)).all(axis=2).any()
+
+
+def checked(shape: tuple[int, int]) -> Cutout:
+    """Return a product with something to see everywhere."""
+    plain = cutout(shape)
+    pixels = plain.pixels.copy()
+    pixels[::8][plain.matte[::8] > 0] = (200, 200, 60)
+    return Cutout(pixels, plain.matte, plain.pixels)
