@@ -55,7 +55,7 @@ class Kit:
 
     @property
     def long_pages(self) -> tuple[Path, ...]:
-        return tuple(path for result in self.results if isinstance(result, Infographics) for path in result.pages)
+        return tuple(path for result in self.results if isinstance(result, Infographics) for path in result.long_pages)
 
     @property
     def films(self) -> tuple[MadeFilm, ...]:
