@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 EXTRAS: Mapping[str, tuple[str, ...]] = {
     "c2pa": ("c2pa", "cryptography"),
-    "diffusion": ("accelerate", "diffusers", "safetensors", "torch", "torchao", "transformers"),
+    "diffusion": ("accelerate", "diffusers", "ftfy", "safetensors", "torch", "torchao", "transformers"),
     "edit": ("torchvision",),
     "llm": ("llguidance",),
     "ray": ("fsspec", "ray"),

@@ -18,7 +18,7 @@ from presets.languages.library import language as language_of
 from presets.presenters.library import load_presenters
 from studio.house_typed import house_typed
 from studio.scripts_typed import facts_of, scripts_typed
-from studio.typed import FilmTyped, ShotTyped, product_fields, read_says
+from studio.typed import ClipTyped, FilmTyped, ShotTyped, product_fields, read_says
 
 
 def film_job(product: ProductPhotos, typed: FilmTyped, avatar: EngineChoice) -> AvatarVideoJob:
@@ -58,7 +58,7 @@ def _told(typed: FilmTyped) -> dict[str, object]:
     return {"scripts": scripts_typed(typed, facts), "facts": facts}
 
 
-def clip_job(product: ProductPhotos, typed: ShotTyped) -> ProductClipJob:
+def clip_job(product: ProductPhotos, typed: ClipTyped) -> ProductClipJob:
     """Return the job of a film in which nobody speaks, its cutout engine yet to be settled.
 
     Raises:
@@ -74,6 +74,7 @@ def clip_job(product: ProductPhotos, typed: ShotTyped) -> ProductClipJob:
             **_shot(typed),
             "facts": facts,
             "languages": tuple(languages) or tuple(facts)[:1] or ("en",),
+            "motion": EngineChoice.parse(typed["motion"]) if typed["motion"] else None,
         }
     )
 

@@ -241,6 +241,12 @@ _KIT = (
 _CLIP = (
     click.option("--language", "-l", multiple=True, metavar="TAG", help="A film in it; give several at will."),
     click.option("--template", default="parade", show_default=True, metavar="ID", help="The film's look."),
+    click.option(
+        "--motion",
+        metavar="ENGINE",
+        help="A network that brings the pictures into motion, on a GPU: wan. Its product is held against the photo in "
+        "every frame. Without: the camera moves over the pictures.",
+    ),
 )
 _PRESENTED = (
     click.option(

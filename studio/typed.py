@@ -63,6 +63,12 @@ class ShotTyped(SlotsTyped):
     seed: int
 
 
+class ClipTyped(ShotTyped):
+    """What was typed for films in which nobody speaks; names are the options'."""
+
+    motion: str | None
+
+
 class FilmTyped(ShotTyped):
     """What was typed for films with a presenter; names are the options'."""
 

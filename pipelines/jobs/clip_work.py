@@ -7,8 +7,10 @@ from typing import TypeAlias
 
 from models.errors import ModelsError
 from pipelines.errors import Cancelled, StudioError
-from pipelines.film import Take
+from pipelines.film import Cut, Take
+from pipelines.footage import Rgba
 from pipelines.hex_colour import rgb_of
+from pipelines.jobs.clip_motion import ClipMotion
 from pipelines.jobs.film_publisher import DrawnFilm, FilmPublisher, hash_of
 from pipelines.jobs.job import ProductClipJob, Target
 from pipelines.jobs.made_films import MadeFilm, MadeFilms, RefusedFilm
@@ -72,7 +74,9 @@ class _Crew:
         require_silent(self._template)
         self._logo = read_logo(job.logo) if job.logo else None
         self.stage: Stage = stage_of(job, bench, progress)
-        self._publisher = FilmPublisher(job, bench, self.stage, SourceType.COMPOSITE)
+        made_of = SourceType.COMPOSITE_WITH_TRAINED if job.motion else SourceType.COMPOSITE
+        self._publisher = FilmPublisher(job, bench, self.stage, made_of)
+        self._motion = ClipMotion(job.motion, job.seed, bench, progress) if job.motion else None
 
     def film(self, target: Target, language: Language) -> MadeFilm:
         """Make one clip, or find it made.
@@ -93,7 +97,7 @@ class _Crew:
         kept = self._publisher.found(path, recipe)
         if kept is None:
             logo = self._logo if with_logo else None
-            material = Material(cut, facts, self._picture(look), self.stage.backdrop(look), {}, logo)
+            material = self._material(cut, facts, look, logo)
             kept = self._publisher.write(self._drawn(look, material), shape.coding, path, recipe, self._progress)
         reader = self._bench.pool.open(FILM_READERS, FILM_READER)
         return MadeFilm(
@@ -109,6 +113,11 @@ class _Crew:
             kept.reported(check_film(kept.publication.path, slot, reader, self._bench.instruments.today).report),
             (*notes, *(f"There is no time for '{text}'." for text in texts[count:])),
         )
+
+    def _material(self, cut: Cut, facts: Facts, look: Look, logo: Rgba | None) -> Material:
+        picture, backdrop = self._picture(look), self.stage.backdrop(look)
+        moving = self._motion.moving(cut, look.fps, picture) if self._motion else {}
+        return Material(cut, facts, picture, backdrop, {}, logo, moving=moving, generated=bool(moving))
 
     def _look(self, shape: FilmFormat, language: Language) -> Look:
         accent = rgb_of(self._job.brand or self._template.accent)

@@ -223,11 +223,16 @@ class AvatarVideoJob(FilmWork):
 
 
 class ProductClipJob(FilmWork):
-    """A film for each language and slot in which nobody speaks: the camera goes over the product's own pictures."""
+    """A film for each language and slot in which nobody speaks: the camera goes over the product's own pictures.
+
+    Attributes:
+        motion: a network that brings the pictures into motion; None leaves them to the camera.
+    """
 
     kind: Literal["product_clip"] = "product_clip"
     languages: tuple[str, ...] = Field(min_length=1)
     template: str = "parade"
+    motion: EngineChoice | None = None
 
 
 class WordsJob(Work):

@@ -18,6 +18,7 @@ from pipelines.jobs.workbench import Workbench
 from pipelines.stages.captions.subtitles import words_of_webvtt
 from pipelines.stages.culture.judge import Verdicts, judge_culture
 from pipelines.stages.culture.pieces import FilmPiece, PicturePiece, Showing
+from pipelines.stages.export.provenance import SourceType
 from pipelines.stages.export.read_xmp import read_xmp
 from pipelines.values import Rgb
 from presets.languages.library import language as language_of
@@ -109,10 +110,12 @@ def _picture(image: MadeImage, scenes: SceneLibrary, bench: Workbench) -> Pictur
 
 
 def _film(film: MadeFilm, bench: Workbench) -> FilmPiece:
-    note = language_of(film.language).film.made_by_ai if film.voice else ""
+    source = code_of(film)
+    generated = bool(film.voice) or source == SourceType.COMPOSITE_WITH_TRAINED
+    note = language_of(film.language).film.made_by_ai if generated else ""
     slot = bench.presets.slot(film.target.preset, film.target.slot)
     name = film.publication.path.name
-    return FilmPiece(name, film.language, _spoken(film), bool(film.voice), note, code_of(film), slot=slot)
+    return FilmPiece(name, film.language, _spoken(film), bool(film.voice), note, source, slot=slot)
 
 
 def _spoken(film: MadeFilm) -> tuple[str, ...]:

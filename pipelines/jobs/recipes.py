@@ -23,6 +23,7 @@ from pipelines.stages.cutout.engine import CUTOUT_ENGINES
 from pipelines.stages.cutout.touchup import Touchup
 from pipelines.stages.encode.engine import VIDEO_ENCODERS
 from pipelines.stages.export.provenance import EngineUsed, Recipe, Setting, WeightsUsed
+from pipelines.stages.film.motion.engine import MOTION_ENGINES
 from pipelines.stages.plan.look import Look
 from pipelines.stages.render.engine import RENDER_ENGINES
 from pipelines.stages.speech.engine import SPEECH_ENGINES
@@ -169,12 +170,13 @@ def clip_recipe(
 ) -> Recipe:
     """Return the recipe of a clip; `shown` are its language and its place's id, or `plain`."""
     language, scene = shown
-    engines = (*_cut_out(scene, photos[0], job.cutout, bench), _used(VIDEO_ENCODERS, job.encode))
+    engines = (*_cut_out(scene, photos[0], job.cutout, bench), *_moved(job), _used(VIDEO_ENCODERS, job.encode))
     options: dict[str, Setting] = {
         "language": language,
         "template": job.template,
         "scene": scene,
         "part product": "photograph",
+        **({"part motion": "generative model"} if job.motion else {}),
         "part place": _place_made(scene),
         **_touchup(job.touchup),
     }
@@ -231,6 +233,13 @@ def _slot_recipe(
         seed=job.seed,
         options=options,
     )
+
+
+def _moved(job: ProductClipJob) -> tuple[EngineUsed, ...]:
+    """Return what brought a clip's pictures into motion; nothing where the camera alone moves."""
+    if job.motion is None:
+        return ()
+    return (_used(MOTION_ENGINES, job.motion),)
 
 
 def _place_made(scene: str) -> str:

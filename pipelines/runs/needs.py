@@ -12,6 +12,7 @@ from pipelines.stages.avatar.engine import AVATAR_ENGINES
 from pipelines.stages.copy.engine import COPY_ENGINES
 from pipelines.stages.cutout.engine import CUTOUT_ENGINES
 from pipelines.stages.encode.engine import VIDEO_ENCODERS
+from pipelines.stages.film.motion.engine import MOTION_ENGINES
 from pipelines.stages.render.engine import RENDER_ENGINES
 from pipelines.stages.speech.engine import SPEECH_ENGINES
 
@@ -19,6 +20,7 @@ WORKER_BYTES = 2_500_000_000  # the largest that a worker grew in a film with ev
 _REGISTRIES: Mapping[str, Registry[Any]] = {
     "cutout": CUTOUT_ENGINES,
     "render": RENDER_ENGINES,
+    "motion": MOTION_ENGINES,
     "speech": SPEECH_ENGINES,
     "avatar": AVATAR_ENGINES,
     "encode": VIDEO_ENCODERS,
@@ -64,5 +66,5 @@ def weights_of(job: Job) -> tuple[str, ...]:
 
 def _engines(job: Job) -> Iterator[tuple[Registry[Any], EngineChoice]]:
     for field, registry in _REGISTRIES.items():
-        if field in type(job).model_fields:
-            yield registry, getattr(job, field)
+        if field in type(job).model_fields and (choice := getattr(job, field)) is not None:
+            yield registry, choice

@@ -22,12 +22,13 @@ def registries() -> Sequence["Registry[Any]"]:
     from pipelines.stages.copy.engine import COPY_ENGINES
     from pipelines.stages.cutout.engine import CUTOUT_ENGINES
     from pipelines.stages.encode.engine import VIDEO_ENCODERS
+    from pipelines.stages.film.motion.engine import MOTION_ENGINES
     from pipelines.stages.raytrace.engine import PLATE_ENGINES
     from pipelines.stages.render.engine import RENDER_ENGINES
     from pipelines.stages.speech.engine import SPEECH_ENGINES
     from pipelines.stages.understand.engine import UNDERSTAND_ENGINES
 
-    film = (SPEECH_ENGINES, AVATAR_ENGINES, VIDEO_ENCODERS)
+    film = (SPEECH_ENGINES, AVATAR_ENGINES, MOTION_ENGINES, VIDEO_ENCODERS)
     readers = (UNDERSTAND_ENGINES, TEXT_READERS, FILM_READERS)
     return (CUTOUT_ENGINES, RENDER_ENGINES, PLATE_ENGINES, *film, COPY_ENGINES, *readers)
 

@@ -10,7 +10,7 @@ from studio.settings import Settings
 if TYPE_CHECKING:
     from pipelines.jobs.job import ProductClipJob
     from studio.intake import Intake
-    from studio.typed import ShotTyped
+    from studio.typed import ClipTyped
 
 
 @click.command("product-clip")
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 @cutout_options("--cutout")
 @finishing_options
 @click.pass_obj
-def product_clip(settings: Settings, **typed: "Unpack[ShotTyped]") -> None:
+def product_clip(settings: Settings, **typed: "Unpack[ClipTyped]") -> None:
     """The camera goes over your product: a film for each language in which nobody speaks.
 
     PHOTO... show one product: the best is put into a place that suits it, the others are shown closely. The product's
@@ -39,16 +39,21 @@ def product_clip(settings: Settings, **typed: "Unpack[ShotTyped]") -> None:
     FilmRun(as_json=typed["as_json"], strict=typed["strict"]).run(LocalRunner(intake.bench), jobs_typed(typed, intake))
 
 
-def jobs_typed(typed: "ShotTyped", intake: "Intake") -> "list[ProductClipJob]":
+def jobs_typed(typed: "ClipTyped", intake: "Intake") -> "list[ProductClipJob]":
     """Return the jobs that were typed.
 
     Raises:
         StudioError, ModelsError, PresetError, click.UsageError: what cannot be made, or meant.
     """
+    from pipelines.stages.film.motion.engine import MOTION_ENGINES
     from studio.film_typed import clip_job
     from studio.typed import products_typed
 
     jobs = [clip_job(product, typed) for product in products_typed(typed)]
     intake.ready(typed)
+    if jobs[0].motion is not None:
+        MOTION_ENGINES.options(jobs[0].motion)
+        MOTION_ENGINES.require_packages(jobs[0].motion.name)
+        intake.fetch(MOTION_ENGINES.entry(jobs[0].motion.name).weights)
     cutout = intake.settle(typed["cutout"])
     return [job.model_copy(update={"cutout": cutout}) for job in jobs]

@@ -1,7 +1,7 @@
 """What a film is drawn from: its look, and its material."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import TypeAlias
 
@@ -9,6 +9,7 @@ from pipelines.film import Cut, Take
 from pipelines.footage import Footage, Rgba
 from pipelines.script import Script
 from pipelines.speech import Speech
+from pipelines.stages.film.motion.moving import MovingPicture
 from pipelines.stages.film.panel import Setting
 from pipelines.stages.film.picture import LayeredPicture
 from pipelines.stages.film.place import box_of
@@ -77,6 +78,8 @@ class Material:
         footage: for each kind of take with a presenter, of its place's size.
         logo: colours already multiplied by alpha, or None.
         spoken: None where nobody speaks.
+        moving: by a take's number: what is shown instead of its picture and the camera's move over it.
+        generated: something in it was made by a generative model, which its note tells.
     """
 
     cut: Cut
@@ -86,3 +89,5 @@ class Material:
     footage: Mapping[TakeKind, Footage]
     logo: Rgba | None = None
     spoken: Spoken | None = None
+    moving: Mapping[int, MovingPicture] = field(default_factory=dict[int, MovingPicture])
+    generated: bool = True

@@ -69,6 +69,16 @@ class LayeredPicture:
         self._product(moment.zoom * (1 + moment.lead), shift).laid_on(canvas)
         return canvas
 
+    def product_at_rest(self) -> Rgba:
+        """Return the product alone where it is before the camera moves, of the ground's shape."""
+        height, width = self.ground.shape[:2]
+        page = np.zeros((height, width, 4), np.uint8)
+        frame = self._product(1.0, (0.0, 0.0))
+        top, left = max(0, frame.top), max(0, frame.left)
+        part = frame.pixels[top - frame.top :, left - frame.left :][: height - top, : width - left]
+        page[top : top + part.shape[0], left : left + part.shape[1]] = part
+        return page
+
     @cached_property
     def _padded(self) -> Rgba:
         """The ground with a fourth channel: OpenCV warps four channels nearly three times as fast as three."""

@@ -97,7 +97,10 @@ class Reel:
         """Return the frame with the product's picture, moved as far as the take has come; it goes on as it leaves."""
         moves = self._look.template.moves
         share = (number - take.first) / max(1, take.last + self._look.passing - take.first - 1)
-        picture = self._material.picture(take).drawn(moment_of(moves[take.number % len(moves)], share))
+        if (moving := self._material.moving.get(take.number)) is not None:
+            picture = moving.drawn(share)
+        else:
+            picture = self._material.picture(take).drawn(moment_of(moves[take.number % len(moves)], share))
         box = self._look.box(place.area)
         if (box.width, box.height) == self._look.size:
             return picture

@@ -91,9 +91,9 @@ class Titles:
                 yield notes[1].written(max(take.first, self._opening), take.last)
 
     def _note(self, kind: TakeKind) -> tuple[Lettered, Lettered] | None:
-        """Return the note of AI as in the opening and as later; None where nobody speaks who was made by one."""
+        """Return the note of AI as in the opening and as later; None where nothing was made by one."""
         place = self._look.layout.take(kind).note
-        if place is None:
+        if place is None or not self._material.generated:
             return None
         note = self._look.language.film.made_by_ai
         return self._set(note, place), self._set(note, place, _LATER_NOTE)
