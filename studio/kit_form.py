@@ -10,6 +10,7 @@ from typing import Any
 from pipelines.stages.export.publish import replace_bytes
 from presets.errors import PresetError
 from presets.products.library import FILE_NAME, read_product
+from studio.shown_form import shown_toml
 
 _LISTS = ("materials", "colours", "features")
 _MEASURES = ("weight", "capacity", "width")
@@ -20,8 +21,9 @@ class Filled:
     """What was filled in.
 
     Attributes:
-        facts: by the names of `Product`; `points` a line each, `prices` as `us 19.90 USD, es 17.90 EUR`.
-        words: language -> name and points in it.
+        facts: by the names of `Product`; `points` and `steps` a line each, `prices` as `us 19.90 USD, es 17.90 EUR`,
+            `sizes` and `callouts` as `shown_form` has them.
+        words: language -> name, points and steps in it.
         languages: the first is that of the facts.
     """
 
@@ -52,8 +54,10 @@ def _toml(filled: Filled, name: str) -> Iterator[str]:
     yield _row("language", filled.languages[0])
     yield from _terms(filled.facts)
     yield from _figures(filled.facts)
+    yield from shown_toml(filled.facts)
     for tag, words in filled.words.items():
-        given = {"name": _text(words.get("name")), "points": _lines(words.get("points"))}
+        lists = {field: _lines(words.get(field)) for field in ("points", "steps")}
+        given = {"name": _text(words.get("name")), **lists}
         if any(given.values()):
             yield f"\n[words.{json.dumps(tag)}]\n"
             yield from (_row(field, value) for field, value in given.items() if value)
@@ -66,8 +70,9 @@ def _terms(facts: Mapping[str, Any]) -> Iterator[str]:
     for field in _LISTS:
         if values := [_text(value) for value in facts.get(field) or ()]:
             yield _row(field, values)
-    if points := _lines(facts.get("points")):
-        yield _row("points", points)
+    for field in ("points", "steps"):
+        if lines := _lines(facts.get(field)):
+            yield _row(field, lines)
 
 
 def _figures(facts: Mapping[str, Any]) -> Iterator[str]:

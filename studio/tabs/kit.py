@@ -15,6 +15,7 @@ from presets.products.library import FILE_NAME, read_product
 from presets.products.schema import Product
 from studio.form import jobs_from
 from studio.kit_form import Filled, write_facts
+from studio.shown_form import callouts_typed, sizes_typed
 from studio.tabs.making import Making
 from studio.tabs.product import ProductPanel
 from studio.tabs.results import Results
@@ -25,6 +26,7 @@ from studio.web.house import House
 
 _TERMS = {"category": "categories", "materials": "materials", "colours": "colours", "features": "features"}
 _SHORT = ("name", "brand", "weight", "capacity", "width", "prices")
+_SHOWN = ("steps", "sizes", "callouts")
 _FIRST_PIECES = ["main", "scenes", "pages", "words"]
 
 
@@ -100,14 +102,10 @@ def _facts() -> Mapping[str, Component]:
         with gr.Row():
             for name in _SHORT[2:]:
                 widgets[name] = _short(name)
-        widgets["points"] = gr.Textbox(
-            label=t("fact_points"),
-            info=t("help_fact_points"),
-            lines=3,
-            max_length=2000,
-            elem_id="fact-points",
-            interactive=True,
-        )
+        widgets["points"] = _lines("points")
+        with gr.Accordion(t("facts_shown"), open=False):
+            for name in _SHOWN:
+                widgets[name] = _lines(name)
         with gr.Row():
             take = gr.Button(t("example_facts"), size="sm", elem_id="example-facts")
     take.click(lambda: _filled(example_facts()), None, list(widgets.values()), api_visibility="private")
@@ -122,6 +120,17 @@ def _short(name: str) -> Component:
         max_length=200,
         min_width=150,
         elem_id=f"fact-{key}",
+        interactive=True,
+    )
+
+
+def _lines(name: str) -> Component:
+    return gr.Textbox(
+        label=t(f"fact_{name}"),
+        info=t(f"help_fact_{name}"),
+        lines=3,
+        max_length=2000,
+        elem_id=f"fact-{name}",
         interactive=True,
     )
 
@@ -155,6 +164,7 @@ def _words(tag: str) -> Mapping[str, Component]:
             "points": gr.Textbox(
                 label=t("fact_points"), info=t("help_fact_points"), lines=3, max_length=2000, key=f"kit-{tag}-points"
             ),
+            "steps": gr.Textbox(label=t("fact_steps"), lines=2, max_length=2000, key=f"kit-{tag}-steps"),
         }
 
 
@@ -167,9 +177,10 @@ def _filled(facts: Product) -> Sequence[Any]:
     measures = {name: str(measure) for name, measure in facts.measures.given().items()}
     prices = ", ".join(f"{country} {price.amount} {price.currency}" for country, price in facts.prices.items())
     given: dict[str, Any] = {"prices": prices, **measures, "points": "\n".join(facts.points)}
+    given |= {"steps": "\n".join(facts.steps), "sizes": sizes_typed(facts), "callouts": callouts_typed(facts)}
     for name in ("name", "brand", "category"):
         given[name] = getattr(facts, name)
     for name in ("materials", "colours", "features"):
         given[name] = list(getattr(facts, name))
-    order = (*_SHORT[:2], "category", "materials", "colours", "features", *_SHORT[2:], "points")
+    order = (*_SHORT[:2], "category", "materials", "colours", "features", *_SHORT[2:], "points", *_SHOWN)
     return [given.get(name, "") for name in order]
