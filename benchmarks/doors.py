@@ -1,6 +1,7 @@
-"""`python -m benchmarks.doors`: the README's pictures of the three doors, taken anew in Chromium.
+"""`python -m benchmarks.doors`: the README's pictures of the doors and of a kit, taken anew in Chromium.
 
-The browser studio with a main image made, the page that a batch ends with, and the Space as a guest finds it.
+The browser studio with a main image made, the page that a batch ends with, the Space as a guest finds it, and the page
+of a kit.
 """
 
 import os
@@ -26,15 +27,14 @@ enamel-mug/front.jpg,lifestyle,amazon-us,oak-window;picnic-plaid,9
 
 
 def main() -> None:
-    """Take all three."""
+    """Take them all."""
     with tempfile.TemporaryDirectory() as temporary, sync_playwright() as play:
         folder = Path(temporary)
         browser = play.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
         with served(folder / "studio") as studio:
             _keep(_made(browser, studio), "browser")
-        page = browser.new_page(viewport=_VIEW)
-        page.goto((_batch(folder / "batch") / "report.html").as_uri())
-        _keep(page, "batch")
+        _keep(_opened(browser, _batch(folder / "batch") / "report.html"), "batch")
+        _keep(_opened(browser, _kit(folder / "kit") / "kit.html"), "kit")
         with served(folder / "space", app=Path(__file__).parents[1] / "app.py") as space:
             _keep(_made(browser, space), "space")
         browser.close()
@@ -59,10 +59,27 @@ def _batch(folder: Path) -> Path:
     folder.mkdir()
     plan = folder / "plan.csv"
     plan.write_text(_PLAN.replace("enamel-mug/", f"{_EXAMPLES / 'enamel-mug'}/"))
-    command = [sys.executable, "-m", "studio", "batch", str(plan), "--out", str(folder / "out")]
+    return _run(folder, "batch", str(plan))
+
+
+def _kit(folder: Path) -> Path:
+    """Make the example's kit without films, and return the folder of its files."""
+    pieces = (part for piece in ("main", "scenes", "pages", "words") for part in ("--piece", piece))
+    return _run(folder, "kit", str(_EXAMPLES / "enamel-mug"), "-p", "amazon-us", "-l", "en", "-l", "es", *pieces)
+
+
+def _run(folder: Path, *typed: str) -> Path:
+    folder.mkdir(exist_ok=True)
     own = {"STUDIO_JOURNAL": str(folder / "journal.sqlite3")}
+    command = [sys.executable, "-m", "studio", *typed, "--out", str(folder / "out")]
     subprocess.run(command, check=True, env=os.environ | own)
     return folder / "out"
+
+
+def _opened(browser: Browser, page: Path) -> Page:
+    shown = browser.new_page(viewport=_VIEW)
+    shown.goto(page.as_uri())
+    return shown
 
 
 def _keep(page: Page, name: str) -> None:
