@@ -22,6 +22,7 @@ from presets.products.addresses import told_at
 from presets.products.schema import Product
 from studio.cards import Link, film_card, picture_card
 from studio.market_card import market_card
+from studio.past_card import past_section
 from studio.word_cards import words_card
 
 _SORTS = {"pictures": "Pictures", "words": "Words", "films": "Films"}
@@ -66,6 +67,7 @@ def kit_page(kit: Kit, verdicts: Mapping[str, Verdicts], data: KitData, link: Li
         data="".join(
             f'<li><a href="{link(path)}">{escape(path.name)}</a></li>' for path in (*kit.long_pages, *data.files)
         ),
+        past=past_section(data.past),
         data_notes="".join(f"<li>{escape(note)}</li>" for note in data.notes),
     )
 

@@ -2,11 +2,15 @@
 
 import os
 from collections.abc import Sequence
+from datetime import datetime
 from pathlib import Path, PurePosixPath
 from typing import Any
 
+import click
+from pydantic import ValidationError
+
 from models.registry import EngineChoice
-from pipelines.jobs.job import Job
+from pipelines.jobs.job import Job, Offered
 from pipelines.jobs.kit_plan import KitOrder, Piece, kit_jobs, notes_on
 from pipelines.jobs.workbench import Workbench
 from pipelines.stages.photo.gather import ProductPhotos
@@ -18,6 +22,7 @@ from presets.products.schema import Product
 from studio.bench import ready_output
 from studio.compared_typed import compared_typed
 from studio.facts_typed import brand_beside, facts_for
+from studio.past_typed import past_typed
 from studio.typed import ProductTyped, shared_fields
 from studio.watching import say
 
@@ -37,6 +42,11 @@ class KitTyped(ProductTyped):
     premium: bool
     base_url: str | None
     understand: str
+    availability: str | None
+    available_on: datetime | None
+    condition: str | None
+    page_url: str | None
+    past: Path | None
     seed: int
 
 
@@ -84,9 +94,29 @@ def _order(facts: Product, shared: dict[str, Any], typed: KitTyped, photos: Path
         presenter=typed["presenter"],
         base_url=typed["base_url"],
         compared=compared_typed(typed["compare"], facts, "kit"),
+        offered=_offered(typed),
+        past=tuple(past_typed(typed["past"])) if typed["past"] else (),
         understand=EngineChoice.parse(typed["understand"]),
         premium=typed["premium"],
     )
+
+
+def _offered(typed: KitTyped) -> Offered:
+    page, day = typed["page_url"], typed["available_on"]
+    try:
+        return Offered.model_validate(
+            {
+                "availability": typed["availability"],
+                "available_on": day.date() if day else None,
+                "condition": typed["condition"],
+                "page_url": page,
+            }
+        )
+    except ValidationError as error:
+        raise click.BadParameter(
+            f"'{page}' is no page's address. Write it as https://shop.example/mug, or with {{language}} in it.",
+            param_hint="--page-url",
+        ) from error
 
 
 def ready_kit(typed: KitTyped, bench: Workbench) -> None:

@@ -236,6 +236,28 @@ _KIT = (
         "--premium", is_flag=True, help="Modules of Premium A+ and its like, instead of those all sellers have."
     ),
     click.option("--base-url", metavar="URL", help="Where your shop will show the pictures; feeds name them there."),
+    click.option(
+        "--past", type=_FILE, metavar="CSV", help="Your results: text or image or both, impressions, clicks; language."
+    ),
+    click.option(
+        "--page-url", metavar="URL", help="The product's page, for feeds; {language} and {market} may stand in it."
+    ),
+    click.option(
+        "--availability",
+        type=click.Choice(["in_stock", "out_of_stock", "preorder", "backorder"]),
+        help="Whether it can be had, for feeds; left out where you do not say it.",
+    ),
+    click.option(
+        "--available-on",
+        type=click.DateTime(["%Y-%m-%d"]),
+        metavar="DATE",
+        help="From which day what is ordered ahead is sent, as 2026-12-24.",
+    ),
+    click.option(
+        "--condition",
+        type=click.Choice(["new", "refurbished", "used"]),
+        help="In which state it is, for feeds; left out where you do not say it.",
+    ),
     click.option("--seed", type=click.IntRange(0), default=0, show_default=True, help="Same seed, same kit."),
 )
 _CLIP = (

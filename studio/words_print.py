@@ -6,7 +6,7 @@ from dataclasses import asdict
 
 from pipelines.listing import Title
 from pipelines.stages.copy.breakdown import Breakdown, breakdown
-from pipelines.stages.copy.past_results import Ranking
+from pipelines.stages.variants.clicks import Ranking
 from presets.lexicon.library import lexicon
 from studio.words_typed import WordsFound
 

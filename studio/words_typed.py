@@ -10,13 +10,15 @@ from pipelines.listing import Brief, Copy, Strategy
 from pipelines.progress import silent
 from pipelines.stages.check.words.check_copy import text_slots
 from pipelines.stages.copy.engine import COPY_ENGINES
-from pipelines.stages.copy.past_results import Ranking, ranked, read_past_results
+from pipelines.stages.copy.past_results import ranked
+from pipelines.stages.variants.clicks import Ranking
 from presets.languages.library import language as language_of
 from presets.library import load_presets
 from presets.markets.choice import market_for
 from presets.markets.library import load_markets
 from presets.products.library import read_product
 from presets.products.schema import Product
+from studio.past_typed import past_typed
 from studio.settings import Settings
 from studio.weights import open_store
 
@@ -70,8 +72,6 @@ def _only(copy: Copy, strategy: Strategy) -> Copy:
 
 
 def _ranking(copy: Copy, past: Path) -> Ranking:
-    try:
-        table = past.read_text(encoding="utf-8-sig")
-    except (OSError, UnicodeDecodeError) as error:
-        raise CopyError(f"{past.name} cannot be read as a table in UTF-8: {error}.") from error
-    return ranked([title.line.text for title in copy.titles], read_past_results(table, past.name))
+    tag = copy.language.split("-")[0]
+    same = [one for one in past_typed(past) if one.text and (one.language or tag).split("-")[0] == tag]
+    return ranked([title.line.text for title in copy.titles], same)

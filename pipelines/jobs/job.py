@@ -8,7 +8,9 @@ from typing import Annotated, Generic, Literal, Self, TypeAlias, TypeVar
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 from models.registry import EngineChoice
+from pipelines.stages.copy.past_results import PastResult
 from pipelines.stages.cutout.touchup import Touchup
+from pipelines.stages.feeds.shelf import Availability, Condition
 from pipelines.stages.plan.look import Mood
 from pipelines.stages.plan.window import Area, Spot
 from pipelines.stages.plate.backdrop import LightFrom
@@ -235,6 +237,26 @@ class ProductClipJob(FilmWork):
     motion: EngineChoice | None = None
 
 
+class Offered(Work):
+    """What only the seller knows of a product in the shop, on the day its feeds are written.
+
+    Attributes:
+        available_on: from which day what is ordered ahead is sent.
+        page_url: the product's page; `{language}` and `{market}` in it stand for their tags.
+    """
+
+    availability: Availability | None = None
+    available_on: date | None = None
+    condition: Condition | None = None
+    page_url: str | None = Field(default=None, pattern=r"^https?://[^\s?#]+(\?\S*)?$")
+
+    def page_in(self, language: str, market: str) -> str | None:
+        """Return the page's address in a language of a market."""
+        if self.page_url is None:
+            return None
+        return self.page_url.replace("{language}", language).replace("{market}", market)
+
+
 class WordsJob(Work):
     """A listing's words, for each marketplace and language.
 
@@ -245,6 +267,8 @@ class WordsJob(Work):
         base_url: where the seller's own shop will show the pictures; feeds name them there.
         photos: of the product; what they contradict of the facts is told.
         understand: what looks at them.
+        offered: for feeds.
+        past: the seller's own results, by which titles and pictures are ranked.
     """
 
     kind: Literal["words"] = "words"
@@ -259,6 +283,8 @@ class WordsJob(Work):
     touchup: Touchup = Touchup()
     base_url: str | None = Field(default=None, pattern=r"^https?://\S+$")
     understand: EngineChoice = EngineChoice(name="measured")
+    offered: Offered = Offered()
+    past: tuple[PastResult, ...] = ()
 
 
 class BrandFiles(Work):

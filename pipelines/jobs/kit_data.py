@@ -1,11 +1,11 @@
 """A kit's files for machines: structured data, feeds and a sitemap in each language of each market, and experiments."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
 from pathlib import Path
 
 from pipelines.jobs.kit import Kit, code_of
+from pipelines.jobs.kit_past import PastRanking, past_rankings
 from pipelines.jobs.kit_variants import experiments_of
 from pipelines.jobs.made_films import MadeFilm
 from pipelines.jobs.made_words import MadeText
@@ -34,10 +34,29 @@ _TRAITS = ("colours", "materials")  # fields of a product, and kinds of the lexi
 
 @dataclass(frozen=True)
 class KitData:
-    """The files, and what a person should know of them before they are uploaded."""
+    """The files, and what a person should know of them before they are uploaded.
+
+    Attributes:
+        past: how versions rank by the seller's own earlier results; none where none were given.
+    """
 
     files: tuple[Path, ...]
     notes: tuple[str, ...]
+    past: tuple[PastRanking, ...] = ()
+
+
+def data_of(kit: Kit) -> tuple[Path, ...]:
+    """Return the files that were written last, by name; none before."""
+    return tuple(sorted((kit.out / FOLDER).glob(f"{ascii_name(kit.words.product)}.*")))
+
+
+@dataclass(frozen=True)
+class _Writing:
+    """What shelves are filled from; `codes`: each made file's IPTC source type, read once."""
+
+    kit: Kit
+    bench: Workbench
+    codes: Mapping[Path, str | None]
 
 
 def write_data(kit: Kit, bench: Workbench) -> KitData:
@@ -46,7 +65,9 @@ def write_data(kit: Kit, bench: Workbench) -> KitData:
     Raises:
         ExportError: a file cannot be written.
     """
-    shelves = {(text.market, text.language): _shelf(kit, text, bench) for text in reversed(kit.texts)}
+    codes = {made.publication.path: code_of(made) for made in (*kit.images, *kit.films)}
+    writing = _Writing(kit, bench, codes)
+    shelves = {(text.market, text.language): _shelf(writing, text) for text in reversed(kit.texts)}
     files: list[Path] = []
     notes: list[str] = []
 
@@ -70,17 +91,19 @@ def write_data(kit: Kit, bench: Workbench) -> KitData:
         refused = [sentence for one in tried for sentence in one.refused]
         write(f"{stem}.experiments.csv", manifest_csv(tried).encode(), refused)
         write(f"{stem}.experiments.json", manifest_json(tried).encode(), ())
-    paged = [shelf for shelf in shelves.values() if shelf.shop.page is not None]
+    paged = list({shelf.shop.page_url: shelf for shelf in shelves.values() if shelf.shop.page_url}.values())
     if paged:
         write(f"{stem}.sitemap.xml", written_sitemap(paged), sitemap_notes(paged))
-    return KitData(tuple(files), tuple(dict.fromkeys(notes)))
+    return KitData(tuple(files), tuple(dict.fromkeys(notes)), past_rankings(kit, tried, bench))
 
 
-def _shelf(kit: Kit, text: MadeText, bench: Workbench) -> Shelf:
+def _shelf(writing: _Writing, text: MadeText) -> Shelf:
+    kit = writing.kit
     facts, tag = kit.words.facts, text.language
     market = load_markets().get(text.market)
+    offered = kit.words.offered
     page = f"{ascii_name(kit.words.product)}.{tag}.html" if kit.words.base_url else None
-    shop = Shop(kit.words.base_url, page)
+    shop = Shop(kit.words.base_url, page, offered.page_in(tag, text.market))
     bare = Shelf(
         product=facts,
         market=market,
@@ -88,13 +111,17 @@ def _shelf(kit: Kit, text: MadeText, bench: Workbench) -> Shelf:
         media=(),
         shop=shop,
         terms=dict(_terms(facts, tag)),
+        availability=offered.availability,
+        condition=offered.condition,
+        available_on=offered.available_on,
         by_model=kit.words.writer.name == "llm",
         taxonomy=_taxonomy(facts),
     )
-    return replace(bare, media=[*_pictures(kit, text, bare, bench), *_films(kit, text, bare, bench)])
+    return replace(bare, media=[*_pictures(writing, text, bare), *_films(writing, text, bare)])
 
 
-def _pictures(kit: Kit, text: MadeText, shelf: Shelf, bench: Workbench) -> Iterator[MediaItem]:
+def _pictures(writing: _Writing, text: MadeText, shelf: Shelf) -> Iterator[MediaItem]:
+    kit, bench = writing.kit, writing.bench
     seen: set[object] = set()
     for image in kit.images:
         if image.target.preset != text.preset:
@@ -108,7 +135,8 @@ def _pictures(kit: Kit, text: MadeText, shelf: Shelf, bench: Workbench) -> Itera
         path = image.publication.path.relative_to(kit.out).as_posix()
         alt = {text.language: alt_text(shelf.name, [*_traits(shelf)], shows, text.language)}
         tag = image.page.language if image.page else None
-        yield MediaItem(path, role, MediaKind.IMAGE, image.size, alt, language=tag, source_code=code_of(image))
+        code = writing.codes[image.publication.path]
+        yield MediaItem(path, role, MediaKind.IMAGE, image.size, alt, language=tag, source_code=code)
 
 
 def _told(lines: Sequence[Line]) -> tuple[Line, ...]:
@@ -116,13 +144,14 @@ def _told(lines: Sequence[Line]) -> tuple[Line, ...]:
     return tuple(line for line in lines if line.facts and line.facts != ("brand",))
 
 
-def _films(kit: Kit, text: MadeText, shelf: Shelf, bench: Workbench) -> Iterator[MediaItem]:
-    for film in kit.films:
+def _films(writing: _Writing, text: MadeText, shelf: Shelf) -> Iterator[MediaItem]:
+    for film in writing.kit.films:
         if film.target.preset == text.preset and film.language == text.language:
-            yield _film(kit, film, shelf, bench.instruments.today)
+            yield _film(writing, film, shelf)
 
 
-def _film(kit: Kit, film: MadeFilm, shelf: Shelf, today: date) -> MediaItem:
+def _film(writing: _Writing, film: MadeFilm, shelf: Shelf) -> MediaItem:
+    kit, today = writing.kit, writing.bench.instruments.today
     captions = next((path for path in film.captions if path.suffix == ".vtt"), None)
     shows = Shows(Role.VIDEO, MediaKind.VIDEO)
     return MediaItem(
@@ -135,7 +164,7 @@ def _film(kit: Kit, film: MadeFilm, shelf: Shelf, today: date) -> MediaItem:
         thumbnail=film.poster.relative_to(kit.out).as_posix(),
         captions=captions.relative_to(kit.out).as_posix() if captions else None,
         language=film.language,
-        source_code=code_of(film),
+        source_code=writing.codes[film.publication.path],
         made_on=today,
     )
 

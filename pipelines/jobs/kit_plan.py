@@ -15,6 +15,7 @@ from pipelines.jobs.job import (
     Job,
     LifestyleJob,
     MainImageJob,
+    Offered,
     ProductClipJob,
     Target,
     WordsJob,
@@ -23,6 +24,7 @@ from pipelines.jobs.kit_pages import MAY_LACK, pages_of, shown_of
 from pipelines.listing import Line
 from pipelines.stages.claims.trace import require_proven
 from pipelines.stages.copy.film_facts import film_facts
+from pipelines.stages.copy.past_results import PastResult
 from presets.brands.schema import Brand
 from presets.films.facts import Facts
 from presets.languages.library import language as language_of
@@ -46,6 +48,7 @@ class Piece(StrEnum):
 
 
 _MEASURED = EngineChoice(name="measured")
+_NOTHING_SAID = Offered()
 
 
 @dataclass(frozen=True)
@@ -63,6 +66,8 @@ class KitOrder:
         compared: other products of the same seller, for a comparison.
         understand: what looks at the photos.
         premium: modules are those of a marketplace's own programme, instead of those that every seller has.
+        offered: what feeds say of stock, condition and page.
+        past: the seller's own results.
     """
 
     facts: Product
@@ -80,6 +85,8 @@ class KitOrder:
     compared: tuple[Compared, ...] = ()
     understand: EngineChoice = _MEASURED
     premium: bool = False
+    offered: Offered = _NOTHING_SAID
+    past: tuple[PastResult, ...] = ()
 
 
 def kit_jobs(order: KitOrder, library: PresetLibrary) -> tuple[Job, ...]:
@@ -110,6 +117,8 @@ def _jobs(order: KitOrder, library: PresetLibrary) -> Iterator[Job]:
         out=shared["out"],
         base_url=order.base_url,
         understand=order.understand,
+        offered=order.offered,
+        past=order.past,
         photos=shared["photos"],
         cutout=shared["cutout"],
         touchup=shared["touchup"],

@@ -29,11 +29,12 @@ class Holds(StrEnum):
     VIDEOS = "videos"
     PRICE = "price"
     AVAILABILITY = "availability"
+    AVAILABLE_ON = "available_on"  # the day from which what is ordered ahead is sent
     CONDITION = "condition"
     BRAND = "brand"
     GTIN = "gtin"
     MPN = "mpn"
-    IDENTIFIED = "identified"  # whether it has a GTIN, or brand and MPN
+    IDENTIFIED = "identified"  # that the maker gave it neither GTIN nor MPN
     COLOURS = "colours"
     MATERIALS = "materials"
     LENGTH = "length"
@@ -54,6 +55,7 @@ class Column(Strict):
         min_items, max_items: of a value with several.
         joined_by: between items in a table; absent where each item has a column or element of its own.
         rss_only: a table has no way to write it.
+        spelled: our word -> the reader's, for values of a closed list: `in_stock` -> `in stock`.
         units: that the reader takes.
         image_formats: that the reader takes; empty is any.
         sources: ids of the file's sources that state it.
@@ -69,6 +71,7 @@ class Column(Strict):
     max_items: int | None = Field(default=None, ge=1)
     joined_by: str | None = None
     rss_only: bool = False
+    spelled: dict[str, str] = Field(default_factory=dict[str, str])
     units: tuple[Unit, ...] = ()
     image_formats: tuple[ImageFormat, ...] = ()
     sources: tuple[str, ...] = Field(min_length=1)

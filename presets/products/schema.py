@@ -97,6 +97,7 @@ class Product(Strict):
         language: in which the file's own words are written.
         category, materials, colours, features, care, occasions: terms of the lexicon, such as `mug` and
             `dishwasher-safe`, which every language has words for; or the seller's own words.
+        no_gtin: the maker gave it neither GTIN nor MPN, as with what is made by hand; shops' feeds are told so.
         points: what speaks for it, a few words each.
         buyers: whom it is for.
         steps: how it is used, in order.
@@ -117,6 +118,7 @@ class Product(Strict):
     sku: Term | None = None
     gtin: str | None = None
     mpn: Term | None = None
+    no_gtin: bool = False
     materials: tuple[Term, ...] = ()
     colours: tuple[Term, ...] = ()
     features: tuple[Term, ...] = ()
@@ -149,6 +151,12 @@ class Product(Strict):
         if sum(digit * (3 if index % 2 == 0 else 1) for index, digit in enumerate(digits)) % 10:
             raise ValueError("its last digit does not fit the others: a digit is mistyped")
         return gtin
+
+    @model_validator(mode="after")
+    def _has_a_number_or_none(self) -> "Product":
+        if self.no_gtin and (self.gtin or self.mpn):
+            raise ValueError("no_gtin: the file has a gtin or an mpn. Leave one of them out")
+        return self
 
     @model_validator(mode="after")
     def _is_translated_whole(self) -> "Product":

@@ -60,7 +60,9 @@ def kit_tab(house: House, product: ProductPanel, pages: gr.Blocks) -> None:
         elem_id="kit-pieces",
         interactive=True,
     )
-    making.fields("scene", "count", "presenter", "base_url", "seed", "insist", "cutout")
+    making.fields(
+        "scene", "count", "presenter", "base_url", "page_url", "availability", "condition", "seed", "insist", "cutout"
+    )
 
     def draw(chosen: list[str]) -> None:
         words = {tag: _words(tag) for tag in chosen[1:]}

@@ -6,6 +6,7 @@ from collections.abc import Generator, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Annotated
+from urllib.parse import quote
 
 from fastapi import APIRouter, HTTPException, Query, Request
 from fastapi.responses import FileResponse, HTMLResponse, PlainTextResponse, Response, StreamingResponse
@@ -13,7 +14,7 @@ from PIL import Image
 
 from pipelines.errors import StudioError
 from pipelines.jobs.kit import Kit, judged
-from pipelines.jobs.kit_data import write_data
+from pipelines.jobs.kit_data import data_of, write_data
 from pipelines.jobs.made import MadeImage, MadePictures
 from pipelines.jobs.workbench import Workbench
 from pipelines.runs.entry import Entry
@@ -42,7 +43,7 @@ def handout(house: House) -> APIRouter:
     router.add_api_route("/photo/{upload}", hand.photo)
     router.add_api_route("/zip/{run}", hand.zip)
     router.add_api_route("/kit/{run}", hand.kit)
-    router.add_api_route("/kit/{run}/{index}", hand.kit_data)
+    router.add_api_route("/kit/{run}/{name}", hand.kit_data)
     return router
 
 
@@ -114,15 +115,16 @@ class _Handout:
         bench = self._house.desk.intake.bench
         places = {path: f"/made/{run}/{e.number}/{index}" for e in entries for index, path in enumerate(e.files)}
         data = write_data(kit, bench)
-        places |= {path: f"/kit/{run}/{index}" for index, path in enumerate(data.files)}
+        places |= {path: f"/kit/{run}/{quote(path.name)}" for path in data.files}
         return HTMLResponse(kit_page(kit, judged(kit, bench), data, lambda path: places[path]))
 
-    def kit_data(self, request: Request, run: str, index: int) -> Response:
+    def kit_data(self, request: Request, run: str, name: str) -> Response:
+        """Hand out one of the files that the kit's page was written with."""
         _, kit = self._kit(request, run)
-        files = write_data(kit, self._house.desk.intake.bench).files
-        if not 0 <= index < len(files):
-            raise HTTPException(404, "There is no such file.")
-        return FileResponse(files[index], filename=files[index].name)
+        path = next((path for path in data_of(kit) if path.name == name), None)
+        if path is None:
+            raise HTTPException(404, "There is no such file. Open the kit's page, which writes it.")
+        return FileResponse(path, filename=path.name)
 
     def _kit(self, request: Request, run: str) -> tuple[Sequence[Entry], Kit]:
         with _or_not_found():

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from pipelines.stages.feeds.media import MediaItem
-from pipelines.stages.feeds.shelf import Shelf
+from pipelines.stages.feeds.shelf import Availability, Shelf
 from pipelines.stages.feeds.structured import main_picture, terms_told
 from pipelines.stages.feeds.told import Told
 from presets.feeds.schema import Column, Feed, FeedForm, Holds
@@ -73,9 +73,9 @@ def feed_row(shelf: Shelf, feed: Feed, form: FeedForm | None = None) -> FeedRow:
 
 
 _MISSING = {
-    Holds.AVAILABILITY: "availability: it is no fact of the product. Say whether it is in stock before you upload.",
-    Holds.CONDITION: "condition: it is no fact of the product. Say whether it is new before you upload.",
-    Holds.PAGE: "link: the product's page is not known. Give its address before you upload.",
+    Holds.AVAILABILITY: "availability: it is no fact of the product. Say it with --availability, as in_stock.",
+    Holds.CONDITION: "condition: it is no fact of the product. Say it with --condition, as new.",
+    Holds.PAGE: "link: the product's page is not known. Give its address with --page-url.",
 }
 
 
@@ -186,8 +186,13 @@ def _taxonomy(ask: Ask) -> Iterator[Told]:
 
 def _identified(ask: Ask) -> Iterator[str]:
     product = ask.shelf.product
-    if not product.gtin and not (product.brand and product.mpn):
+    if product.no_gtin:
         yield "no"
+    elif not product.gtin and not (product.brand and product.mpn):
+        ask.notes.append(
+            f"{ask.column.name}: the facts have neither gtin nor brand and mpn. Add them, or no_gtin = true if the "
+            "maker gave it none."
+        )
 
 
 def _told(key: str) -> Callable[[Ask], Iterator[Told]]:
@@ -220,10 +225,19 @@ def _written(quantity: Quantity, units: tuple[Unit, ...]) -> str:
     return f"{plain(quantity.value)} {quantity.unit}"
 
 
+def _available_on(ask: Ask) -> Iterator[str]:
+    """The day, with what is ordered ahead alone."""
+    ahead = ask.shelf.availability in (Availability.PREORDER, Availability.BACKORDER)
+    if ahead and ask.shelf.available_on:
+        yield ask.shelf.available_on.isoformat()
+    elif ahead:
+        ask.notes.append(f"{ask.column.name}: {ask.feed.title} wants the day with {ask.shelf.availability}.")
+
+
 def _said(key: str) -> Callable[[Ask], Iterator[str]]:
     def fill(ask: Ask) -> Iterator[str]:
         if value := getattr(ask.shelf, key):
-            yield value.value
+            yield ask.column.spelled.get(str(value), str(value))
 
     return fill
 
@@ -240,6 +254,7 @@ _FILLED: Mapping[Holds, Callable[[Ask], Iterator[Told | str]]] = {
     Holds.VIDEOS: _videos,
     Holds.PRICE: _price,
     Holds.AVAILABILITY: _said("availability"),
+    Holds.AVAILABLE_ON: _available_on,
     Holds.CONDITION: _said("condition"),
     Holds.BRAND: _told("brand"),
     Holds.GTIN: _told("gtin"),

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from enum import StrEnum
 from urllib.parse import quote, urlsplit
 
@@ -11,6 +12,7 @@ from presets.markets.schema import Market
 from presets.products.schema import Product
 from presets.schema import Role
 
+_GUESSED = "link: the product's page is taken to be {page}. Give its address with --page-url if it is another."
 _NO_BASE = "Without the shop's address all links are relative; readers of feeds want whole ones. Give --base-url."
 
 
@@ -38,10 +40,12 @@ class Shop:
     Attributes:
         base_url: the folder's address; None leaves links relative.
         page: of the product, from there.
+        page_at: the page's whole address, where it lies elsewhere.
     """
 
     base_url: str | None = None
     page: str | None = None
+    page_at: str | None = None
 
     def __post_init__(self) -> None:
         if self.base_url is not None:
@@ -60,11 +64,12 @@ class Shop:
 
     @property
     def page_url(self) -> str | None:
-        return None if self.page is None else self.url(self.page)
+        return self.page_at or (None if self.page is None else self.url(self.page))
 
     @property
     def notes(self) -> tuple[str, ...]:
-        return () if self.base_url else (_NO_BASE,)
+        guessed = _GUESSED.format(page=self.page_url) if self.base_url and self.page and not self.page_at else ""
+        return tuple(filter(None, ("" if self.base_url else _NO_BASE, guessed)))
 
 
 @dataclass(frozen=True)
@@ -74,6 +79,7 @@ class Shelf:
     Attributes:
         copy: its words; without a title the product's name is taken.
         terms: words of the language for terms of the facts: `navy` -> `azul marino`.
+        available_on: the day from which what is ordered ahead is sent.
         by_model: whether a language model wrote the copy.
         taxonomy: the category's path in Google's product taxonomy.
     """
@@ -86,6 +92,7 @@ class Shelf:
     terms: Mapping[str, str] = field(default_factory=dict[str, str])
     availability: Availability | None = None
     condition: Condition | None = None
+    available_on: date | None = None
     by_model: bool = False
     taxonomy: str | None = None
 

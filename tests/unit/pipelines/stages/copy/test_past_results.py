@@ -71,3 +71,24 @@ def test_a_table_is_read() -> None:
 def test_a_wrong_table_is_told(table: str, told: str) -> None:
     with pytest.raises(CopyError, match=told):
         read_past_results(table, "past.csv")
+
+
+def test_pictures_stand_beside_texts() -> None:
+    table = "text,image,language,impressions,clicks\n,a.jpg,,100,7\nTaza,,es,50,2\n"
+    first, second = read_past_results(table, "past.csv")
+    assert (first.text, first.image, second.language) == ("", "a.jpg", "es")
+
+
+@pytest.mark.parametrize(
+    ("table", "said"),
+    [
+        ("impressions,clicks\n1,1\n", "no column 'text'"),
+        ("image,clicks\na.jpg,1\n", "no column 'impressions'"),
+        ("text,impressions,clicks\nMug,10,many\n", "line 2"),
+        ("text,image,impressions,clicks\n,,10,1\n", "neither a text nor an image"),
+        ("image,impressions,clicks\na.jpg,1,2\n", "'a.jpg': 2 clicks of 1"),
+    ],
+)
+def test_a_wrong_table_is_told_with_its_line(table: str, said: str) -> None:
+    with pytest.raises(CopyError, match=said):
+        read_past_results(table, "past.csv")

@@ -2,6 +2,7 @@
 
 import csv
 import io
+from datetime import date
 from xml.etree import ElementTree
 
 import pytest
@@ -32,9 +33,42 @@ def test_a_merchants_table_has_pictures_in_their_roles(shelf_of) -> None:
     assert row["lifestyle_image_link"] == f"{base}/kitchen.jpg"
     assert row["additional_image_link"] == f"{base}/side%20view%2C%20left.jpg,{base}/garden.jpg"
     assert row["video_link"] == "https://shop.example/mug/films/mug.en.mp4"
-    assert (row["price"], row["availability"], row["identifier_exists"]) == ("19.90 USD", "in_stock", "no")
+    assert (row["price"], row["availability"]) == ("19.90 USD", "in_stock")
     assert (row["color"], row["material"]) == ("white/navy", "enamel/steel")
     assert (row["product_height"], row["product_width"], row["product_weight"]) == ("9 cm", "8.5 cm", "190 g")
+
+
+def test_a_number_that_was_not_given_is_not_said_to_be_missing(shelf_of, mug) -> None:
+    """Shops refuse goods whose maker has a number for them, and whose feed says there is none."""
+    bare = feed_row(shelf_of(), MERCHANT)
+    assert "identified" not in {cell.column.holds for cell in bare.cells}
+    assert any(note.startswith("identifier_exists: the facts have neither gtin") for note in bare.notes)
+    handmade = shelf_of(product=mug.model_copy(update={"no_gtin": True}))
+    assert table(MERCHANT, handmade, "tsv")["identifier_exists"] == "no"
+    known = feed_row(shelf_of(product=mug.model_copy(update={"gtin": "4006381333931"})), MERCHANT)
+    assert not any(note.startswith("identifier_exists") for note in known.notes)
+
+
+@pytest.mark.parametrize("said", Availability)
+def test_each_feed_has_its_own_spelling_of_stock(shelf_of, said: Availability) -> None:
+    shelf = shelf_of(availability=said, available_on=date(2026, 12, 24))
+    assert table(MERCHANT, shelf, "tsv")["availability"] == said.value
+    metas = {"in_stock": "in stock", "out_of_stock": "out of stock", "backorder": "available for order"}
+    assert table(META, shelf, "csv")["availability"] == metas.get(said.value, said.value)
+    ahead = said in (Availability.PREORDER, Availability.BACKORDER)
+    assert ("availability_date" in table(MERCHANT, shelf, "tsv")) is ahead
+
+
+def test_goods_ordered_ahead_want_their_day(shelf_of) -> None:
+    notes = feed_row(shelf_of(availability=Availability.PREORDER), MERCHANT).notes
+    assert any(note.startswith("availability_date:") for note in notes)
+
+
+def test_a_page_elsewhere_is_its_link_and_a_guessed_one_is_told(shelf_of) -> None:
+    known = shelf_of(shop=Shop("https://cdn.example/mug", "en.html", "https://shop.example/p/1"))
+    assert table(MERCHANT, known, "tsv")["link"] == "https://shop.example/p/1"
+    assert not any(note.startswith("link:") for note in feed_row(known, MERCHANT).notes)
+    assert any(note.startswith("link: the product's page is taken") for note in feed_row(shelf_of(), MERCHANT).notes)
 
 
 def test_a_category_is_told_by_its_path(shelf_of) -> None:
