@@ -4,14 +4,18 @@ from collections.abc import Mapping
 from difflib import get_close_matches
 
 import numpy as np
+from numpy.typing import NDArray
 
 from pipelines.errors import PlanError
 from pipelines.oklab import hexes_of, oklab_of
 from presets.scenes.schema import SceneSet
 
-# How far a brand's colour takes over: its hue wholly, its lightness so far, so that a set keeps its own light and dark.
-_CHROMA, _LIGHTNESS = 0.85, 0.5
+# How far a brand's colour takes over: its hue wholly, its lightness so far, so that a set keeps its own light and dark;
+# less upwards, lest a dark set's lit wall glow.
+_CHROMA, _DARKENED, _LIGHTENED = 0.85, 0.5, 0.25
 _DARKEST_LIGHTEST = 0.15, 0.97
+
+Floats = NDArray[np.float32]
 
 
 def check_materials(scene: SceneSet, tints: Mapping[str, str]) -> None:
@@ -51,6 +55,14 @@ def brand_tints(scene: SceneSet, brand: str) -> Mapping[str, str]:
         raise PlanError(f"Nothing in {scene.title} takes a brand's colour. {how or 'Choose another scene.'}")
     lab = oklab_of([brand, *(scene.materials[name].colour for name in names)])
     own = lab[1:]
-    lightness = own[:, 0] + _LIGHTNESS * (lab[0, 0] - own[:, 0].mean())
-    dyed = np.column_stack([np.clip(lightness, *_DARKEST_LIGHTEST), np.tile(lab[0, 1:] * _CHROMA, (len(names), 1))])
+    shift = float(lab[0, 0] - own[:, 0].mean())
+    followed = _LIGHTENED if shift > 0 else _DARKENED if len(names) > 1 else 1.0  # one backdrop has no play to keep
+    lightness = np.clip(own[:, 0] + followed * shift, *_DARKEST_LIGHTEST)
+    chroma = _CHROMA * _mixed(lightness, float(lab[0, 0]))
+    dyed = np.column_stack([lightness, chroma[:, None] * lab[0, 1:]])
     return dict(zip(names, hexes_of(dyed.astype(np.float32)), strict=True))
+
+
+def _mixed(lightness: Floats, brand: float) -> Floats:
+    """Return how much of a brand's chroma is left at other lightnesses, mixed with white above its own, black below."""
+    return np.where(lightness > brand, (1 - lightness) / max(1 - brand, 0.05), lightness / max(brand, 0.05))

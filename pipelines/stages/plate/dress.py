@@ -4,20 +4,13 @@ from collections.abc import Mapping
 from dataclasses import replace
 from math import lcm
 
-import cv2
 import numpy as np
 
-from pipelines.hex_colour import rgb_of
-from pipelines.linear_light import to_linear
 from pipelines.plate import Plate
+from pipelines.stages.plate.dye import dyed_lights
 from pipelines.tone_curve import exposure_of
-from pipelines.values import Box, Linear, Size
-from presets.scenes.material import Material
+from pipelines.values import Box, Size
 from presets.scenes.schema import Lamp, Panel, SceneSet
-
-# A dye multiplies what a surface reflects; beyond this a dark plate would be stretched into noise.
-_LARGEST_FACTOR = 4.0
-_DIELECTRIC = 0.08  # of light is mirrored at normal incidence where `specular` is 1
 
 
 def grid_step(plate: Plate) -> Size:
@@ -65,59 +58,15 @@ def mirrored(plate: Plate) -> Plate:
 
 
 def tinted(plate: Plate, colours: Mapping[str, str]) -> Plate:
-    """Return the plate with other base colours of its tintable materials, `#rrggbb` in sRGB.
-
-    Light that a surface scatters is in proportion to its base colour, so each pixel is scaled by new over old, by the
-    material's share of it; what a glossy one mirrors keeps its colour, as does what the old colour cast around it.
-    """
-    factor = _factor(plate, colours)
-    if factor is None:
-        return plate
-    dyed = replace(plate, lights={name: light * factor for name, light in plate.lights.items()})
-    return _exposed_as(plate, dyed)
-
-
-def linear_colour(colour: str) -> Linear:
-    """Return `#rrggbb` as linear light, shape (3,)."""
-    return to_linear(np.array(rgb_of(colour), np.uint8))
+    """Return the plate with other base colours of its tintable materials, `#rrggbb` in sRGB."""
+    lights = dyed_lights(plate, colours)
+    return plate if lights is None else _exposed_as(plate, replace(plate, lights=lights))
 
 
 def _exposed_as(whole: Plate, changed: Plate) -> Plate:
     """Return a changed plate that is shown as bright as the whole set was: a dark part stays dark, dark dye too."""
     kept = changed.scene.exposure * exposure_of(whole) / exposure_of(changed)
     return replace(changed, scene=changed.scene.model_copy(update={"exposure": kept}))
-
-
-def _factor(plate: Plate, colours: Mapping[str, str]) -> Linear | None:
-    shares = {name: plate.tints[name] for name in colours if name in plate.tints}
-    if not shares:
-        return None
-    width, height = plate.camera.size
-    factor = np.ones((height, width, 3), np.float32)
-    for name, share in shares.items():
-        material = plate.scene.materials[name]
-        old = np.maximum(linear_colour(material.colour), 0.02)
-        change = np.minimum(linear_colour(colours[name]) / old, _LARGEST_FACTOR)
-        whole = cv2.resize(share, (width, height), interpolation=cv2.INTER_LINEAR)
-        scattered = cv2.resize(1 - _mirrored_share(plate, material), (width, height), interpolation=cv2.INTER_LINEAR)
-        factor += np.asarray(whole, np.float32)[..., None] * scattered * (change - 1)
-    return factor
-
-
-def _mirrored_share(plate: Plate, material: Material) -> Linear:
-    """Return how much of what a surface sends, in each channel, it mirrors, at the geometry's size.
-
-    Fresnel's share by Schlick, of surroundings as bright as a white card in the set's light; metals mirror in their own
-    colour, and rough surfaces too dimly to tell.
-    """
-    to_camera = plate.camera.origin_cm - plate.position_cm
-    cosine = (to_camera * plate.normal).sum(axis=2) / np.maximum(np.linalg.norm(to_camera, axis=2), 1e-6)
-    level = _DIELECTRIC * material.specular
-    fresnel = level + (1 - level) * (1 - np.clip(cosine, 0, 1)) ** 5
-    fresnel = cv2.medianBlur(fresnel.astype(np.float32), 3)  # a single pixel of a bevel is no mirror
-    fresnel = (fresnel * (1 - material.roughness) ** 4 * (1 - material.metallic))[..., None]
-    base = np.maximum(linear_colour(material.colour), 0.02)
-    return np.asarray(fresnel / (fresnel + (1 - fresnel) * base), np.float32)
 
 
 def _mirrored_set(scene: SceneSet) -> SceneSet:

@@ -1,9 +1,11 @@
 """A brand's colour over a set's materials."""
 
+import numpy as np
 import pytest
 
 from pipelines.errors import PlanError
 from pipelines.hex_colour import rgb_of
+from pipelines.oklab import oklab_of
 from pipelines.stages.plan.colours import brand_tints, branded, tintable
 from presets.scenes.library import load_scenes
 from tests.fakes.analytic_plates import scene_of
@@ -56,3 +58,12 @@ def test_no_set_of_ours_lets_a_brand_dye_wood() -> None:
     for scene in load_scenes().items.values():
         textures = {name: scene.materials[name].texture for name in branded(scene)}
         assert not [name for name, texture in textures.items() if texture and texture.kind in _NATURAL], scene.id
+
+
+def test_a_light_wall_is_tinted_and_a_single_backdrop_is_the_brands() -> None:
+    pale = {name: {"colour": colour, "tintable": True} for name, colour in (("wall", "#e8e0d4"), ("bowl", "#8a4a3a"))}
+    kitchen = brand_tints(scene_of(materials={**MATERIALS, **pale}), "#c8102e")
+    wall, bowl, red = oklab_of([kitchen["wall"], kitchen["bowl"], "#c8102e"])
+    assert np.hypot(*wall[1:]) < 0.6 * np.hypot(*red[1:]) < np.hypot(*bowl[1:])
+    backdrop = brand_tints(scene_of(materials={"floor": pale["wall"], "wall": {}}), "#c8102e")["floor"]
+    assert oklab_of([backdrop])[0, 0] == pytest.approx(red[0], abs=0.01)

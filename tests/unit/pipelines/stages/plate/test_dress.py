@@ -1,9 +1,12 @@
 """Plates cut, flipped and dyed without rendering."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
-from pipelines.stages.plate.dress import cropped, grid_step, linear_colour, mirrored, tinted
+from pipelines.stages.plate.dress import cropped, grid_step, mirrored, tinted
+from pipelines.stages.plate.dye import linear_colour
 from pipelines.tone_curve import displayed, exposure_of
 from pipelines.values import Box, Linear
 from presets.scenes.schema import Panel
@@ -69,3 +72,29 @@ def test_what_a_gloss_mirrors_takes_no_dye() -> None:
     wanted = linear_colour("#6f7fa8") / linear_colour("#3f9fae")
     assert 1 <= far[0] < near[0] < 0.8 * wanted[0]
     assert far[0] < 1.6
+
+
+@pytest.mark.parametrize("wanted", ["#93ad3c", "#e4e0d8", "#2f6fd0"])
+def test_red_things_take_colours_that_red_hardly_sends(wanted: str) -> None:
+    scene = scene_of(materials={"floor": {"colour": "#b3222b", "specular": 0, "tintable": True}, "wall": {}})
+    dyed = tinted(plate_of(scene, scene.views[1], (128, 128)), {"floor": wanted})
+    light = dyed.lights["key"][120, 64]
+    assert light / light.max() == pytest.approx(linear_colour(wanted) / linear_colour(wanted).max(), abs=0.07)
+
+
+def test_a_lamp_out_of_focus_before_a_dyed_wall_keeps_its_colour() -> None:
+    scene = scene_of(
+        materials={
+            "floor": {"colour": "#2e5c43", "specular": 0, "tintable": True},
+            "wall": {},
+            "bulb": {"colour": "#ffa040", "emit": 4},
+        }
+    )
+    plate = plate_of(scene, scene.views[1], (128, 128))
+    fill = plate.lights["fill"].copy()
+    fill[110:114, 60:64] += linear_colour("#ffa040")
+    dyed = tinted(replace(plate, lights={**plate.lights, "fill": fill}), {"floor": "#4a1a20"})
+    bulb, around = dyed.lights["fill"][112, 62], dyed.lights["fill"][112, 20]
+    assert bulb == pytest.approx(fill[112, 62], abs=0.06)
+    share = around / around.max()
+    assert share == pytest.approx(linear_colour("#4a1a20") / linear_colour("#4a1a20").max(), abs=0.1)
