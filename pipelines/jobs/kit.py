@@ -105,7 +105,14 @@ def _picture(image: MadeImage, scenes: SceneLibrary, bench: Workbench) -> Pictur
     words = tuple(line.text for line in page.lines) if page else ()
     tag = page.language if page else None
     return PicturePiece(
-        path.name, _small(path), place, source_code=code_of(image), slot=slot, language=tag, words=words
+        path.name,
+        _small(path),
+        place,
+        source_code=code_of(image),
+        language=tag,
+        words=words,
+        note=image.mark,
+        slot=slot,
     )
 
 

@@ -22,6 +22,7 @@ from pipelines.scene import Scene
 from pipelines.shot import Shot
 from pipelines.stages.check.likeness import Likeness, likeness_of
 from pipelines.stages.compose import compose, ground_of
+from pipelines.stages.culture.mark import Mark, marked, marks_wanted
 from pipelines.stages.export.contact_sheet import Thumbnail, contact_sheet, thumbnail
 from pipelines.stages.export.image import preview_jpeg
 from pipelines.stages.export.provenance import SourceType
@@ -211,7 +212,9 @@ class _Studio:
         shot = staged.shot
         placed = place_product(self._subject.cutout, shot)
         scene = self._renderer.render(shot, placed, self._progress)
-        picture = compose(placed, shot, scene)
+        composed = compose(placed, shot, scene)
+        marks = self._marks(target)
+        picture = marked(composed, shot.place, marks)
         recipe = lifestyle_recipe(self._job, self._subject.photo, (slot, shot, staged.look), scene, self._bench)
         self._small.append(thumbnail(picture, record.differs or record.title))
         file = self._finisher.finish(picture, slot, History(recipe, _SOURCES[self._made]), Label(number, record.id))
@@ -223,10 +226,18 @@ class _Studio:
             receipt,
             shot.size,
             file.encoded.quality,
-            (*shot.notes, *scene.notes),
+            (*shot.notes, *scene.notes, *(f"'{mark.text}' stands on it, as {mark.law} asks." for mark in marks)),
             seconds=time.perf_counter() - start,
             scene=record,
+            mark=" ".join(mark.text for mark in marks),
         )
+
+    def _marks(self, target: Target) -> tuple[Mark, ...]:
+        """Return what the markets' laws want written on a place that a network painted."""
+        if self._made is not Surroundings.GENERATED:
+            return ()
+        markets = (*self._bench.presets.markets(target.preset), *self._job.markets)
+        return marks_wanted(markets, self._bench.instruments.today)
 
     def _receipt(self, shot: Shot, placed: Placed, pictures: tuple[Rgb, Rgb], scene: Scene) -> IdentityReceipt | None:
         """Compare the picture, as composed and as read back, with the photo as shot."""

@@ -61,6 +61,7 @@ class MadeImage:
         seconds: from plan to report.
         scene: the place it shows; None on a plain ground.
         page: its words; None without any.
+        mark: the disclosure that a market's law wants on it, as drawn; empty without.
     """
 
     target: Target
@@ -73,6 +74,7 @@ class MadeImage:
     seconds: float
     scene: SceneRecord | None = None
     page: PageRecord | None = None
+    mark: str = ""
 
 
 @dataclass(frozen=True)

@@ -121,6 +121,7 @@ class Disclosure(Strict):
     Attributes:
         law: which, in a few words.
         wording: language -> the words law or guideline gives; without one, the language's own note holds.
+        least_share: height of the letters on a picture, in shares of its shorter side; None where it tells none.
     """
 
     kind: Literal["disclosure"]
@@ -128,6 +129,7 @@ class Disclosure(Strict):
     made: Made
     places: tuple[Place, ...] = Field(min_length=1)
     wording: dict[Tag, Words] = Field(default_factory=dict[str, str])
+    least_share: Annotated[float, Field(gt=0, le=0.2)] | None = None
 
 
 class WordsIn(Strict):

@@ -41,6 +41,17 @@ def widening(still: Rgb, share: float) -> Rgb:
     return nearer(still, share, 1 + 0.3 * share)
 
 
+def relabelled(still: Rgb, share: float) -> Rgb:
+    """A mark on the product moves across it."""
+    frame = still.copy()
+    height, width = still.shape[:2]
+    top, left, side = height // 2 - 10, width // 2 - 30, height // 6
+    mark = still[top : top + side, left : left + side].copy()
+    away = round(20 * share)
+    frame[top : top + side, left + away : left + away + side] = mark
+    return nearer(frame, share)
+
+
 def gone(still: Rgb, share: float) -> Rgb:
     return np.full_like(still, 127) if share > 0.5 else nearer(still, share)
 

@@ -14,13 +14,16 @@ from pipelines.values import Matte, Rgb
 
 Affine: TypeAlias = NDArray[np.float32]
 """Shape (2, 3): where a point of the still is in a frame."""
+Plane: TypeAlias = NDArray[np.float32]
 
-LEAST_LIKENESS = 0.9
+LEAST_LIKENESS = 0.75
 MOST_DELTA_E = 6.0  # of CIEDE2000, mean: light that moves a little is within it, another colour is not
 MOST_STRETCH = 1.12  # of the product's width against its height
 _LOOKED_AT_PX = 384
 _STEPS = (cv2.TERM_CRITERIA_EPS | cv2.TERM_CRITERIA_COUNT, 60, 1e-4)
 _SOFT_PX = 5  # gaussian, for aligning
+_FINE_PX, _WINDOW_PX = 4.0, 33
+_TOLD_LEVELS = 6.0  # of 255: structure that is more than noise
 
 
 class DriftError(StudioError):
@@ -32,7 +35,9 @@ class FrameIdentity:
     """The product in one frame against the still's.
 
     Attributes:
-        likeness: correlation of the product's luminance, moved into its place, with the frame, at most 1.
+        likeness: how well the product's fine structure, moved into its place, agrees with the frame where it does so
+            least: a correlation over a window of a line of its label, at most 1; of all its luminance where it is
+            smooth.
         delta_e: mean CIEDE2000 over the product, less the frame's own change of light.
         moved: where the product is in the frame.
     """
@@ -96,11 +101,39 @@ def _identity(still: Rgb, product: NDArray[np.uint8], frame: Rgb, start: Affine)
     except cv2.error:  # nothing of the kind is there any more
         return FrameIdentity(0.0, float("inf"), start)
     size = still.shape[1], still.shape[0]
-    back = cv2.warpAffine(frame, moved, size, flags=cv2.INTER_LINEAR | cv2.WARP_INVERSE_MAP)
+    back = np.asarray(cv2.warpAffine(frame, moved, size, flags=cv2.INTER_LINEAR | cv2.WARP_INVERSE_MAP), np.uint8)
     where = cv2.erode(product, np.ones((3, 3), np.uint8)) > 0
     where = where if where.any() else product > 0
-    off = _colours_off(still[where], np.asarray(back, np.uint8)[where])
-    return FrameIdentity(float(likeness), off, np.asarray(moved, np.float32))
+    fine = _fine_likeness(_fine(still), _fine(back), where)
+    off = _colours_off(_soft(still)[where], _soft(back)[where])
+    return FrameIdentity(min(float(likeness), fine), off, np.asarray(moved, np.float32))
+
+
+def _soft(pixels: Rgb) -> Rgb:
+    """Return colours without the fine structure, which is compared on its own."""
+    return np.asarray(cv2.GaussianBlur(pixels, (0, 0), _FINE_PX / 2), np.uint8)
+
+
+def _fine(pixels: Rgb) -> Plane:
+    """Return luminance less its surroundings'."""
+    grey = cv2.cvtColor(pixels, cv2.COLOR_RGB2GRAY).astype(np.float32)
+    return np.asarray(grey - cv2.GaussianBlur(grey, (0, 0), _FINE_PX), np.float32)
+
+
+def _fine_likeness(one: Plane, other: Plane, product: NDArray[np.bool_]) -> float:
+    """Return the correlation of the window that agrees least, but for a fiftieth of them; 1 without any structure."""
+
+    def mean(plane: NDArray[np.floating]) -> Plane:
+        return np.asarray(cv2.boxFilter(plane, -1, (_WINDOW_PX, _WINDOW_PX), borderType=cv2.BORDER_REFLECT), np.float32)
+
+    share = product.astype(np.float32)
+    first, second = one * share, other * share
+    energy, theirs = mean(first * first), mean(second * second)
+    told = (energy > _TOLD_LEVELS**2) & product
+    if not told.any():
+        return 1.0
+    agrees = mean(first * second) / np.sqrt(np.maximum(energy * theirs, 1e-6))
+    return float(np.percentile(agrees[told], 2))
 
 
 def _colours_off(one: Rgb, other: Rgb) -> float:

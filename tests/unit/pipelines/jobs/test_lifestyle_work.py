@@ -290,3 +290,19 @@ def test_a_job_survives_json(photo: Photos, scene_job: Jobs) -> None:
     )
     assert LifestyleJob.model_validate_json(job.model_dump_json()) == job
     assert {field.name for field in fields(job.keep_out[0])} == {"left", "top", "right", "bottom"}
+
+
+@pytest.mark.parametrize("case", [(True, "cn", "AI生成"), (True, "de", ""), (False, "cn", "")])
+def test_a_painted_place_bears_the_mark_of_its_market_and_a_rendered_one_none(
+    bench_with: Bench, photo: Photos, scene_job: Jobs, monkeypatch: pytest.MonkeyPatch, case: tuple[bool, str, str]
+) -> None:
+    painted, market, mark = case
+    if painted:
+        monkeypatch.setattr(lifestyle_work, "_RENDERED", set[str]())
+    (image,) = made(bench_with, scene_job(photo("a.png"), markets=(market,), insist=True)).images
+    assert image.mark == mark
+    assert any("AI生成" in note for note in image.notes) is bool(mark)
+    assert image.receipt is not None and image.receipt.equal_share == 1.0
+    told = read_xmp(image.publication.path)
+    assert told is not None and told.source_type is not None
+    assert told.source_type.endswith("compositeWithTrainedAlgorithmicMedia") is painted

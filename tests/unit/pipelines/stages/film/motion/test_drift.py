@@ -9,7 +9,7 @@ import pytest
 from pipelines.stages.film.motion.drift import DriftError, identities, require_faithful
 from pipelines.stages.film.motion.moving import MovingPicture, in_size
 from pipelines.values import Matte, Rgb
-from tests.fakes.motion import Spoil, gone, melting, nearer, recoloured, widening
+from tests.fakes.motion import Spoil, gone, melting, nearer, recoloured, relabelled, widening
 
 COUNT = 9
 
@@ -37,7 +37,7 @@ def test_a_camera_that_comes_nearer_changes_nothing() -> None:
     found = identities(seen, matte, frames(nearer, seen))
     require_faithful(found)
     assert len(found) == COUNT
-    assert min(one.likeness for one in found) > 0.97 and max(one.delta_e for one in found) < 3
+    assert min(one.likeness for one in found) > 0.93 and max(one.delta_e for one in found) < 3
     last = found[-1].moved
     assert last[0, 0] == pytest.approx(1.12, abs=0.01) and last[1, 1] == pytest.approx(1.12, abs=0.01)
 
@@ -48,13 +48,20 @@ def test_a_little_more_light_is_no_change_of_the_product() -> None:
     require_faithful(identities(seen, matte, lit))
 
 
+def test_a_softer_frame_as_networks_make_is_no_change_of_the_product() -> None:
+    seen, matte = still()
+    soft = [np.asarray(cv2.GaussianBlur(frame, (0, 0), 1.2), np.uint8) for frame in frames(nearer, seen)]
+    require_faithful(identities(seen, matte, soft))
+
+
 @pytest.mark.parametrize(
     ("spoil", "said"),
     [
         (recoloured, r"off by \d+\.\d delta E"),
-        (melting, r"agrees by 0\.\d\d \(0\.9 is needed\)"),
+        (melting, r"agrees by -?0\.\d\d \(0\.75 is needed\)"),
         (widening, r"stretched 1\.\d\dx"),
         (gone, r"In frame 6 of 9"),
+        (relabelled, r"agrees by -?0\.\d\d \(0\.75 is needed\)"),
     ],
 )
 def test_a_product_that_does_not_stay_itself_is_refused(spoil: Spoil, said: str) -> None:
