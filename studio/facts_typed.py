@@ -9,13 +9,15 @@ from presets.products.library import FILE_NAME, read_product
 from presets.products.schema import Product
 
 
-def facts_for(product: ProductPhotos, typed: Path | None, command: str) -> Product:
-    """Return the facts typed, or those in the folder of the product's photos.
+def facts_for(product: ProductPhotos, typed: Path | Product | None, command: str) -> Product:
+    """Return the facts typed, or told by a plan's row, or those in the folder of the product's photos.
 
     Raises:
         PhotoError: there is no file of facts.
         PresetError: it is wrong.
     """
+    if isinstance(typed, Product):
+        return typed
     beside = sorted({path.parent / FILE_NAME for path in product.paths})
     path = typed or next((path for path in beside if path.is_file()), None)
     if path is None:

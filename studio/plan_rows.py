@@ -13,13 +13,16 @@ from models.errors import ModelsError
 from pipelines.errors import PlanFileError, StudioError
 from pipelines.jobs.job import AvatarVideoJob, CutoutJob, InfographicJob, Job, ProductClipJob, WordsJob
 from presets.errors import PresetError
+from presets.products.schema import Product
 from presets.reading import did_you_mean
+from studio.facts_row import FactError, fact_cells, facts_in
 from studio.intake import Intake
 from studio.kinds import KINDS
 from studio.plan_table import Row
 
 _NOT_COLUMNS = frozenset({"out", "as_json", "strict", "estimate", "help"})
 _BETWEEN = ";"
+_OF_FACTS = ("kit", "infographic")
 _YES, _NO = frozenset({"yes", "true", "1", "x", "on"}), frozenset({"no", "false", "0", "off"})
 _LISTED_AT_MOST = 20
 _USUAL_KIND = "main-image"
@@ -94,11 +97,15 @@ class PlanReader:
         module, command = import_module(KINDS[kind][0]), command_of(kind)
         cells = {**self._defaults_for(command), **row.cells}
         cells.pop("kind", None)
+        told = fact_cells(cells)
+        cells = {column: cell for column, cell in cells.items() if column not in told}
         photos = values_of(cells.get("photos", cells.get("photo", "")))
         if "product" in _columns(command) and not any((row.folder / photo).is_dir() for photo in photos):
             cells.setdefault("product", "all")  # a row with files is one product
         arguments = [*_arguments(command, cells, row.folder), "--out", str(self._out)]
         typed = command.make_context(kind, arguments).params
+        if told:
+            typed["facts"] = _facts(kind, told, typed)
         for photo in typed["photos"]:
             if not photo.exists():
                 raise ColumnError("photos", f"There is no {photo}.")
@@ -110,6 +117,19 @@ class PlanReader:
         known = _columns(command)
         others = {name for kind in KINDS for name in _columns(command_of(kind))} - known.keys()
         return {column: cell for column, cell in self._defaults.items() if _named(column) not in others}
+
+
+def _facts(kind: str, told: Mapping[str, Any], typed: Mapping[str, Any]) -> Product:
+    """Return a row's facts, for the kinds that are made of a product's."""
+    first = next(iter(told))
+    if kind not in _OF_FACTS:
+        raise ColumnError(first, f"A row of kind '{kind}' has no facts in columns; {' and '.join(_OF_FACTS)} have.")
+    if typed.get("facts"):
+        raise ColumnError("facts", "The row has facts in columns and in a file. Leave one of them out.")
+    try:
+        return facts_in(told)
+    except FactError as error:
+        raise ColumnError(error.column, error.sentence) from error
 
 
 class ColumnError(Exception):

@@ -10,7 +10,7 @@ from click.testing import CliRunner
 from PIL import Image
 
 from pipelines.errors import PlanFileError
-from pipelines.jobs.job import Job, LifestyleJob, MainImageJob, Target
+from pipelines.jobs.job import Job, LifestyleJob, MainImageJob, Target, WordsJob
 from studio.commands import lifestyle
 from studio.intake import Intake
 from studio.plan_rows import Planned, PlanReader
@@ -99,6 +99,26 @@ def test_mistakes_have_row_and_column(read: Read, row: Mapping[str, Any], senten
     assert sentence in wrong
     with pytest.raises(PlanFileError, match="row 2"):
         planned.raise_if_wrong()
+
+
+def test_facts_stand_in_a_row(read: Read) -> None:
+    head = "kind,photos,preset,language,piece,fact.name,fact.category,fact.materials,fact.measures,fact.prices"
+    row = "kit,mug.png,etsy,en,words,Linden mug,mug,enamel; steel,height 9 cm; weight 190 g,us 19.90 USD; gb 15 GBP"
+    planned = read("plan.csv", f"{head}\n{row}\n")
+    planned.raise_if_wrong()
+    (words,) = planned.jobs
+    assert isinstance(words, WordsJob) and words.product == "mug"
+    assert words.facts.materials == ("enamel", "steel") and str(words.facts.measures.weight) == "190 g"
+    assert [price.currency for price in words.facts.prices.values()] == ["USD", "GBP"]
+
+
+def test_mistakes_in_facts_have_row_and_column(read: Read) -> None:
+    head = "kind,photos,preset,language,piece,fact.name,fact.category,fact.measures.height"
+    told = read(
+        "plan.csv", f"{head}\nkit,mug.png,etsy,en,words,Mug,mug,tall\nmain-image,mug.png,etsy,,,Mug,mug,\n"
+    ).wrong
+    assert told[0].startswith("plan.csv, row 2, column fact.measures.height: 'tall' is no measure")
+    assert "row 3" in told[1]
 
 
 def test_the_same_picture_twice_is_a_mistake(read: Read) -> None:
