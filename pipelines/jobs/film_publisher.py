@@ -30,7 +30,7 @@ from pipelines.video import Video
 from presets.rule_base import ImageFormat
 from presets.schema import Slot
 
-DRAWING = 6
+DRAWING = 7
 """Raised whenever the same job makes another film than before, so that older ones are not taken for it."""
 
 # Of a job: told by the hashes of what they name, told by others of a film's parts, or without a trace in its pictures
@@ -40,7 +40,7 @@ _TOLD_ELSEWHERE = {
 }  # fmt: skip
 
 
-_POSTER = FileDemand(ImageFormat.JPEG, max_bytes=1_000_000)
+_POSTER = FileDemand(ImageFormat.JPEG, max_bytes=400_000, min_quality=40)  # a page shows many of them at once
 
 
 @dataclass(frozen=True, eq=False)
@@ -58,7 +58,7 @@ class DrawnFilm:
 
     @classmethod
     def of(cls, video: Video, reel: Reel, cut: Cut) -> "DrawnFilm":
-        return cls(video, reel.written(), partial(poster_of, cut, reel.uncaptioned))
+        return cls(video, reel.written(), partial(poster_of, cut, reel.uncaptioned, presented=reel.presented))
 
 
 @dataclass(frozen=True)

@@ -23,25 +23,26 @@ class Poster:
     pixels: Rgb
 
 
-def poster_of(cut: Cut, draw: Callable[[int], Rgb]) -> Poster:
+def poster_of(cut: Cut, draw: Callable[[int], Rgb], *, presented: bool) -> Poster:
     """Return the poster: a take's last frame, on which all its words are there, and sharp among those of its kind.
 
     Args:
         draw: a frame without captions, which show half of what is said.
+        presented: somebody speaks; else the first take, which has the product's name, is as good as any.
     """
-    candidates = [Poster(take.last - 1, draw(take.last - 1)) for take in _takes(cut.takes)]
+    candidates = [Poster(take.last - 1, draw(take.last - 1)) for take in _takes(cut.takes, presented=presented)]
     sharpness = [_sharpness(candidate.pixels) for candidate in candidates]
     return next(
         candidate for candidate, sharp in zip(candidates, sharpness, strict=True) if sharp >= _AS_SHARP * max(sharpness)
     )
 
 
-def _takes(takes: Sequence[Take]) -> Sequence[Take]:
-    """Return the takes to choose from: of the best kind there is, whole products rather than parts."""
+def _takes(takes: Sequence[Take], *, presented: bool) -> Sequence[Take]:
+    """Return the takes to choose from: whole products rather than parts, and what shows least of who speaks."""
     shown = [take for take in takes if take.kind is not TakeKind.END] or takes
     whole = [take for take in shown if not take.part] or shown
     kinds = [kind for kind in _KINDS if any(take.kind is kind for take in whole)]
-    return [take for take in whole if not kinds or take.kind is kinds[0]]
+    return [take for take in whole if not presented or not kinds or take.kind is kinds[0]]
 
 
 def _sharpness(pixels: Rgb) -> float:

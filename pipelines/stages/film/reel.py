@@ -45,6 +45,11 @@ class Reel:
         self._behind = lru_cache(maxsize=4)(self._card_ground)
         self._corners = lru_cache(maxsize=4)(self._cut_corners)
 
+    @property
+    def presented(self) -> bool:
+        """Somebody speaks in it."""
+        return bool(self._material.footage)
+
     def ready(self, take: Take) -> None:
         """Make what all frames of a take share, so that several processes need not each make it."""
         place = self._look.layout.take(take.kind).picture
