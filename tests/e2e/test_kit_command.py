@@ -113,7 +113,19 @@ def test_films_of_a_kit_claim_what_the_facts_say(studio: Studio, product: Path, 
     (tmp_path / "own" / "tiny-shop.toml").write_text(SHOP)
     done = studio(
         "--presets", tmp_path / "own", "kit", product, "-p", "tiny-shop", "-l", "en", "-l", "ja", "--piece", "clips",
-        "--scene", "plain", "--cutout", "backdrop",
+        "--scene", "plain", "--cutout", "backdrop", "--base-url", "https://shop.example",
     )  # fmt: skip
     assert "There is no film in Japanese" in done.stderr
-    assert (tmp_path / "out" / "linden" / "tiny-shop" / "linden.video.clip-en.mp4").is_file()
+    kit = tmp_path / "out" / "linden"
+    assert (kit / "tiny-shop" / "linden.video.clip-en.mp4").is_file()
+    poster = "tiny-shop/linden.video.clip-en.poster.jpg"
+    assert (kit / poster).read_bytes()[:2] == b"\xff\xd8"
+    assert f'poster="{poster}"' in (kit / "kit.html").read_text(encoding="utf-8")
+    sitemap = (kit / "data" / "linden.sitemap.xml").read_text(encoding="utf-8")
+    assert f"<video:thumbnail_loc>https://shop.example/{poster}<" in sitemap
+    documents = [json.loads(path.read_text(encoding="utf-8")) for path in (kit / "data").glob("*.en.jsonld")]
+    assert any(
+        film["thumbnailUrl"] == f"https://shop.example/{poster}"
+        for document in documents
+        for film in document.get("subjectOf", [])
+    )
