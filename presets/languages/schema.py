@@ -44,13 +44,19 @@ class SmallWords(Strict):
         to: of a range: 10-15.
         by: of measures: 10 x 15 cm.
         plus: of a sign before a word: + lid.
-        percent: after a number, where the CLDR knows the sign alone.
+        percent: after a number, where the CLDR knows the sign alone; or with `{}` where the number stands.
+        minus: of a number below nothing.
+        clock: after hours, and after minutes: 18:30.
+        fraction: with `{top}` and `{bottom}`: 1/2.
     """
 
     to: str
     by: str
     plus: str
     percent: str | None = None
+    minus: str | None = None
+    clock: tuple[str, str] | None = None
+    fraction: str | None = None
 
 
 class FilmWords(Strict):
@@ -113,6 +119,7 @@ class Language(Strict):
         film: what films write in it.
         script: of what a script from facts is made; absent where nothing can speak it.
         cents: of a currency, by ISO code, the hundredth's name for one and for many.
+        money: of a currency, by ISO code, what is said at home where the CLDR's name is not.
         unsaid: words of a currency's full name that nobody says at home: US of US dollars.
         short: abbreviation as written -> what is said.
     """
@@ -134,5 +141,6 @@ class Language(Strict):
     script: ScriptWords | None = None
     common: tuple[str, ...] = ()
     cents: dict[str, tuple[str, str]] = Field(default_factory=dict)
+    money: dict[str, str] = Field(default_factory=dict)
     unsaid: tuple[str, ...] = ()
     short: dict[str, str] = Field(default_factory=dict)

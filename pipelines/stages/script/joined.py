@@ -5,7 +5,7 @@ import re
 from presets.languages.schema import Language
 
 NO_BREAK = "\u00a0"
-CURRENCY_SIGNS = "$€£¥₹₩₽₺₴₫฿₪﷼"
+CURRENCY_SIGNS = "$€£¥￥₹₩₽₺₴₫฿₪﷼"
 CURRENCY_CODES = (
     "USD|EUR|GBP|JPY|CNY|RMB|INR|KRW|RUB|TRY|UAH|VND|THB|ILS|PLN|SEK|NOK|DKK|CHF|CZK|HUF|RON|BRL|MXN|ARS|CLP|COP|PEN|"
     "CAD|AUD|NZD|SGD|MYR|IDR|PHP|HKD|TWD|SAR|AED|QAR|KWD|BHD|OMR|EGP|MAD|ZAR|NGN|KES|R\\$|Rp|zł|kr|Kč|lei|S\\$|A\\$|C\\$"

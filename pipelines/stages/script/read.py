@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 
 from pipelines.errors import ScriptError
 from pipelines.script import Direction, Script, ScriptWord, Sentence
+from pipelines.stages.script.compound import FIGURES
 from pipelines.stages.script.joined import CURRENCY_SIGNS, NO_BREAK, joined
 from pipelines.stages.script.marks import Run, runs_of
 from pipelines.stages.script.segment import Segmenter, segmenter_of
@@ -17,8 +18,7 @@ MOST_CHARACTERS = 20_000  # about twenty minutes of speech
 _ENDS = re.compile(r"[.!?…。！？｡؟।۔]+[\"'»”’）)\]」』]*$")
 _MARKS = "\u0300-\u036f\u0e31\u0e34-\u0e3a\u0e47-\u0e4e\u3099\u309a"  # of Latin, Thai and kana: no letters, no signs
 _CLINGS = re.compile(rf"(?:[^\w{_MARKS}]|_)+")  # punctuation alone, where a segmenter sets it apart
-_FIGURES = re.compile(r"\d[\d.,]*%?")
-_PARTS = re.compile(rf"{_FIGURES.pattern}|[A-Za-zÀ-ɏ]+|(?:(?![A-Za-zÀ-ɏ])[^\W\d]|[{_MARKS}])+|[\W_]")
+_PARTS = re.compile(rf"{FIGURES.pattern}|[A-Za-zÀ-ɏ]+|(?:(?![A-Za-zÀ-ɏ])[^\W\d]|[{_MARKS}])+|[\W_]")
 _WRITTEN_CLOSE = re.compile(r"(?![A-Za-zÀ-ɏ])[^\W\d]")
 _INVISIBLE = {"Cc", "Cf", "Co", "Cs", "Cn"}
 _KEPT = {"\n", "\t", "\u200c", "\u200d"}  # joiners shape Indic and Persian words
@@ -138,10 +138,10 @@ def _pieces(chunk: str, segmenter: Segmenter | None) -> Sequence[str]:
     pieces: list[str] = []
     for part in _PARTS.findall(chunk):
         words = [*segmenter.words(part)] if _WRITTEN_CLOSE.match(part) else [part]
-        if pieces and pieces[-1] in CURRENCY_SIGNS and _FIGURES.fullmatch(part):
+        if pieces and pieces[-1] in CURRENCY_SIGNS and FIGURES.fullmatch(part):
             pieces[-1] += part
             continue
-        if pieces and _FIGURES.fullmatch(pieces[-1].lstrip(CURRENCY_SIGNS)) and not _CLINGS.fullmatch(words[0]):
+        if pieces and FIGURES.fullmatch(pieces[-1].lstrip(CURRENCY_SIGNS)) and not _CLINGS.fullmatch(words[0]):
             pieces[-1] += words.pop(0)
         pieces += words
     return pieces

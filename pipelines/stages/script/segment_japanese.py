@@ -1,10 +1,12 @@
 """Japanese words by Open JTalk's dictionary."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from typing import Any
 
 import pyopenjtalk
 
-_CLING = frozenset({"助詞", "助動詞"})  # particles and endings: said, and read, with the word before them
+_SUFFIX = "接尾"
+_CLING = frozenset({"助詞", "助動詞", _SUFFIX})  # said, and read, with the word before them
 
 
 class JapaneseSegmenter:
@@ -13,8 +15,13 @@ class JapaneseSegmenter:
     def words(self, text: str) -> Sequence[str]:
         """Return words with their particles, and signs, in order, as they are written."""
         nodes = pyopenjtalk.run_frontend(text)
-        cuts = _cuts([(str(node["string"]), str(node["pos"])) for node in nodes], len(text))
+        cuts = _cuts([(str(node["string"]), _kind(node)) for node in nodes], len(text))
         return [text[start:end] for start, end in zip(cuts, [*cuts[1:], len(text)], strict=True)]
+
+
+def _kind(node: Mapping[str, Any]) -> str:
+    """Return a node's part of speech; a suffix's is that of what it makes of the word before it: 高 + さ."""
+    return str(node["pos_group1"] if node["pos_group1"] == _SUFFIX else node["pos"])
 
 
 def _cuts(nodes: Sequence[tuple[str, str]], length: int) -> list[int]:

@@ -20,7 +20,7 @@ from pipelines.script import Script
 from pipelines.speech import Phone, Speech, Word
 from pipelines.stages.speech.engine import Delivery
 
-READING = 2
+READING = 3
 """Raised whenever the same script is spoken otherwise than before, so that older entries are no longer found."""
 
 

@@ -10,14 +10,16 @@ from pipelines.stages.script.spoken.numbers import in_words, value_of
 from presets.languages.schema import Language
 
 _SIGNS = {
-    "$": "USD", "€": "EUR", "£": "GBP", "¥": "JPY", "₹": "INR", "₩": "KRW", "₽": "RUB", "₺": "TRY", "₴": "UAH",
-    "₫": "VND", "฿": "THB", "₪": "ILS", "R$": "BRL", "zł": "PLN", "Kč": "CZK", "S$": "SGD", "A$": "AUD",
+    "$": "USD", "€": "EUR", "£": "GBP", "¥": "JPY", "￥": "JPY", "₹": "INR", "₩": "KRW", "₽": "RUB", "₺": "TRY",
+    "₴": "UAH", "₫": "VND", "฿": "THB", "₪": "ILS", "R$": "BRL", "zł": "PLN", "Kč": "CZK", "S$": "SGD", "A$": "AUD",
     "C$": "CAD",
 }  # fmt: skip
-_HOME = {"zh": {"¥": "CNY"}, "sv": {"kr": "SEK"}}  # what a sign means at home
+_HOME = {"zh": {"¥": "CNY", "￥": "CNY"}, "sv": {"kr": "SEK"}}  # what a sign means at home
 _COMMON = {"RMB": "CNY", "kr": "SEK", "lei": "RON", "Rp": "IDR"}
 _MARK = rf"[{CURRENCY_SIGNS}]|{CURRENCY_CODES}"
 _PRICE = re.compile(rf"(?P<before>{_MARK})?\u00a0?(?P<figures>{FIGURES})\u00a0?(?P<after>{_MARK})?")
+MARKED = re.compile(rf"(?:{_MARK})\u00a0?{FIGURES}|{FIGURES}\u00a0?(?:{_MARK})(?![A-Za-z])")
+"""A price, wherever it stands."""
 _NO_HUNDREDTHS = {"JPY", "KRW", "VND", "IDR"}
 
 
@@ -35,7 +37,8 @@ def price_in_words(text: str, language: Language) -> str | None:
     code = _code(found["before"] or found["after"], language)
     units, hundredths = divmod(amount, 1)
     hundredths = (hundredths * 100).to_integral_value()
-    if not hundredths or code in _NO_HUNDREDTHS or amount.as_tuple().exponent != -2:
+    is_one_number = not language.spaced and code not in language.cents  # as East Asia says it: 49.99 dollars
+    if not hundredths or code in _NO_HUNDREDTHS or amount.as_tuple().exponent != -2 or is_one_number:
         return (
             f"{in_words(amount.normalize() if units == amount else amount, language)} {_name(code, amount, language)}"
         )
@@ -55,6 +58,8 @@ _AND = {"en": "and", "es": "con", "fr": "et", "it": "e", "pt": "e", "de": "und",
 
 
 def _name(code: str, amount: Decimal, language: Language) -> str:
+    if code in language.money:
+        return language.money[code]
     words = get_currency_name(code, count=amount, locale=language.locale).split()
     return " ".join(word for word in words if word not in language.unsaid)
 

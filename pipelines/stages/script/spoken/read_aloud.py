@@ -9,6 +9,7 @@ from babel.dates import format_date
 
 from pipelines.script import ScriptWord
 from pipelines.stages.script.joined import FIGURES, NO_BREAK
+from pipelines.stages.script.spoken.close import read_close
 from pipelines.stages.script.spoken.money import price_in_words
 from pipelines.stages.script.spoken.numbers import in_words, value_of
 from pipelines.stages.script.spoken.units import unit_in_words
@@ -72,10 +73,9 @@ class _Reader:
             return self._language.words.by
         if core == "+" and self._language.words:
             return self._language.words.plus
-        for read in self._readers:
-            if (said := read(core)) is not None:
-                return said
-        return core if self._language.spaced else self._inside(core)
+        if not self._language.spaced:
+            return read_close(core, self._language)
+        return next((said for read in self._readers if (said := read(core)) is not None), core)
 
     def _unit_after(self, core: str, before: str) -> str | None:
         last = re.search(rf"({FIGURES})$", before)
@@ -121,18 +121,6 @@ class _Reader:
             return None
         unit = unit_in_words(found.group(2), number, self._language)
         return None if unit is None else f"{self._words(number)} {unit}"
-
-    def _inside(self, core: str) -> str:
-        """Return a word that holds figures among its letters, as languages without spaces write them."""
-
-        def plain(found: re.Match[str]) -> str:
-            number = value_of(found.group(1), self._language)
-            if number is None:
-                return found.group()
-            unit = found.group(2) and unit_in_words(found.group(2), number, self._language)
-            return f"{self._words(number)}{unit or found.group(2) or ''}"
-
-        return re.sub(rf"({FIGURES})([A-Za-zμ°℃²³/]+)?", plain, core)
 
     def _number(self, core: str) -> str | None:
         if re.fullmatch(FIGURES, core) is None or re.match(r"0\d", core):

@@ -23,6 +23,7 @@ UNITS = {
     "MHz": "frequency-megahertz", "GHz": "frequency-gigahertz", "kWh": "energy-kilowatt-hour",
     "kcal": "energy-kilocalorie", "kJ": "energy-kilojoule", "MB": "digital-megabyte", "GB": "digital-gigabyte",
     "TB": "digital-terabyte", "MP": "graphics-megapixel", "°C": "temperature-celsius",
+    "℃": "temperature-celsius", "％": "concentr-percent",
     "°F": "temperature-fahrenheit", "km/h": "speed-kilometer-per-hour", "mph": "speed-mile-per-hour",
     "lm": "light-lumen", "lx": "light-lux", "bar": "pressure-bar", "%": "concentr-percent",
 }  # fmt: skip
@@ -67,10 +68,26 @@ def unit_in_words(sign: str, number: Decimal, language: Language) -> str | None:
     unit = UNITS.get(_CYRILLIC.get(sign) or _ARABIC.get(sign) or sign) or _written_short(language.locale).get(sign)
     if unit is None:
         return None
-    if sign == "%" and language.words and language.words.percent:
+    if sign == "%" and language.words and language.words.percent and "{" not in language.words.percent:
         return language.words.percent
     name = format_unit(number, unit, length="long", locale=language.locale)
     if unit in name:  # the CLDR leaves out the long name where it is the short one
         name = format_unit(number, unit, length="short", locale=language.locale)
     bare = name.replace(format_decimal(number, locale=language.locale), "").replace("\u00a0", " ").strip()
     return bare if bare and unit not in bare and not any(sign.isdigit() for sign in bare) else None
+
+
+def measure_in_words(sign: str, number: Decimal, said: str, language: Language) -> str | None:
+    """Return a number, as it is said, with its unit, in the order of the language: 百分之20, 摂氏60度.
+
+    None where the sign is no unit we know.
+    """
+    around = language.words.percent if sign in {"%", "％"} and language.words else None
+    if around and "{}" in around:
+        return around.format(said)
+    unit = unit_in_words(sign, number, language)
+    if unit is None:
+        return None
+    before, gap, after = unit.partition(" ")
+    stands_inside = gap and not language.spaced  # the CLDR's name goes around the number
+    return f"{before}{said}{after.strip()}" if stands_inside else f"{said} {unit}"

@@ -1,7 +1,9 @@
 """Japanese: Open JTalk's readings, in the letters Kokoro 1.0 was taught (those of misaki 0.7)."""
 
 import re
+from bisect import bisect_right
 from collections.abc import Sequence
+from itertools import accumulate
 
 import pyopenjtalk
 
@@ -38,14 +40,34 @@ class JapanesePhonemizer:
         del language
 
     def phonemes(self, words: Sequence[str]) -> list[str]:
-        """Return phonemes for each word."""
-        return [_nasals(_spelled(_reading(word))) for word in words]
+        """Return phonemes for each word, as its neighbours shape them: the first of a month, and one day."""
+        return [_nasals(_spelled(kana)) for kana in _readings(words)]
 
 
-def _reading(word: str) -> str:
-    """Return a word's sound in katakana."""
-    nodes = pyopenjtalk.run_frontend(word)
-    return "".join(str(node["pron"]) for node in nodes if node["pos"] != "記号").replace("’", "").replace("'", "")
+def _readings(words: Sequence[str]) -> list[str]:
+    """Return each word's sound in katakana: as the others shape it, or alone where they cannot be told apart."""
+    alone = [_nodes(word) for word in words]
+    written = ["".join(surface for surface, _ in nodes) for nodes in alone]  # figures are kanji here
+    ends = list(accumulate(len(word) for word in written))
+    shares = ["" for _ in words]
+    at = 0
+    for surface, kana in _nodes("".join(written)):
+        owner = bisect_right(ends, at)
+        at += len(surface)
+        if owner == len(words) or at > ends[owner]:  # one reading for parts of two words
+            return ["".join(kana for _, kana in nodes) for nodes in alone]
+        shares[owner] += kana
+    return shares
+
+
+def _nodes(text: str) -> list[tuple[str, str]]:
+    """Return the dictionary's words of a text, each with its sound in katakana; signs have none."""
+    nodes = pyopenjtalk.run_frontend(text) if text else []
+    return [(str(node["string"]), "" if node["pos"] == "記号" else _plain(str(node["pron"]))) for node in nodes]
+
+
+def _plain(kana: str) -> str:
+    return kana.replace("’", "").replace("'", "")
 
 
 def _spelled(kana: str) -> str:

@@ -57,6 +57,40 @@ def test_japanese_and_chinese_figures_lose_their_commas_and_get_their_units() ->
     assert said("容量350ml，重1.5kg。", "zh").replace(" ", "") == "容量350毫升，重1.5千克。"
 
 
+@pytest.mark.parametrize(
+    ("language", "text", "words"),
+    [
+        ("ja", "価格は¥2,980です。", "価格は2980円です。"),
+        ("ja", "￥2,980", "2980円"),
+        ("ja", "$49.99です。", "49.99ドルです。"),
+        ("ja", "2026-12-24に発売。", "2026年12月24日に発売。"),
+        ("ja", "10〜15cmです。", "10から15センチメートルです。"),
+        ("ja", "-5°Cから60℃まで。", "マイナス摂氏5度から摂氏60度まで。"),
+        ("ja", "1/2カップ。", "2分の1カップ。"),
+        ("ja", "18:30に", "18時30分に"),
+        ("ja", "18:00", "18時"),
+        ("ja", "100%綿です。", "100パーセント綿です。"),
+        ("ja", "容量３５０ml", "容量350ミリリットル"),
+        ("ja", "型番A-5", "型番A-5"),
+        ("zh", "价格¥2,980。", "价格2980元。"),
+        ("zh", "￥199", "199元"),
+        ("zh", "$49.99。", "49.99美元。"),
+        ("zh", "2026-12-24上市。", "2026年12月24日上市。"),
+        ("zh", "10-15厘米。", "10到15厘米。"),
+        ("zh", "-5°C到60℃。", "负5摄氏度到60摄氏度。"),
+        ("zh", "含99.9%纯棉", "含百分之99.9纯棉"),
+        ("zh", "1/2杯。", "2分之1杯。"),
+        ("zh", "18:30", "18点30分"),
+    ],
+)
+def test_figures_among_letters_are_said_with_all_that_belongs_to_them(language: str, text: str, words: str) -> None:
+    pytest.importorskip("pyopenjtalk", reason="pip install 'listing-studio[video]'")
+    pytest.importorskip("jieba", reason="pip install 'listing-studio[video]'")
+    assert said(text, language).replace(" ", "") == words
+    written = "".join(sentence.text for sentence in read_script(text, language, "x").sentences)
+    assert written == text
+
+
 def test_names_are_pronounced_as_the_seller_says() -> None:
     assert said("The Nuvola, a Nuvola.", "en", Nuvola="noo voh la") == "The noo voh la, a noo voh la."
 

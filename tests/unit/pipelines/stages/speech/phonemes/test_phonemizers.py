@@ -9,6 +9,8 @@ from pipelines.stages.speech.phonemes.opened import phonemizer_of
 for package in ("misaki", "spacy", "pyopenjtalk", "text2tashkeel", "espeakng_loader"):
     pytest.importorskip(package, reason="pip install 'listing-studio[video]'")
 
+from pipelines.stages.speech.phonemes.chinese import figures_read  # noqa: E402 - needs the packages above
+
 
 @pytest.mark.parametrize(
     ("language", "words", "phonemes"),
@@ -32,6 +34,26 @@ def test_words_sound_as_they_should(language: str, words: list[str], phonemes: l
     assert all(found)
     for heard, expected in zip(found, phonemes, strict=True):
         assert expected is None or heard == expected
+
+
+def test_japanese_figures_are_read_in_their_context() -> None:
+    read = phonemizer_of("ja").phonemes
+    assert read(["4月", "1日", "発売"])[1] == "ʦɨitaʨi"  # the first of a month, not "one day"
+    assert "".join(read(["6個", "入り"])).endswith("iɾʲi")  # not "hairi", to enter
+    assert read(["高さは", "9.5", "センチメートルです"])[0] == "takasaβa"
+
+
+@pytest.mark.parametrize(
+    ("word", "before", "read"),
+    [
+        ("2个", "", "两个"), ("2.5千克", "", "二点五千克"), ("12只", "", "十二只"), ("2名", "第", "二名"),
+        ("2月3日", "", "二月三日"),
+        ("2980 元", "", "两千九百八十 元"), ("2分之1", "", "二分之一"), ("百分之99.9", "", "百分之九十九点九"),
+        ("2026年", "", "二零二六年"), ("1005个", "", "一千零五个"), ("1到2人", "", "一到两人"),
+    ],
+)  # fmt: skip
+def test_chinese_figures_are_read_as_people_count(word: str, before: str, read: str) -> None:
+    assert figures_read(word, before) == read
 
 
 @pytest.mark.parametrize(
