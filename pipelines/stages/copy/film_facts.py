@@ -3,6 +3,7 @@
 from pipelines.stages.copy.told import price_told, quantity_told
 from presets.films.facts import Facts
 from presets.languages.schema import Language
+from presets.lexicon.library import load_lexicons
 from presets.markets.schema import Market
 from presets.products.quantity import UnitStyle
 from presets.products.schema import Product
@@ -28,7 +29,13 @@ def film_facts(product: Product, language: Language, market: Market) -> Facts | 
     price = product.prices.get(market.id)
     return Facts(
         name=name,
-        size=", ".join([*sizes[:1], *sizes[-1:]] if len(sizes) > 1 else sizes),
+        size=_joint(language).join([*sizes[:1], *sizes[-1:]] if len(sizes) > 1 else sizes),
         price=price_told(price, language, market.id) if price else "",
         lines=points[:_MOST_LINES],
     )
+
+
+def _joint(language: Language) -> str:
+    """Return what stands between two things in a row: 、 in Japanese."""
+    lexicon = load_lexicons().get(language.id.partition("-")[0])
+    return lexicon.patterns.list_joint if lexicon else ", "

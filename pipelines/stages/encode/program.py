@@ -13,7 +13,9 @@ from models.errors import MissingPackageError
 from pipelines.errors import ExportError
 
 _QUIET = ("-hide_banner", "-nostats", "-loglevel", "error")
-_FULL = "No space left on device"
+# As the C library words ENOSPC, EFBIG and EDQUOT
+_FULL, _TOO_LARGE, _QUOTA = "No space left on device", "File too large", "Disk quota exceeded"
+_SIZE_LIMIT = 25  # SIGXFSZ, a signal that Windows has no name for
 _WHO_SAYS_IT = re.compile(r"^(?:\[[^\]]*\] ?)+")
 _NO_REASON = re.compile(r"Conversion failed!|Error opening (?:in|out)put files?\b")
 
@@ -154,6 +156,10 @@ def _why(code: int, said: IO[bytes]) -> str:
     words = [line for line in lines if line and not _NO_REASON.match(line)]
     if any(_FULL in line for line in words):
         return "the disk is full. Free some space, or choose another folder with --out."
+    if code == -_SIZE_LIMIT or any(_TOO_LARGE in line for line in words):
+        return "no file may grow that large here. Raise the limit (ulimit -f), or choose another folder with --out."
+    if any(_QUOTA in line for line in words):
+        return "your share of the disk is used up. Free some space, or choose another folder with --out."
     if code < 0:
         return f"it was ended from outside (signal {-code}). Close other programs, and run it again."
     # The cause comes first; what follows is how it spread

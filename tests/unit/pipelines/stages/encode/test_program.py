@@ -54,6 +54,21 @@ def test_a_full_disk() -> None:
         program.run([*TONE, "-f", "wav", "/dev/full"], "writing mug.wav")
 
 
+def test_a_limit_on_files(tmp_path: Path) -> None:
+    limited = (
+        "import resource, sys; from pipelines.stages.encode import program;"
+        "resource.setrlimit(resource.RLIMIT_FSIZE, (20_000, 20_000));"
+        "program.run(['-f', 'lavfi', '-i', 'sine=duration=9', '-f', 'wav', sys.argv[1]], 'writing mug.wav')"
+    )
+    pytest.importorskip("resource", reason="only Unix limits files")
+    done = subprocess.run(
+        [sys.executable, "-c", limited, str(tmp_path / "mug.wav")], capture_output=True, text=True, check=False
+    )
+    told = done.stderr.splitlines()[-1]
+    assert "ffmpeg stopped while writing mug.wav: no file may grow that large here. Raise the limit" in told
+    assert "signal" not in told
+
+
 def test_an_error_of_ours_ends_it() -> None:
     started: list[subprocess.Popen[bytes]] = []
 

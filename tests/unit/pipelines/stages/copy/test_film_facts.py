@@ -1,0 +1,24 @@
+import pytest
+
+from pipelines.stages.copy.film_facts import film_facts
+from presets.languages.library import language as language_of
+from presets.markets.choice import market_for
+from presets.markets.library import load_markets
+from presets.products.schema import Product
+
+
+def size_told(tag: str) -> str:
+    measures = {"height": "9 cm", "capacity": "350 ml"}
+    product = Product.model_validate(
+        {"name": "Mug", "category": "mug", "language": tag, "points": ["Light"], "measures": measures}
+    )
+    facts = film_facts(product, language_of(tag), market_for((), tag, load_markets()))
+    assert facts is not None
+    return facts.size
+
+
+@pytest.mark.parametrize(("tag", "comma"), [("de", ", "), ("ja", "、"), ("zh", "，"), ("ar", "، "), ("sv", ", ")])
+def test_two_sizes_stand_apart_as_the_language_writes_rows(tag: str, comma: str) -> None:
+    first, second = size_told(tag).split(comma)
+    assert "9" in first
+    assert "350" in second
