@@ -34,7 +34,7 @@ from pipelines.stages.film.logo import read_logo
 from pipelines.stages.film.look import Look, Material, Spoken
 from pipelines.stages.film.picture import LayeredPicture
 from pipelines.stages.film.reel import Reel
-from pipelines.stages.film.sound import film_sound
+from pipelines.stages.film.sound import check_music, film_sound
 from pipelines.values import Size
 from pipelines.video import Video
 from presets.errors import PresetError
@@ -55,6 +55,7 @@ def make_avatar_video(job: AvatarVideoJob, bench: Workbench, progress: Progress)
         PhotoError, NoProductError, UnfitPhotoError: no photo of the product can be used.
         PresetError: no such template, presenter or scene.
         PortraitError: the portrait may not speak, or cannot.
+        ExportError: the music cannot be read.
         PlanError: the place asked for does not take the product.
     """
     crew = _Crew(job, bench, progress)
@@ -82,6 +83,8 @@ class _Crew:
         if not self._template.presented:
             raise PlanError(f"In the template '{job.template}' nobody speaks. 'studio product-clip' makes such films.")
         self._who = cast(job, bench, progress)
+        if job.music is not None:
+            check_music(job.music)
         self._logo = read_logo(job.logo) if job.logo else None
         self._speech = FilmSpeech(job, bench, self._who, progress)
 

@@ -27,7 +27,7 @@ from pipelines.stages.film.logo import read_logo
 from pipelines.stages.film.look import Look, Material
 from pipelines.stages.film.picture import LayeredPicture
 from pipelines.stages.film.reel import Reel
-from pipelines.stages.film.sound import music_alone
+from pipelines.stages.film.sound import check_music, music_alone
 from pipelines.video import Video
 from presets.errors import PresetError
 from presets.films.facts import Facts, facts_in
@@ -48,6 +48,7 @@ def make_product_clips(job: ProductClipJob, bench: Workbench, progress: Progress
         PhotoError, NoProductError, UnfitPhotoError: no photo of the product can be used.
         PresetError: no such template or scene.
         PlanError: the place asked for does not take the product, or somebody speaks in the template.
+        ExportError: the music cannot be read.
     """
     crew = _Crew(job, bench, progress)
     films: list[MadeFilm] = []
@@ -70,6 +71,8 @@ class _Crew:
         self._job = job
         self._bench = bench
         self._progress = progress
+        if job.music is not None:
+            check_music(job.music)
         self._template = load_films().get(job.template)
         require_silent(self._template)
         self._logo = read_logo(job.logo) if job.logo else None

@@ -5,6 +5,8 @@ from collections.abc import Sequence
 from pipelines.errors import PlanError
 from pipelines.script import Script
 
+_TOLD = 5  # sentences that a message can name
+
 
 def check_length(script: Script, name: str, seconds: Sequence[float], extra: float, limit: float | None) -> None:
     """Refuse a film that is too long for its slot.
@@ -23,7 +25,9 @@ def check_length(script: Script, name: str, seconds: Sequence[float], extra: flo
         return
     could_go = expendable(seconds, over)
     advice = "Write it shorter."
-    if could_go:
+    if len(could_go) > _TOLD:
+        advice = f"Leave out {len(could_go)} of its {len(seconds)} sentences, or make several films of it."
+    elif could_go:
         quoted = " and ".join(f"'{_short(script.sentences[index].text)}'" for index in could_go)
         advice = f"Without {quoted} it would fit."
     raise PlanError(

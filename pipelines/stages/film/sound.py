@@ -19,6 +19,15 @@ _FADE_SECONDS = 1.2
 _CEILING = 10 ** (-1.0 / 20)
 
 
+def check_music(music: Path) -> None:
+    """Find out that music can be read, before anything is spoken or drawn for it.
+
+    Raises:
+        ExportError: it cannot be read.
+    """
+    decoded_sound(music, _RATE, channels=2, most_seconds=_FADE_SECONDS)
+
+
 def film_sound(speech: Speech, seconds: Fraction, music: Path | None) -> Sound:
     """Return what is heard, as long as the film.
 
@@ -30,7 +39,8 @@ def film_sound(speech: Speech, seconds: Fraction, music: Path | None) -> Sound:
         return spoken
     count = int(seconds * _RATE)
     voice = _resampled(spoken.samples, count)
-    bed = _bed(decoded_sound(music, _RATE, channels=2), count) * _ducking(speech, count)[:, None]
+    read = decoded_sound(music, _RATE, channels=2, most_seconds=float(seconds))
+    bed = _bed(read, count) * _ducking(speech, count)[:, None]
     mixed = voice[:, None] * np.sqrt(0.5) + bed
     peak = float(np.abs(mixed).max())
     return Sound(np.asarray(mixed * min(1.0, _CEILING / max(peak, 1e-9)), np.float32), _RATE, speech.language)
@@ -42,7 +52,8 @@ def music_alone(music: Path, seconds: Fraction) -> Sound:
     Raises:
         ExportError: the music cannot be read.
     """
-    return Sound(_bed(decoded_sound(music, _RATE, channels=2), int(seconds * _RATE)), _RATE)
+    read = decoded_sound(music, _RATE, channels=2, most_seconds=float(seconds))
+    return Sound(_bed(read, int(seconds * _RATE)), _RATE)
 
 
 def _bed(music: NDArray[np.float32], count: int) -> NDArray[np.float32]:

@@ -24,6 +24,14 @@ def test_too_long_is_told_in_seconds_and_sentences() -> None:
     )
 
 
+def test_more_sentences_than_a_message_can_name_are_counted() -> None:
+    script = read_script("One. " * 40, "en", "pitch.txt")
+    with pytest.raises(
+        PlanError, match=r"100 s less\. Leave out 10 of its 40 sentences, or make several films of it\."
+    ):
+        check_length(script, "pitch.txt", [10] * 40, 0.0, 300)
+
+
 def test_what_fits_or_has_no_limit_passes() -> None:
     check_length(SCRIPT, "pitch.txt", [20, 10, 20, 5], 2.0, 60)
     check_length(SCRIPT, "pitch.txt", [200, 100, 300, 50], 2.0, None)
