@@ -17,6 +17,7 @@ from presets.films.library import load_films
 from presets.languages.library import language as language_of
 from presets.presenters.library import load_presenters
 from studio.house_typed import house_typed
+from studio.motion_typed import motion_typed
 from studio.scripts_typed import facts_of, scripts_typed
 from studio.typed import ClipTyped, FilmTyped, ShotTyped, product_fields, read_says
 
@@ -74,7 +75,7 @@ def clip_job(product: ProductPhotos, typed: ClipTyped) -> ProductClipJob:
             **_shot(typed),
             "facts": facts,
             "languages": tuple(languages) or tuple(facts)[:1] or ("en",),
-            "motion": EngineChoice.parse(typed["motion"]) if typed["motion"] else None,
+            "motion": motion_typed(typed["motion"]),
         }
     )
 

@@ -22,6 +22,7 @@ from presets.products.schema import Product
 from studio.bench import ready_output
 from studio.compared_typed import compared_typed
 from studio.facts_typed import brand_beside, facts_for
+from studio.motion_typed import motion_typed
 from studio.past_typed import past_typed
 from studio.typed import ProductTyped, shared_fields
 from studio.watching import say
@@ -38,6 +39,7 @@ class KitTyped(ProductTyped):
     brand: Path | None
     music: Path | None
     presenter: str
+    motion: str | None
     compare: Sequence[Path]
     premium: bool
     base_url: str | None
@@ -92,6 +94,7 @@ def _order(facts: Product, shared: dict[str, Any], typed: KitTyped, photos: Path
         brand_folder=brand.parent if brand else Path(),
         music=typed["music"],
         presenter=typed["presenter"],
+        motion=motion_typed(typed["motion"]),
         base_url=typed["base_url"],
         compared=compared_typed(typed["compare"], facts, "kit"),
         offered=_offered(typed),

@@ -154,6 +154,12 @@ _COMPARE = click.option(
     metavar="FOLDER",
     help="Another product of yours, with its photos and facts, to be shown beside it; give several at will.",
 )
+_MOTION = click.option(
+    "--motion",
+    metavar="ENGINE",
+    help="A network that brings a clip's pictures into motion, on a GPU: wan. Its product is held against the photo in "
+    "every frame. Without: the camera moves over the pictures.",
+)
 _PAGES = (
     click.option("--facts", type=_FILE, help="The product's facts; else product.toml in its photos' folder."),
     click.option(
@@ -230,6 +236,7 @@ _KIT = (
     click.option("--brand", type=_FILE, help="Your brand: colours, logo; else brand.toml beside or above the facts."),
     click.option("--music", type=_FILE, help="A sound file of yours, under the films."),
     click.option("--presenter", default="maya", show_default=True, metavar="ID", help="Who speaks in films."),
+    _MOTION,
     _COMPARE,
     UNDERSTAND,
     click.option(
@@ -263,12 +270,7 @@ _KIT = (
 _CLIP = (
     click.option("--language", "-l", multiple=True, metavar="TAG", help="A film in it; give several at will."),
     click.option("--template", default="parade", show_default=True, metavar="ID", help="The film's look."),
-    click.option(
-        "--motion",
-        metavar="ENGINE",
-        help="A network that brings the pictures into motion, on a GPU: wan. Its product is held against the photo in "
-        "every frame. Without: the camera moves over the pictures.",
-    ),
+    _MOTION,
 )
 _PRESENTED = (
     click.option(
@@ -296,11 +298,7 @@ _SHOT = (
         help="Its shape; else the first that the marketplace takes.",
     ),
     click.option(
-        "--scene",
-        default="auto",
-        show_default=True,
-        metavar="ID",
-        help="The product's place; 'plain'; or 'photos', all as they are.",
+        "--scene", default="auto", show_default=True, metavar="ID", help="A place; 'plain'; or 'photos' alone."
     ),
     click.option("--height-cm", type=NumberRange(0.2, 400), help="The product's true height."),
     _ELEVATION,

@@ -63,6 +63,7 @@ class KitOrder:
         brand: None without one; `brand_folder`: where the files it names lie.
         music: the seller's own, under films.
         presenter: who speaks in films.
+        motion: what brings clips into motion; None leaves them to the camera.
         compared: other products of the same seller, for a comparison.
         understand: what looks at the photos.
         premium: modules are those of a marketplace's own programme, instead of those that every seller has.
@@ -81,6 +82,7 @@ class KitOrder:
     brand_folder: Path = Path()
     music: Path | None = None
     presenter: str = "maya"
+    motion: EngineChoice | None = None
     base_url: str | None = None
     compared: tuple[Compared, ...] = ()
     understand: EngineChoice = _MEASURED
@@ -140,7 +142,9 @@ def _jobs(order: KitOrder, library: PresetLibrary) -> Iterator[Job]:
             continue
         common = {**shared, **place, **films, "facts": told}
         if targets := _targets(order, library, Piece.CLIPS, (Role.VIDEO,), [preset]):
-            yield ProductClipJob.model_validate({**common, "targets": targets, "languages": tuple(told)})
+            yield ProductClipJob.model_validate(
+                {**common, "targets": targets, "languages": tuple(told), "motion": order.motion}
+            )
         if targets := _targets(order, library, Piece.FILMS, (Role.VIDEO,), [preset]):
             scripts = tuple(FilmScript(language=tag) for tag in told)
             yield AvatarVideoJob.model_validate(

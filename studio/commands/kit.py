@@ -71,10 +71,12 @@ def kits_typed(typed: "KitTyped", intake: "Intake") -> "Sequence[Sequence[Job]]"
         StudioError, ModelsError, PresetError, click.UsageError: what cannot be made, or meant.
     """
     from studio.kit_typed import folders_of, kit_typed, ready_kit
+    from studio.motion_typed import motion_typed, ready_motion
     from studio.typed import products_typed
 
     products = products_typed(typed)
     ready_kit(typed, intake.bench)
+    ready_motion(motion_typed(typed["motion"]), intake)
     cutout = intake.settle(typed["cutout"])
     typed = {**typed, "understand": str(intake.settle_understand(typed["understand"]))}
     library = intake.bench.presets

@@ -45,15 +45,12 @@ def jobs_typed(typed: "ClipTyped", intake: "Intake") -> "list[ProductClipJob]":
     Raises:
         StudioError, ModelsError, PresetError, click.UsageError: what cannot be made, or meant.
     """
-    from pipelines.stages.film.motion.engine import MOTION_ENGINES
     from studio.film_typed import clip_job
+    from studio.motion_typed import ready_motion
     from studio.typed import products_typed
 
     jobs = [clip_job(product, typed) for product in products_typed(typed)]
     intake.ready(typed)
-    if jobs[0].motion is not None:
-        MOTION_ENGINES.options(jobs[0].motion)
-        MOTION_ENGINES.require_packages(jobs[0].motion.name)
-        intake.fetch(MOTION_ENGINES.entry(jobs[0].motion.name).weights)
+    ready_motion(jobs[0].motion, intake)
     cutout = intake.settle(typed["cutout"])
     return [job.model_copy(update={"cutout": cutout}) for job in jobs]

@@ -8,7 +8,9 @@ import pytest
 
 from pipelines.stages.film.motion.drift import DriftError, identities, require_faithful
 from pipelines.stages.film.motion.moving import MovingPicture, in_size
+from pipelines.stages.film.picture import LayeredPicture, moment_of
 from pipelines.values import Matte, Rgb
+from presets.films.library import load_films
 from tests.fakes.motion import Spoil, gone, melting, nearer, recoloured, relabelled, widening
 
 COUNT = 9
@@ -52,6 +54,21 @@ def test_a_softer_frame_as_networks_make_is_no_change_of_the_product() -> None:
     seen, matte = still()
     soft = [np.asarray(cv2.GaussianBlur(frame, (0, 0), 1.2), np.uint8) for frame in frames(nearer, seen)]
     require_faithful(identities(seen, matte, soft))
+
+
+@pytest.mark.parametrize("name", ["parade", "showroom"])
+def test_our_own_camera_leaves_the_product_itself_in_every_frame(name: str) -> None:
+    seen, matte = still()
+    product = np.dstack([seen * (matte[..., None] > 0), matte * 255]).astype(np.uint8)
+    picture = LayeredPicture(np.full_like(seen, 120), product, 1.0, 0, 0, (96, 192))
+    white = np.repeat(product[..., 3:], 4, axis=2)
+    alone = LayeredPicture(np.zeros_like(seen), white, 1.0, 0, 0, (96, 192))
+    for move in load_films().get(name).moves:
+        shown = [picture.drawn(moment_of(move, number / 8)) for number in range(9)]
+        begins = alone.drawn(moment_of(move, 0))[..., 0].astype(np.float32) / 255
+        found = identities(shown[0], begins, shown)
+        require_faithful(found)
+        assert max(one.stretch for one in found) < 1.02 and max(one.delta_e for one in found) < 2
 
 
 @pytest.mark.parametrize(
