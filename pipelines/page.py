@@ -104,12 +104,14 @@ class PageMaterial:
         cutouts: the first is the product, others are told by their place.
         views: the product's other photos.
         turn: which of several a page is of, counted from 0: the second column, the third close-up.
+        cropped: a part of the product is shown where it would be whole.
     """
 
     words: PageWords
     cutouts: tuple[Cutout, ...] = ()
     views: tuple[Cutout, ...] = ()
     turn: int = 0
+    cropped: bool = False
 
 
 @dataclass(frozen=True)

@@ -101,16 +101,19 @@ def figures(image: MadeImage) -> str:
 def _scene(image: MadeImage) -> str:
     scene = image.scene
     if image.page is not None:
-        return (
-            f"<span>{escape(image.page.page.replace('-', ' '))}, {escape(language(image.page.language).title)}</span>"
-        )
+        page = image.page
+        told = f"{escape(page.page.replace('-', ' ').replace('.', ' '))}, {escape(language(page.language).title)}"
+        return f"<span>{told}. {_one_thing(page.differs)}</span>"
     if scene is None:
         return ""
-    differs = f"Differs from the first by one thing: <b>{escape(scene.differs)}</b>." if scene.differs else ""
     return (
         f"<span>{escape(scene.title)}, seen from {scene.view_deg:g} degrees; the product is {scene.height_cm:g} cm "
-        f"high and {scene.width_cm:.1f} cm wide. {differs}</span>"
+        f"high and {scene.width_cm:.1f} cm wide. {_one_thing(scene.differs)}</span>"
     )
+
+
+def _one_thing(differs: str) -> str:
+    return f"Differs from the first by one thing: <b>{escape(differs)}</b>." if differs else ""
 
 
 def identity_line(image: MadeImage) -> str:

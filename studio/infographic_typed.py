@@ -10,7 +10,7 @@ from pipelines.jobs.job import BrandFiles, InfographicJob
 from pipelines.stages.photo.gather import ProductPhotos
 from presets.brands.library import read_brand
 from presets.languages.library import language as language_of
-from presets.pages.library import load_pages
+from presets.pages.address import PageAddress
 from studio.compared_typed import compared_typed
 from studio.facts_typed import brand_beside, facts_for
 from studio.typed import SlotsTyped, product_fields, read_pairs
@@ -46,7 +46,7 @@ def infographic_job(product: ProductPhotos, typed: InfographicTyped, cutout: Eng
     return InfographicJob(
         **product_fields(product, typed, cutout),
         facts=facts,
-        pages=tuple(load_pages().get(page).id for page in dict.fromkeys(typed["page"])) or ("dimensions",),
+        pages=_pages(typed["page"]) or ("dimensions",),
         languages=tuple(dict.fromkeys(language_of(tag).id for tag in typed["language"] or (facts.language,))),
         brand=brand,
         brand_files=files,
@@ -54,6 +54,13 @@ def infographic_job(product: ProductPhotos, typed: InfographicTyped, cutout: Eng
         spots=_spots(typed["spot"], len(facts.points)),
         compared=compared_typed(typed["compare"], facts, "infographic"),
     )
+
+
+def _pages(texts: Sequence[str]) -> tuple[str, ...]:
+    """Return pages as they were typed, each once, after those that there are not have been refused."""
+    for text in texts:
+        PageAddress.parse(text)
+    return tuple(dict.fromkeys(texts))
 
 
 def _spots(texts: Sequence[str], points: int) -> dict[int, tuple[float, float]]:

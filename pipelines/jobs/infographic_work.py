@@ -27,11 +27,13 @@ from pipelines.stages.page.draw import draw_page
 from pipelines.stages.page.long_page import Slice, alt_of, long_page
 from pipelines.stages.page.page_words import headed, page_words
 from pipelines.stages.page.tables import comparison
+from pipelines.stages.page.versions import differs, in_version
 from pipelines.values import Cutout, Photo, Size
 from presets.errors import PresetError
 from presets.languages.library import language
 from presets.markets.choice import market_for
 from presets.markets.library import load_markets
+from presets.pages.address import PageAddress
 from presets.pages.library import load_pages
 from presets.schema import Role, Slot
 
@@ -62,7 +64,7 @@ def make_infographics(job: InfographicJob, bench: Workbench, progress: Progress)
             raise
         except (StudioError, PresetError) as error:
             if page in job.may_lack:
-                lacking[f"{page} is left out: {error}"] = None
+                lacking[f"{page} in {tag} is left out: {error}"] = None
             else:
                 refused.append(Refused(target, f"{page} in {tag}: {error}"))
         progress("pictures", index + 1, len(wanted))
@@ -84,7 +86,7 @@ class _Studio:
         files = LookFiles(job.brand_files.logo, job.brand_files.heading, job.brand_files.text)
         self._look = look_of(job.brand, files, subject.cutout)
         pages = {page for target in job.targets for page in self._pages(target)}
-        self._templates = {page: load_pages().get(page.partition(".")[0]) for page in pages}
+        self._addresses = {page: PageAddress.parse(page) for page in pages}
         self._notes: dict[str, None] = {}
         self._others: tuple[Cutout, ...] | None = None
         self._slices: dict[tuple[Target, str], list[tuple[Path, Slice]]] = {}
@@ -107,7 +109,9 @@ class _Studio:
     def make(self, target: Target, page: str, tag: str, number: int) -> MadeImage:
         start = time.perf_counter()
         slot = _with_room_for_words(self._bench.presets.slot(target.preset, target.slot))
-        drawn = self._drawn(slot, target.preset, (page, tag))
+        material, size = self._material(slot, target.preset, (page, tag))
+        address = self._addresses[page]
+        drawn = draw_page(load_pages().get(address.template), material, self._look, size)
         read = self._read_back(drawn)
         recipe = infographic_recipe(self._job, self._photos(page, drawn.size), slot, (page, tag), self._bench)
         label = Label(number, f"{page}-{tag}")
@@ -124,12 +128,12 @@ class _Studio:
             file.encoded.quality,
             drawn.notes,
             seconds=time.perf_counter() - start,
-            page=PageRecord(page, tag, tuple(Line(text.text, text.facts) for text in drawn.texts)),
+            page=_record(page, tag, drawn, differs(material, address.version)),
         )
 
     def _photos(self, page: str, size: Size) -> tuple[Photo, ...]:
         """Return the photos that a page shows, the product's best one first."""
-        used = self._templates[page].layout(size[0] / size[1]).views
+        used = load_pages().get(self._addresses[page].template).layout(size[0] / size[1]).views
         views = self._subject.views
         others = {min(view, len(views)) - 1 for view in used if view and views}
         return (self._subject.photo, *(views[index][0] for index in sorted(others)))
@@ -165,7 +169,12 @@ class _Studio:
             raise PageError(f"A word in the picture does not read as it should. {' '.join(wrong)}")
         return findings_of(read)
 
-    def _drawn(self, slot: Slot, preset: str, shown: tuple[str, str]) -> Page:
+    def _material(self, slot: Slot, preset: str, shown: tuple[str, str]) -> tuple[PageMaterial, Size]:
+        """Return what a page in a language is made of, and the picture's size.
+
+        Raises:
+            PageError: no size is known for the slot, or the facts do not bear the page.
+        """
         job, canvas, (page, tag) = self._job, slot.head.export, shown
         if canvas is None:
             raise PageError(f"{slot.preset_title}, {slot.head.title}: no size is known for it. Choose another slot.")
@@ -174,15 +183,15 @@ class _Studio:
         spots = {number - 1: spot for number, spot in job.spots.items()}
         words, notes = page_words(brief, job.brand, spots)
         self._notes.update(dict.fromkeys(notes))
-        base, _, number = page.partition(".")
-        words = headed(words, base, brief)
+        address = self._addresses[page]
+        words = headed(words, address.template, brief)
         cutouts = (self._subject.cutout,)
-        if base in _BESIDE:
+        if address.template in _BESIDE:
             words = replace(words, table=self._beside(brief))
             cutouts += self._compared()
         views = tuple(view for _, view in self._subject.views)
-        material = PageMaterial(words, cutouts, views, int(number or 1) - 1)
-        return draw_page(self._templates[page], material, self._look, (canvas.width, canvas.height))
+        material = PageMaterial(words, cutouts, views, address.turn)
+        return in_version(material, address.version), (canvas.width, canvas.height)
 
     def _beside(self, brief: Brief) -> Grid:
         """Return the product beside those it is compared with."""
@@ -204,6 +213,14 @@ def as_compared(job: InfographicJob, other: Compared) -> InfographicJob:
     """Return the job as if it were of another product: its photos are cut, straightened and toned in the same way."""
     own = {"product": other.name, "facts": other.facts, "photos": other.photos}
     return job.model_copy(update={**own, "choose": None, "touchup": Touchup(), "compared": ()})
+
+
+def _record(page: str, tag: str, drawn: Page, differing: str) -> PageRecord:
+    lines = tuple(Line(text.text, text.facts) for text in drawn.texts)
+    width, height = drawn.size
+    box = next(iter(drawn.product_boxes), None)
+    shares = box and (box.left / width, box.top / height, box.right / width, box.bottom / height)
+    return PageRecord(page, tag, lines, differing, shares)
 
 
 def _of_known_letters(read: ReadBack) -> ReadBack:

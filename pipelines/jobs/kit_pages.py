@@ -12,17 +12,20 @@ _LEAST_IN_BOX = 2  # a box with nothing but the product needs no picture of its 
 _LEAST_CALLED_OUT = 2
 _LEAST_STEPS = 2
 _LEAST_COLUMNS = 2
-MAY_LACK = frozenset(("close-up", "crop.1", "crop.2", "crop.3"))
-"""Pages for which a photo may have too few pixels."""
+_VERSIONS = ("features.headline", "features.crop")
+_IN_WORDS = ("steps", "callouts", "size-chart", "sign.1", "sign.2", "sign.3", "sign.4")
+MAY_LACK = frozenset(("close-up", "crop.1", "crop.2", "crop.3", *_VERSIONS, *_IN_WORDS))
+"""Pages for which a photo may have too few pixels, or a language too few words."""
 
 
 def pages_of(facts: Product, compared: Sequence[Compared] = ()) -> tuple[str, ...]:
-    """Return the ids of the pages for which there are facts, the one a buyer asks for first before others.
+    """Return the pages for which there are facts, the one a buyer asks for first before others; versions last.
 
     Args:
         compared: other products of the seller.
     """
-    return (*_pages(facts), *(("comparison",) if compared else ()))
+    pages = [*_pages(facts), *(("comparison",) if compared else ())]
+    return (*pages, *(_VERSIONS if "features" in pages else ()))
 
 
 def _pages(facts: Product) -> Iterator[str]:

@@ -159,7 +159,7 @@ def _modules(order: KitOrder, library: PresetLibrary) -> Iterator[Job]:
         long = [slot.id for slot, _ in _shown(order, library, preset) if slot.role is Role.DETAIL]
         for slots in ([name for name in shown if name not in long], long):
             if targets := tuple(Target(preset=preset, slot=slot) for slot in slots):
-                pages = {"by_slot": {slot: shown[slot] for slot in slots}, "may_lack": MAY_LACK, "first": 1}
+                pages = {"by_slot": {slot: shown[slot] for slot in slots}, "first": 1}
                 own = {**_paged(order), **pages, "targets": targets, "long_page": slots is long}
                 yield InfographicJob.model_validate({**order.shared, **own})
 
@@ -193,6 +193,7 @@ def _paged(order: KitOrder) -> dict[str, Any]:
         "brand": brand,
         "brand_files": files,
         "first": scenes + 1,
+        "may_lack": MAY_LACK,
         "compared": order.compared,
     }
 

@@ -22,12 +22,12 @@ _BEGINS = {
 
 
 def experiments_of(kit: Kit, bench: Workbench) -> tuple[Experiment, ...]:
-    """Return an experiment for each place with several versions: pictures in places, and titles.
+    """Return an experiment for each place with several versions: pictures in places, pages with words, and titles.
 
     Raises:
         PhotoError: a picture of the kit is no longer there.
     """
-    return (*_of_pictures(kit, bench), *_of_titles(kit))
+    return (*_of_pictures(kit, bench), *_of_pages(kit, bench), *_of_titles(kit))
 
 
 def _of_pictures(kit: Kit, bench: Workbench) -> Iterator[Experiment]:
@@ -39,16 +39,42 @@ def _of_pictures(kit: Kit, bench: Workbench) -> Iterator[Experiment]:
             yield experiment(kit.words.product, *target, candidates, f"'{images[0].scene.title}'")
 
 
+def _of_pages(kit: Kit, bench: Workbench) -> Iterator[Experiment]:
+    """Yield an experiment for each page that was made in versions, in each of its places and languages."""
+    groups: dict[tuple[str, str, str, str], list[MadeImage]] = {}
+    for image in kit.images:
+        if image.page is not None:
+            place = image.target.preset, image.target.slot, image.page.page.partition(".")[0], image.page.language
+            groups.setdefault(place, []).append(image)
+    for (preset, slot, page, tag), images in groups.items():
+        versions = sorted((image for image in images if _is_version(image, page)), key=_differs)
+        if len(versions) > 1 and not _differs(versions[0]):
+            candidates = [_candidate(kit, image, bench) for image in versions]
+            yield experiment(kit.words.product, preset, f"{slot}.{page}-{tag}", candidates, "the page as it is")
+
+
+def _is_version(image: MadeImage, page: str) -> bool:
+    """Tell whether a picture is the usual page or a version of it, and not one of several."""
+    return bool(_differs(image)) or (image.page is not None and image.page.page == page)
+
+
+def _differs(image: MadeImage) -> str:
+    if image.scene is not None:
+        return image.scene.differs
+    return image.page.differs if image.page is not None else ""
+
+
 def _candidate(kit: Kit, image: MadeImage, bench: Workbench) -> Candidate:
     pixels = read_picture_file(image.publication.path).pixels
     name = image.publication.path.relative_to(kit.out).as_posix()
-    differs = image.scene.differs if image.scene else ""
-    return Candidate(name, differs, pixels, measured=measure(pixels, _product(image, pixels, bench)))
+    words = " ".join(line.text for line in image.page.lines) if image.page else None
+    measured = measure(pixels, _product(image, pixels, bench))
+    return Candidate(name, _differs(image), pixels, text=words, measured=measured)
 
 
 def _product(image: MadeImage, pixels: Rgb, bench: Workbench) -> Mask:
     """Where the product stands: in its box, what the checker's network takes for a thing; all of the box without it."""
-    share = image.scene.product if image.scene else None
+    share = image.scene.product if image.scene else image.page.product if image.page else None
     box = _box(share, (pixels.shape[1], pixels.shape[0])) if share else None
     find = bench.instruments.memory.saliency
     found = product_mask(pixels, find, box) if find else np.zeros(pixels.shape[:2], np.bool_)

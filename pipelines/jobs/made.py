@@ -41,13 +41,17 @@ class PageRecord:
     """The words that are drawn into a picture.
 
     Attributes:
-        page: id of the template.
+        page: as the job named it: `features`, `column.2`.
         lines: as drawn, each with the facts behind it.
+        differs: what sets a version apart from the usual page: `crop: a detail`; empty for that.
+        product: where the product is, in fractions of the picture; None without one.
     """
 
     page: str
     language: str
     lines: tuple[Line, ...]
+    differs: str = ""
+    product: tuple[float, float, float, float] | None = None
 
 
 @dataclass(frozen=True)

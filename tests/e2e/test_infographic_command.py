@@ -84,7 +84,7 @@ def test_a_measure_that_the_photo_contradicts_is_never_drawn(studio: Studio, pro
     [
         (("--slot", "main"), "the product is shown alone there, without words"),
         (("--page", "dimension"), "Did you mean dimensions"),
-        (("--page", "callouts"), "Nobody said which part of the product 'Light and tough' is about"),
+        (("--page", "callouts"), "with their places on it"),
         (("--spot", "3=0.1,0.1"), "points count from 1 to 2"),
         (("--spot", "1=left"), "write NUMBER=X,Y, as in 1=0.3,0.7"),
         (("-l", "xx"), "There is no language 'xx'."),

@@ -16,7 +16,7 @@ from pipelines.stages.page.logo import draw_logo
 from pipelines.stages.page.sheet import PageLook, Script, Sheet, stands
 from pipelines.stages.page.table import draw_table
 from pipelines.values import Box, Size
-from presets.pages.schema import Align, PageLayout, PageTemplate, Panel, ProductPart, Says, Words
+from presets.pages.schema import Align, CloseUp, PageLayout, PageTemplate, Panel, ProductPart, Says, Words
 
 # Below an x-height of 0.2 degrees, reading slows down (Legge and Bigelow, "Does print size matter for reading?",
 # Journal of Vision 11(5):8, 2011). Phones are read from 36.2 cm (Bababekova et al., Optometry and Vision Science 88(7),
@@ -68,6 +68,9 @@ def _draw_words(sheet: Sheet, part: Words) -> None:
 
 
 def _draw_product(sheet: Sheet, part: ProductPart) -> None:
+    if sheet.material.cropped:
+        draw_close_up(sheet, CloseUp(kind="close_up", area=part.area, which=part.which))
+        return
     which = sheet.material.turn if part.turning else part.which
     cutout = sheet.cutout(which)
     if cutout is None:

@@ -110,6 +110,7 @@ def test_pages_are_planned_where_the_facts_bear_them() -> None:
     (pages,) = [job for job in jobs if isinstance(job, InfographicJob) and not job.by_slot]
     assert {"steps", "callouts", "size-chart", "comparison"} < set(pages.pages)
     assert pages.compared == (other,)
+    assert pages.pages[-2:] == ("features.headline", "features.crop")
 
 
 def test_a_vase_is_at_home_in_a_home() -> None:

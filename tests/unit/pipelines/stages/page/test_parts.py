@@ -10,7 +10,9 @@ from pipelines.listing import Line
 from pipelines.page import Badge, Grid, Item, PageWords, Point
 from pipelines.stages.page.close_up import close_up_of
 from pipelines.stages.page.draw import draw_page
+from pipelines.stages.page.versions import differs, in_version
 from pipelines.values import Cutout
+from presets.pages.address import Version
 from presets.pages.library import load_pages
 from tests.unit.pipelines.stages.page.pages import LOOK, cutout, material, words
 
@@ -156,6 +158,21 @@ def test_another_photo_of_the_product_is_shown_where_there_is_one() -> None:
     two = replace(material(page_words), views=(cutout(colour=(200, 30, 30)),))
     other = draw_page(load_pages().get("features"), two, LOOK, (1940, 600)).picture
     assert not (one == (200, 30, 30)).all(axis=2).any() and (other == (200, 30, 30)).all(axis=2).any()
+
+
+def test_a_version_differs_in_its_headline_or_its_crop_alone() -> None:
+    usual = material(words(headline="Mug", points=("Light", "Tough")), checked((900, 900)))
+    led = in_version(usual, Version.HEADLINE)
+    drawn = draw_page(load_pages().get("features"), led, LOOK, (1000, 1000))
+    assert sorted(text.text for text in drawn.texts) == ["Light", "Linden", "Tough"]
+    assert differs(led, Version.HEADLINE) == "headline: Light" and differs(usual, None) == ""
+    cropped = in_version(usual, Version.CROP)
+    near, far = (draw_page(load_pages().get("features"), one, LOOK, (1000, 1000)) for one in (cropped, usual))
+    assert [text.text for text in near.texts] == [text.text for text in far.texts]
+    assert near.product_boxes[0].width * near.product_boxes[0].height > 0
+    assert not np.array_equal(near.picture, far.picture) and differs(cropped, Version.CROP) == "crop: a detail"
+    with pytest.raises(PageError, match="needs two points"):
+        in_version(material(words(points=("Light",))), Version.HEADLINE)
 
 
 def checked(shape: tuple[int, int]) -> Cutout:
