@@ -97,10 +97,15 @@ class _Studio:
         return tuple(self._notes)
 
     def wanted(self) -> Iterator[tuple[Target, str, str, int]]:
-        """Yield target, page, language and the picture's number among those of its slot."""
-        first = self._job.first
+        """Yield target, page, language and the picture's number among those of its slot; what is silent but once."""
+        first, languages = self._job.first, self._job.languages
         for target in self._job.targets:
-            pairs = ((page, tag) for tag in self._job.languages for page in self._pages(target))
+            pairs = (
+                (page, tag)
+                for tag in languages
+                for page in self._pages(target)
+                if tag == languages[0] or load_pages().get(self._addresses[page].template).speaks
+            )
             yield from ((target, page, tag, number) for number, (page, tag) in enumerate(pairs, first))
 
     def _pages(self, target: Target) -> tuple[str, ...]:

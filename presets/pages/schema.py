@@ -247,6 +247,12 @@ class PageTemplate(Strict):
     about: str = Field(min_length=1)
     layouts: tuple[PageLayout, ...] = Field(min_length=1)
 
+    @property
+    def speaks(self) -> bool:
+        """Whether it says anything that differs from language to language."""
+        silent = (Panel, Logo, ProductPart, CloseUp)
+        return any(not isinstance(part, silent) for layout in self.layouts for part in layout.parts)
+
     def layout(self, ratio: float) -> PageLayout:
         """Return the layout whose shape is nearest to width over height."""
         return min(self.layouts, key=lambda layout: abs(_share(layout.ratio) - _share(ratio)))

@@ -10,6 +10,7 @@ from pipelines.stages.page.tables import chart_lead, size_grid
 from presets.brands.schema import Brand
 from presets.icons.library import load_icons
 from presets.lexicon.library import term_id
+from presets.lexicon.terms import Group
 from presets.products.schema import Product
 from presets.products.shown import Callout
 
@@ -53,7 +54,7 @@ def headed(words: PageWords, page: str, brief: Brief) -> PageWords:
         "dimensions": labels.size,
         "size-chart": labels.sizes,
         "in-the-box": labels.box,
-        "care": labels.care,
+        "care": _badges_are(told),
         "close-up": labels.details,
         "comparison": labels.compare,
         "steps": _steps_are(words, told),
@@ -65,6 +66,15 @@ def headed(words: PageWords, page: str, brief: Brief) -> PageWords:
     if page in texts:
         return replace(words, headline=Line(told.lexicon.agreed(texts[page])))
     return replace(words, headline=told.name or (_begun(Line(told.thing.word, ("category",))) if told.thing else None))
+
+
+def _badges_are(told: FactsTold) -> str:
+    """Return what a page of badges is called: care where it is of nothing else but materials."""
+    groups = {feature.group for feature in told.features}
+    labels = told.lexicon.labels
+    if not groups:
+        return labels.material
+    return labels.care if groups == {Group.CARE} else labels.features
 
 
 def _steps_are(words: PageWords, told: FactsTold) -> str:

@@ -90,6 +90,11 @@ def test_a_place_for_details_gets_a_long_page() -> None:
     assert long.by_slot == {"detail": ("hero", "features", "close-up", "dimensions", "care")}
 
 
+def test_pages_without_words_are_told_from_others() -> None:
+    silent = {page for page, template in load_pages().items.items() if not template.speaks}
+    assert silent == {"brand-plate", "column", "crop"}
+
+
 def test_every_page_that_a_preset_shows_is_a_template() -> None:
     shown = {
         page.partition(".")[0] for preset in PRESETS.presets.values() for slot in preset.slots for page in slot.shows

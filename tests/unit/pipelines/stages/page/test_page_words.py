@@ -51,6 +51,17 @@ def test_every_badge_is_a_fact_with_its_sign() -> None:
     assert all(badge.line.facts for badge in words.badges)
 
 
+def test_badges_are_called_care_where_they_are_care() -> None:
+    def called(**facts: object) -> str:
+        one = brief("en", product=Product.model_validate({"name": "n", "category": "mug", **facts}))
+        headline = headed(page_words(one)[0], "care", one).headline
+        return headline.text if headline else ""
+
+    assert called(features=["hand-wash"], materials=["steel"]) == "Care"
+    assert called(features=["hand-wash", "wireless"]) == called(features=["wireless"]) == "Features"
+    assert called(materials=["steel"]) == "Material"
+
+
 def test_signs_stand_for_terms_of_the_lexicon_alone() -> None:
     known = {*load_terms().features, *load_terms().materials}
     assert {term for icon in load_icons().icons for term in icon.terms} <= known
