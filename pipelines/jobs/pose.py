@@ -9,6 +9,7 @@ from pipelines.linear_light import to_linear
 from pipelines.stages.plan.view import LYING_DEG
 from pipelines.stages.pose.elevation import read_elevation
 from pipelines.stages.pose.light_side import read_light_side
+from pipelines.stages.pose.loop import is_loose_loop
 from pipelines.stages.pose.noise import read_noise
 from pipelines.stages.pose.rims import read_rim
 from pipelines.stages.pose.see_through import see_through_share
@@ -74,9 +75,12 @@ def _estimated(cutout: Cutout, stance: Stance | None) -> tuple[float, str]:
     """Return an elevation, and how it is known; what lies or hangs has no base to tell it."""
     if stance is Stance.HANGING:
         return _HANGING_DEG, "as things that hang are photographed"
+    if stance is None and is_loose_loop(cutout.matte):
+        return _LYING_DEG, "as loops that do not stand are photographed"
     estimate = read_elevation(cutout.matte, read_rim(cutout))
     if estimate.confidence >= _SURE:
         return estimate.degrees, "by its base or rim"
     if stance is Stance.LYING:
         return _LYING_DEG, "as things that lie are photographed"
-    return estimate.degrees, "which its outline hardly tells"
+    laid = "" if stance else ", and --stance lying is for what was laid down"
+    return estimate.degrees, f"which its outline hardly tells{laid}"
