@@ -1,5 +1,6 @@
 """A finished film's words, read off its decoded pictures and held against those that were to be there."""
 
+import unicodedata
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -85,13 +86,18 @@ def _judged(picture: Rgb, text: Written, reader: TextReader) -> tuple[Told | Non
     if box is None:
         return Told.LETTERS, ""  # nothing of it has ink
     (read,) = read_back(picture, [PlacedText(text.text, box, (), "", text.size_px)], reader)
-    if read.verdict is Verdict.PASS and read.how is How.READ:
+    if read.verdict is Verdict.PASS and read.how is How.READ and _plain(read.read) == _plain(text.text):
         return Told.READ, ""
     if difference(picture, text) <= _FAR:
         return Told.LETTERS, ""
     return None, f"'{text.text}' was to be read; it reads '{read.read}'." if read.read else (
         f"'{text.text}' was to stand, and other letters do, or none."
     )
+
+
+def _plain(text: str) -> str:
+    """Return a text's letters and figures alone."""
+    return "".join(sign for sign in unicodedata.normalize("NFKD", text).casefold() if sign.isalnum())
 
 
 def difference(picture: Rgb, text: Written) -> float:

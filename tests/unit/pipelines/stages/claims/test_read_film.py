@@ -76,7 +76,9 @@ def test_a_planted_price_point_or_gap_keeps_the_film(read: Read, wrong: dict[str
         read(reel(**wrong), reel())
 
 
-@pytest.mark.parametrize(("tag", "true", "false"), [("en", "140", "180"), ("ar", "140", "190"), ("zh", "杯口", "杯底")])
+@pytest.mark.parametrize(
+    ("tag", "true", "false"), [("en", "140", "180"), ("en", "mug", "mud"), ("ar", "140", "190"), ("zh", "杯口", "杯底")]
+)
 def test_a_planted_caption_keeps_the_film(read: Read, tag: str, true: str, false: str) -> None:
     def painted() -> Reel:
         with pytest.MonkeyPatch.context() as patched:
