@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 from pipelines.values import Linear
 
 Plane = NDArray[np.float32]
-Number = TypeVar("Number", np.float32, np.uint8)
+Number = TypeVar("Number", np.float32, np.uint8, np.int16)
 _ONES = np.ones((1, 3), np.float32)
 
 

@@ -8,6 +8,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
+from pipelines.channels import brightest
 from pipelines.values import Box, Rgb, Size
 
 _MAX_BAND = 0.40  # of the frame
@@ -65,7 +66,7 @@ def _are_gutters(inside: Rgb, bands: Sequence[Band]) -> bool:
     colours = np.array([band.colour for band in bands], np.int16)
     if int(np.ptp(colours, axis=0).max()) > _GUTTER_LEVELS:
         return False
-    off = np.abs(inside.astype(np.int16) - colours[0]).max(axis=2) > _GUTTER_LEVELS
+    off = brightest(np.abs(inside.astype(np.int16) - colours[0])) > _GUTTER_LEVELS
     return any(float(off.mean(axis=axis).min()) <= 1 - _ALL_ALONG for axis in (0, 1))
 
 
@@ -132,7 +133,7 @@ def _changed(view: Rgb) -> NDArray[np.float64]:
 
 
 def _is_band(view: Rgb, row: int, colour: NDArray[np.float64]) -> bool:
-    outer = np.abs(view[: row + 1].astype(np.int16) - colour).max(axis=2)
+    outer = brightest(np.abs(view[: row + 1].astype(np.int16) - colour))
     levels = _UNIFORM_LEVELS if row + 1 < _THICK_PX else _FLAT_LEVELS
     if float((outer <= levels).mean()) < _UNIFORM_SHARE:
         return False

@@ -8,6 +8,7 @@ import cv2
 import numpy as np
 from cv2.typing import MatLike
 
+from pipelines.channels import brightest
 from pipelines.stages.check.ground import Ground
 from pipelines.stages.check.layout import Layout, Thing
 from pipelines.stages.check.overhang import Overhang
@@ -184,8 +185,8 @@ def is_flat_mark(pixels: Rgb, thing: Thing) -> bool:
     part = pixels[thing.box.slices].astype(np.int16)
     if min(part.shape[:2]) < 8 or thing.area > _LARGEST_MARK * pixels.shape[0] * pixels.shape[1]:
         return False
-    across = np.abs(np.diff(part, axis=1)).max(axis=2)
-    down = np.abs(np.diff(part, axis=0)).max(axis=2)
+    across = brightest(np.abs(np.diff(part, axis=1)))
+    down = brightest(np.abs(np.diff(part, axis=0)))
     still = float(((across[:-1] == 0) & (down[:, :-1] == 0)).mean())
     quiet = float(((across[:-1] <= 2) & (down[:, :-1] <= 2)).mean())
     colours, counts = np.unique((part[::2, ::2] >> 3).reshape(-1, 3), axis=0, return_counts=True)

@@ -4,6 +4,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
+from pipelines.channels import brightest
 from pipelines.linear_light import to_linear
 from pipelines.stages.cutout.backdrop_model import distances
 from pipelines.stages.cutout.morphology import at_frame, disc, filled, grown, labelled, shrunken
@@ -79,7 +80,7 @@ def walked(light: Linear, coarse: Matte) -> Mask:
     small = np.asarray(cv2.resize(light, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA), np.float32)
     found = cv2.resize(coarse, (small.shape[1], small.shape[0]), interpolation=cv2.INTER_AREA)
     even = cv2.GaussianBlur(small, (0, 0), 1.0)
-    slope = np.hypot(cv2.Sobel(even, cv2.CV_32F, 1, 0), cv2.Sobel(even, cv2.CV_32F, 0, 1)).max(axis=2) / 8
+    slope = brightest(np.hypot(cv2.Sobel(even, cv2.CV_32F, 1, 0), cv2.Sobel(even, cv2.CV_32F, 0, 1))) / 8
     usual = float(np.median(slope[found < 0.05])) if (found < 0.05).any() else 0.0
     ground = (slope < max(_SLOPE_FLOOR, _EVEN * usual)) & (found < 0.5)
     count, labels, _ = labelled(ground, 4)

@@ -5,6 +5,7 @@ import numpy as np
 from numpy.typing import NDArray
 from pydantic import BaseModel, ConfigDict, Field
 
+from pipelines.channels import squared
 from pipelines.stages.cutout.guided_filter import as_guide, fit_lines
 from pipelines.stages.cutout.morphology import grown
 from pipelines.values import Box, Mask, Matte, Rgb
@@ -102,7 +103,7 @@ def _palette(colours: NDArray[np.float32]) -> NDArray[np.float32]:
 
 
 def _distance(lab: NDArray[np.float32], palette: NDArray[np.float32]) -> NDArray[np.float32]:
-    return np.sqrt(np.min([((lab - colour) ** 2).sum(axis=2) for colour in palette], axis=0))
+    return np.sqrt(np.min([squared(lab - colour) for colour in palette], axis=0))
 
 
 def _window(stroke: Stroke, shape: tuple[int, ...]) -> tuple[slice, slice]:

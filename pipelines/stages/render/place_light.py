@@ -5,6 +5,7 @@ from collections.abc import Sequence
 import cv2
 import numpy as np
 
+from pipelines.channels import squared
 from pipelines.linear_light import LUMINANCE
 from pipelines.shot import Staging
 from pipelines.stages.render.beam import Vector
@@ -25,7 +26,7 @@ def lights_at(staging: Staging, foot_cm: Vector) -> Sequence[PlaceLight]:
     plate = staging.plate
     rows, columns = plate.position_cm.shape[:2]
     offset = plate.position_cm - foot_cm
-    near = ((offset**2).sum(axis=2) < _AROUND_CM**2) & (plate.normal[..., 2] > 0.7)
+    near = (squared(offset) < _AROUND_CM**2) & (plate.normal[..., 2] > 0.7)
     found: list[PlaceLight] = []
     for lamp in plate.scene.lamps:
         light = plate.lights[lamp.id]

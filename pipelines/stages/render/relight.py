@@ -6,6 +6,7 @@ from dataclasses import dataclass
 import cv2
 import numpy as np
 
+from pipelines.channels import brightest
 from pipelines.delta_e import delta_e
 from pipelines.linear_light import LUMINANCE, to_linear, to_srgb
 from pipelines.placed import Placed
@@ -105,12 +106,12 @@ def _headroom(placed: Placed, size: Size) -> Floats:
 
     White has no structure left to keep, so what is blown out in the photograph asks for no room.
     """
-    light = to_linear(placed.foreground).max(axis=2)
+    light = brightest(to_linear(placed.foreground))
     counts = ((placed.matte >= 1) & (light < _BLOWN)).astype(np.float32)
     share = np.asarray(cv2.resize(counts, size, interpolation=cv2.INTER_AREA), np.float32)
     small = cv2.resize(np.asarray(light * counts, np.float32), size, interpolation=cv2.INTER_AREA)
-    brightest = np.where(share > 0.05, small / np.maximum(share, 0.05), 0.0)
-    room = np.log(_WHITEST / np.maximum(brightest, 1 / MOST_GAIN / 2)).astype(np.float32)
+    lightest = np.where(share > 0.05, small / np.maximum(share, 0.05), 0.0)
+    room = np.log(_WHITEST / np.maximum(lightest, 1 / MOST_GAIN / 2)).astype(np.float32)
     reach = 2 * max(1, round(_SOFTNESS * size[1])) + 1
     lowest = cv2.erode(np.maximum(room, 0), np.ones((reach, reach), np.uint8))
     return np.asarray(cv2.GaussianBlur(lowest, (0, 0), max(1.0, _SOFTNESS * size[1] / 2)), np.float32)
