@@ -9,7 +9,7 @@ import pickle
 import signal
 import sys
 import warnings
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from multiprocessing.connection import Connection, wait
@@ -20,7 +20,9 @@ import cv2
 
 from pipelines.errors import ExportError
 
+PATIENCE_SECONDS = 120
 CAN_COPY = sys.platform.startswith("linux")
+_NOTHING_CAME = f"Nothing was painted for {PATIENCE_SECONDS} s. Run it again with one painting process: workers=1."
 _ENDED = "A process that draws pictures was ended from outside. Close other programs, and run it again."
 
 Item = TypeVar("Item")
@@ -94,11 +96,19 @@ def shared_out(work: Callable[[Item], Made], items: Sequence[Item], workers: int
     lines = {copy.line: copy for copy in copies}
     try:
         for _ in items:
-            number, made = next(lines[line] for line in wait(list(lines)) if isinstance(line, Connection)).heard()
+            number, made = _first(lines).heard()
             yield items[number], made
     finally:
         for copy in copies:
             copy.dismiss()
+
+
+def _first(lines: Mapping[Connection, Copy]) -> Copy:
+    """Return the copy that has something to say first."""
+    for line in wait(list(lines), PATIENCE_SECONDS):
+        if isinstance(line, Connection):
+            return lines[line]
+    raise ExportError(_NOTHING_CAME)
 
 
 def _working(work: Callable[[Item], Made], items: Sequence[Item], share: range) -> Callable[[Connection], None]:

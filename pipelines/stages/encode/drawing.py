@@ -12,15 +12,14 @@ from multiprocessing.connection import Connection
 
 import numpy as np
 
-from pipelines.copies import CAN_COPY, Copy, copied
+from pipelines.copies import CAN_COPY, PATIENCE_SECONDS, Copy, copied
 from pipelines.errors import ExportError
 from pipelines.stages.encode.planes import Planes, plane_bytes, to_planes
 from pipelines.values import Rgb
 from pipelines.video import Video
 
 _SLOTS = 3  # pictures a process may be ahead
-_PATIENCE_SECONDS = 120
-_NOTHING_CAME = f"No picture was drawn for {_PATIENCE_SECONDS} s. Run it again with one drawing process: workers=1."
+_NOTHING_CAME = f"No picture was drawn for {PATIENCE_SECONDS} s. Run it again with one drawing process: workers=1."
 
 
 def planes_in_order(video: Video, workers: int) -> Iterator[Planes]:
@@ -58,7 +57,7 @@ class _Artist:
 
     def picture(self, turn: int) -> Planes:
         """Return its picture of a turn when that is drawn."""
-        if not self.copy.line.poll(_PATIENCE_SECONDS):
+        if not self.copy.line.poll(PATIENCE_SECONDS):
             raise ExportError(_NOTHING_CAME)
         self.copy.heard()
         start = turn % _SLOTS * self.picture_bytes
