@@ -5,8 +5,10 @@ import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
+from itertools import pairwise
 
 import budoux
+import pyphen
 
 from pipelines.stages.script.joined import NO_BREAK, joined
 from pipelines.stages.script.segment import segmenter_of
@@ -20,6 +22,8 @@ _AFTER_HYPHEN = re.compile(r"(?<=\w[-‐–/])(?=[^\W\d])")
 _LATIN = re.compile(r"[A-Za-zÀ-ɏ0-9][A-Za-zÀ-ɏ0-9.,'’&%+/×\u00a0-]*")
 SOFT_HYPHEN = "\u00ad"
 _ANYWHERE = ("ja", "zh")
+_COMPOUNDS = {"de": "de_DE"}  # and the patterns that say where they are parted
+_LONG_WORD = re.compile(r"[^\W\d_]{12,}")
 _WORDLIKE = re.compile(r"[A-Za-zÀ-ɏ0-9.,%\u00a0]")
 _OPENS = "（「『【〈《“‘"
 # JIS X 4051: small kana, marks of length and closing signs begin no line.
@@ -58,7 +62,12 @@ def phrases_of(text: str, language: Language) -> Sequence[Phrase]:
 
 
 def letters_in(phrase: Phrase, language: Language) -> Sequence[Phrase]:
-    """Return a phrase in parts between which a line may end where nothing else fits, as Chinese and Japanese allow."""
+    """Return a phrase in parts between which a line may end where nothing else fits.
+
+    Chinese and Japanese allow it nearly everywhere, German in its long compounds.
+    """
+    if language.id.partition("-")[0] in _COMPOUNDS:
+        return _syllables(phrase, _COMPOUNDS[language.id.partition("-")[0]])
     if language.id not in _ANYWHERE:
         return [phrase]
     parts = [phrase.text[:1]]
@@ -70,6 +79,27 @@ def letters_in(phrase: Phrase, language: Language) -> Sequence[Phrase]:
         else:
             parts.append(sign)
     return [Phrase(part, phrase.spaced and number == 0) for number, part in enumerate(parts)]
+
+
+def _syllables(phrase: Phrase, patterns: str) -> Sequence[Phrase]:
+    """Return a phrase whose long words may end a line with a hyphen, after four letters and before four others."""
+    ends = [
+        word.start() + place
+        for word in _LONG_WORD.finditer(phrase.text)
+        for place in _hyphenator(patterns).positions(word.group())
+    ]
+    edges = [0, *ends, len(phrase.text)]
+    parts = [phrase.text[start:end] for start, end in pairwise(edges)]
+    soft = [True] * len(ends) + [phrase.soft]
+    return [
+        Phrase(part, phrase.spaced and not n, ends_soft)
+        for n, (part, ends_soft) in enumerate(zip(parts, soft, strict=True))
+    ]
+
+
+@cache
+def _hyphenator(patterns: str) -> pyphen.Pyphen:
+    return pyphen.Pyphen(lang=patterns, left=4, right=4)
 
 
 def _pieces(chunk: str, language: Language) -> Sequence[str]:

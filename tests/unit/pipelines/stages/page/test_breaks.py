@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipelines.stages.page.breaks import letters_in, phrases_of
+from pipelines.stages.page.breaks import Phrase, letters_in, phrases_of
 from presets.languages.library import language
 
 
@@ -40,3 +40,12 @@ def test_nothing_is_lost_and_no_line_begins_with_a_closing_sign(text: str) -> No
     parts = [part for phrase in phrases for part in letters_in(phrase, language("ja"))]
     assert "".join(part.text for part in parts).replace("\u00a0", "") == text.replace(" ", "")
     assert all(part.text[0] not in "」、。ー" for part in parts[1:] if not part.spaced)
+
+
+def test_long_german_compounds_are_parted_where_nothing_else_fits() -> None:
+    (phrase,) = phrases_of("Geräuschunterdrückung,", language("de"))
+    parts = letters_in(phrase, language("de"))
+    assert [part.text for part in parts] == ["Geräusch", "un", "ter", "drü", "ckung,"]
+    assert [(part.soft, part.spaced) for part in parts] == [(True, True), *[(True, False)] * 3, (False, False)]
+    assert letters_in(Phrase("abwaschbar"), language("de")) == [Phrase("abwaschbar")]
+    assert letters_in(Phrase("Geräuschunterdrückung"), language("en")) == [Phrase("Geräuschunterdrückung")]
