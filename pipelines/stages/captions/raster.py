@@ -42,7 +42,7 @@ def letters_of(word: PlacedWord, at: tuple[float, float], size: tuple[int, int])
         x, y = at[0] + glyph.x_px, at[1] + glyph.y_px
         whole, part = int(np.floor(x)), int((x % 1) * _FINE)
         mark = _mark(glyph.font, glyph.glyph, part, word.word.size_px)
-        _stamp(page, mark, whole, round(y))
+        _stamp(page, mark, whole, int(np.floor(y + 0.5)))  # the same wherever on the page it lies, as round() is not
     return np.asarray(page / np.float32(255), np.float32)
 
 

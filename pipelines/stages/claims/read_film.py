@@ -110,7 +110,8 @@ def difference(picture: Rgb, text: Written) -> float:
     size = picture.shape[1], picture.shape[0]
     covered = [text.letters(word, size) for word in text.layout.words]
     whole = np.max(np.stack(covered), axis=0)
-    return max(_strayed(grey, letters, whole - letters, text.size_px) for letters in covered)
+    rows = text.plate_rows(size)
+    return max(_strayed(grey[rows], letters[rows], (whole - letters)[rows], text.size_px) for letters in covered)
 
 
 def _strayed(grey: Grey, letters: Grey, others: Grey, em: int) -> float:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from math import ceil, floor
 
 import numpy as np
 from numpy.typing import NDArray
@@ -50,6 +51,11 @@ class Written:
     def letters(self, word: PlacedWord, size: Size) -> NDArray[np.float32]:
         """Return a word's coverage of a film's frame, in [0, 1]."""
         return letters_of(word, (self.at[0] + word.x_px, self.at[1] + word.baseline_px), size)
+
+    def plate_rows(self, size: Size) -> slice:
+        """Return the rows of a frame that its plate fills, where it has one."""
+        top = self.at[1] - self.layout.reach_px
+        return slice(max(0, ceil(top)), max(1, min(size[1], floor(top + self.layout.plate_size[1]))))
 
     def box(self, size: Size) -> Box | None:
         """Return where its ink is in a frame; None where it has none."""

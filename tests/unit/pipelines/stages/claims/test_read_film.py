@@ -91,11 +91,11 @@ def test_a_planted_caption_keeps_the_film(read: Read, tag: str, true: str, false
 
 def drawn(text: str, tag: str, em: int) -> tuple[Rgb, Written]:
     spoken = language(tag)
-    setting = Setting(spoken, Box(20, 20, 820, 160), em)
+    setting = Setting(spoken, Box(20, 20, 1420, 160), em)
     (layout,) = fitted([words_of(text, spoken)], setting)
     layout = flush(layout, mirrored=False)
     frame = at_start(panel(layout, plate_of(Ground.GLASS, (0, 0, 0))), setting.box, mirrored=False)
-    canvas = np.full((180, 840, 3), 120, np.uint8)
+    canvas = np.full((180, 1440, 3), 120, np.uint8)
     frame.laid_on(canvas)
     return canvas, Lettered(frame, text, layout).written(0, 1)
 
@@ -118,6 +118,12 @@ def test_one_other_letter_or_figure_is_told_in_scripts_that_are_not_read(
     picture, written = drawn(text, tag, em)
     wrong, _ = drawn(other, tag, em)
     assert difference(picture, written) < 0.1 < 0.28 < difference(wrong, written)
+
+
+@pytest.mark.parametrize("em", [20, 36, 42, 59])
+@pytest.mark.parametrize("text", ["أُنشئ بالذكاء الاصطناعي", "أي مكان ستختار؟", "يتسع لـ 350 مل، وهذا يكفي لصباح طويل."])
+def test_vowel_signs_at_the_edge_of_their_plate_are_no_difference(text: str, em: int) -> None:
+    assert difference(*drawn(text, "ar", em)) < 0.1
 
 
 def test_the_fewest_pictures_show_every_text() -> None:
