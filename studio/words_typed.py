@@ -13,6 +13,7 @@ from pipelines.stages.copy.engine import COPY_ENGINES
 from pipelines.stages.copy.past_results import ranked
 from pipelines.stages.variants.clicks import Ranking
 from presets.languages.library import language as language_of
+from presets.languages.tags import root
 from presets.library import load_presets
 from presets.markets.choice import market_for
 from presets.markets.library import load_markets
@@ -72,6 +73,6 @@ def _only(copy: Copy, strategy: Strategy) -> Copy:
 
 
 def _ranking(copy: Copy, past: Path) -> Ranking:
-    tag = copy.language.split("-")[0]
+    tag = root(copy.language)
     same = [one for one in past_typed(past) if one.text and (one.language or tag).split("-")[0] == tag]
     return ranked([title.line.text for title in copy.titles], same)

@@ -12,6 +12,7 @@ from pipelines.stages.copy.past_results import PastResult, ranked
 from pipelines.stages.variants.clicks import Ranking, Shown, Sort, ranked_by
 from pipelines.stages.variants.manifest import Experiment
 from pipelines.stages.variants.measures import Measured, measure, product_mask
+from presets.languages.tags import root
 
 _PICTURES = Sort("pictures", ("share of the tile", "outline", "contrast to the page", "attention on the product"))
 _ONE_VERSION = "No place of this kit has several versions of a picture to rank. Ask for more with --count or --scene."
@@ -89,4 +90,4 @@ def _features(measured: Measured) -> tuple[float, ...]:
 
 
 def _plain(tag: str) -> str:
-    return tag.split("-")[0].lower()
+    return root(tag).lower()

@@ -3,6 +3,7 @@
 from functools import cache
 
 from presets.alt_texts.schema import AltWords
+from presets.languages.tags import root
 from presets.reading import Library, read_all, read_model, shipped_files
 
 
@@ -24,4 +25,4 @@ def alt_words(tag: str) -> AltWords:
         PresetError: there are none; the message offers the nearest.
     """
     library = load_alt_words()
-    return library.get(tag if tag in library.items else tag.split("-")[0])
+    return library.get(tag if tag in library.items else root(tag))

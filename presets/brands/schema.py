@@ -6,6 +6,7 @@ from typing import Annotated, TypeAlias
 from pydantic import AfterValidator, Field, model_validator
 
 from presets.brands.contrast import LEAST_FOR_TEXT, contrast, legible_on
+from presets.languages.tags import root
 from presets.products.schema import Country, Tag, Term, Text
 from presets.rule_base import Strict
 from presets.scenes.fields import Colour, Id
@@ -119,6 +120,6 @@ class Brand(HouseWords):
 
     def told_in(self, tag: str) -> HouseWords | None:
         """Return the house's words in a language: its own, a translation, or its plain tag's; None without any."""
-        if tag.split("-")[0] == self.language.split("-")[0]:
+        if root(tag) == root(self.language):
             return self.words.get(tag, self)
-        return self.words.get(tag) or self.words.get(tag.split("-")[0])
+        return self.words.get(tag) or self.words.get(root(tag))

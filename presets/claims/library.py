@@ -8,6 +8,7 @@ from types import MappingProxyType
 from presets.claims.schema import Certificate, Certificates, ClaimWords, Sorts
 from presets.errors import PresetError
 from presets.languages.schema import Language
+from presets.languages.tags import root
 from presets.reading import read_all, read_model, shipped_files
 
 _CERTIFICATES, _SORTS = "certificates.toml", "sorts.toml"
@@ -40,7 +41,7 @@ def claim_words(language: Language) -> ClaimWords:
         PresetError: nobody has written them yet.
     """
     known = load_claim_words()
-    tag = language.id.partition("-")[0]
+    tag = root(language.id)
     if tag not in known:
         raise PresetError(
             f"Claims in {language.title} cannot be told from other words: presets/claims/{tag}.toml is missing."

@@ -41,7 +41,7 @@ class ClaimWords(Strict):
         currencies: names and signs of currencies beyond those of the CLDR, by ISO code.
     """
 
-    id: str = Field(pattern="^[a-z]{2}$")
+    id: str = Field(pattern="^[a-z]{2}(-[A-Z]{2})?$")
     superlatives: Words = Field(min_length=1)
     medical: Words = Field(min_length=1)
     green: Words = Field(min_length=1)

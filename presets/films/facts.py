@@ -6,6 +6,7 @@ from typing import Annotated, TypeAlias
 
 from pydantic import Field, RootModel, StringConstraints
 
+from presets.languages.tags import root
 from presets.reading import read_model
 from presets.rule_base import Strict
 
@@ -43,4 +44,4 @@ def read_facts(path: Path) -> dict[str, Facts]:
 
 def facts_in(facts: Mapping[str, Facts], tag: str) -> Facts | None:
     """Return a language's facts: its own, else those of its plain tag (`en` for `en-GB`), else None."""
-    return facts.get(tag) or facts.get(tag.split("-")[0])
+    return facts.get(tag) or facts.get(root(tag))

@@ -9,6 +9,9 @@ from presets.errors import PresetError
 from presets.languages.schema import Language
 from presets.reading import did_you_mean, read_all, read_model, shipped_files
 
+# Readers of traditional letters; Hong Kong's own words are nobody's here yet
+_ALIKE = {"zh-hant": "zh-tw", "zh-hant-tw": "zh-tw", "zh-hant-hk": "zh-tw", "zh-hk": "zh-tw", "zh-mo": "zh-tw"}
+
 
 @cache
 def load_languages() -> Mapping[str, Language]:
@@ -38,7 +41,7 @@ def language(tag: str) -> Language:
     known = load_languages()
     folded = {name.lower(): name for name in known}
     wanted = tag.strip().replace("_", "-").lower()
-    for name in (wanted, wanted.partition("-")[0]):
+    for name in (_ALIKE.get(wanted, wanted), wanted.partition("-")[0]):
         if name in folded:
             return known[folded[name]]
     raise PresetError(f"There is no language '{tag}'.{did_you_mean(tag, tuple(known))}")

@@ -126,7 +126,7 @@ class Language(Strict):
 
     id: str = Field(pattern=r"^[a-z]{2}(-[A-Z]{2})?$")
     title: str
-    locale: str = Field(pattern=r"^[a-z]{2}(_[A-Z][A-Za-z]+)?$")
+    locale: str = Field(pattern=r"^[a-z]{2}(_[A-Z][A-Za-z]+){0,2}$")
     direction: Literal["ltr", "rtl"] = "ltr"
     spaced: bool = True
     letters: tuple[str, ...] = ("LATIN",)

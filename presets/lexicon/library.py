@@ -7,6 +7,7 @@ from pathlib import Path
 from types import MappingProxyType
 
 from presets.errors import PresetError
+from presets.languages.tags import root
 from presets.lexicon.schema import Lexicon, agreed
 from presets.lexicon.terms import Terms
 from presets.reading import read_all, read_model, shipped_files
@@ -64,7 +65,7 @@ def lexicon(tag: str) -> Lexicon:
         PresetError: there is none.
     """
     known = load_lexicons()
-    for name in (tag, tag.partition("-")[0]):
+    for name in (tag, root(tag)):
         if name in known:
             return known[name]
     raise PresetError(f"No lexicon has words in '{tag}'. There are: {', '.join(known)}.")
@@ -98,7 +99,7 @@ def term_id(kind: str, written: str, tag: str) -> str | None:
 def _ids(kind: str, tag: str) -> Mapping[str, str]:
     """Return ids by the words for them, where no two share the word; an id goes before a word of the same letters."""
     terms = {term: term for term in getattr(load_terms(), kind)}
-    known = load_lexicons().get(tag.partition("-")[0])
+    known = load_lexicons().get(root(tag))
     named: dict[str, set[str]] = {}
     for term, said in (getattr(known, kind) if known else {}).items():
         for word in [said] if isinstance(said, str) else [said.word, *getattr(said, "also", ())]:

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from presets.errors import PresetError
+from presets.languages.tags import root
 from presets.markets.schema import Market
 from presets.reading import Library
 
@@ -23,12 +24,12 @@ def market_for(countries: Sequence[str], language: str, markets: Library[Market]
         PresetError: the marketplace's countries are unknown to us, and none we know reads the language.
     """
     known = [markets.items[country] for country in countries if country in markets.items]
-    root, _, region = language.partition("-")
-    home = markets.items.get(region.lower() or _LIKELIEST.get(root, ""))
+    plain, _, region = language.partition("-")
+    home = markets.items.get(region.lower() or _LIKELIEST.get(plain, ""))
     if not known and home is not None:
         return home
     reads = [market for market in known or markets.items.values() if _reads(market, language)]
-    first = [market for market in reads if market.languages[0].split("-")[0] == language.split("-")[0]]
+    first = [market for market in reads if root(market.languages[0]) == root(language)]
     found = next(iter([*(reads if known else first), *reads, *known]), None)
     if found is None:
         raise PresetError(f"There is no market that reads '{language}'. Name a marketplace of one country.")
@@ -36,4 +37,4 @@ def market_for(countries: Sequence[str], language: str, markets: Library[Market]
 
 
 def _reads(market: Market, language: str) -> bool:
-    return language.split("-")[0] in {tag.split("-")[0] for tag in market.languages}
+    return root(language) in {root(tag) for tag in market.languages}

@@ -7,6 +7,7 @@ from typing import Annotated, Any, TypeAlias
 
 from pydantic import BeforeValidator, Field, PlainSerializer, StringConstraints, field_validator, model_validator
 
+from presets.languages.tags import root
 from presets.products.quantity import Dimension, Quantity
 from presets.products.shown import Callout, SizeChart, Term
 from presets.rule_base import Strict
@@ -198,4 +199,4 @@ class Product(Strict):
 
     def translated(self, tag: str) -> Translated | None:
         """Return the seller's words in a language, or in its plain tag's (`es` for `es-MX`); None without any."""
-        return self.words.get(tag) or self.words.get(tag.split("-")[0])
+        return self.words.get(tag) or self.words.get(root(tag))

@@ -20,7 +20,7 @@ _FILES = {
     "DEVANAGARI": ("manimgx_fonts", "NotoSansDevanagari[wght].ttf", 0),
 }  # fmt: skip
 _CJK = ("manimgx_fonts_cjk", "NotoSansCJK-VF.otf.ttc")
-_CJK_FACES = {"ja": 0, "ko": 1, "zh": 2}  # one font of four shapes of the same letters
+_CJK_FACES = {"ja": 0, "ko": 1, "zh": 2, "zh-TW": 3}  # one font of four shapes of the same letters
 
 
 @dataclass(frozen=True)

@@ -9,6 +9,7 @@ from pipelines.stages.claims.figures import Figure, figures_in
 from pipelines.stages.claims.levelled import levelled
 from pipelines.stages.claims.units import MONTH, WORTH, Worth
 from presets.languages.library import language, load_languages
+from presets.languages.tags import root
 from presets.products.addresses import told_at
 from presets.products.quantity import Unit
 from presets.products.schema import SENTENCES, Product
@@ -136,7 +137,7 @@ def own_fact(address: str) -> str:
 
 
 def _written(product: Product) -> Iterator[Written]:
-    own = product.language.partition("-")[0]
+    own = root(product.language)
     for field in ("name", "brand", "sku", "gtin", "mpn"):
         if text := getattr(product, field):
             yield Written(field, text, own)
@@ -153,7 +154,7 @@ def _written(product: Product) -> Iterator[Written]:
 
 def _translated(product: Product) -> Iterator[Written]:
     for tag, words in product.words.items():
-        spoken = tag.partition("-")[0]
+        spoken = root(tag)
         if words.name:
             yield Written("name", words.name, spoken)
         for field in SENTENCES:

@@ -1,27 +1,34 @@
 """A text in one spelling of signs, letter for letter: places in it are places in the text."""
 
 import unicodedata
+from functools import lru_cache
 
 BOUND = "\u00a0"  # a space that does not break, of any width, and marks of direction
 _SPACES = dict.fromkeys("\u202f\u2009\u200e\u200f\u061c", BOUND)
 _SIGNS = {"٫": ".", "٬": ",", "．": ".", "，": ",", "’": "'", **_SPACES}
 
+_TEXTS = 4096  # a listing's lines are read again and again: against each fact, list of words and figure
 
+
+@lru_cache(maxsize=_TEXTS)
 def levelled(text: str) -> str:
     """Return a text of the same length: small letters, figures as 0 to 9, signs of all widths as ASCII has them."""
     return "".join(_level(sign) for sign in text)
 
 
+@lru_cache(maxsize=_TEXTS)
 def figures_levelled(text: str) -> str:
     """Return a text of the same length whose capitals are kept: `CE` is no French word, A no article."""
     return "".join(_figure(sign) for sign in text)
 
 
+@lru_cache(maxsize=_TEXTS)
 def _level(sign: str) -> str:
     small = _figure(sign).lower()
     return small if len(small) == 1 else sign
 
 
+@lru_cache(maxsize=_TEXTS)
 def _figure(sign: str) -> str:
     if sign in _SIGNS:
         return _SIGNS[sign]

@@ -2,34 +2,33 @@
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from functools import cache
+from functools import cache, lru_cache
 
 from pipelines.stages.claims.levelled import figures_levelled, levelled
 from presets.claims.library import load_certificates
 from presets.claims.schema import Certificate
 from presets.languages.schema import Language
+from presets.languages.tags import root
 
 Span = tuple[int, int]
 # Arabic writes "and", "in", "with", "for", "as" and "the" to the word
 _ARABIC = "(?:[وفبلك])?(?:ال|لل)?"
 _HEBREW = "[והבלמשכ]{0,2}"
-_GLUED = ("ja", "zh", "th", "ko")  # nothing shows where a word begins or ends
+_GLUED = ("ja", "zh", "zh-TW", "th", "ko")  # nothing shows where a word begins or ends
 
 
 def said(words: Sequence[str], text: str, language: Language) -> Iterator[Span]:
     """Yield where a text says one of the words, in any case and width; longer ones first, none inside another."""
     if not words:
         return
-    tag = language.id.partition("-")[0]
+    tag = root(language.id)
     yield from (found.span("word") for found in _pattern(tuple(words), tag).finditer(levelled(text)))
 
 
 def covers(text: str, found_in: str, language: Language) -> Iterator[Span]:
     """Yield where a text stands whole, as words, in another."""
-    glued = language.id.partition("-")[0] in _GLUED
-    pattern = re.sub(r"\\?\s+", r"\\s+", re.escape(levelled(text)))
-    edges = ("", "") if glued else (r"(?<!\w)", r"(?!\w)")
-    yield from (found.span() for found in re.finditer(edges[0] + pattern + edges[1], levelled(found_in)))
+    pattern = _whole(levelled(text), root(language.id))
+    yield from (found.span() for found in pattern.finditer(levelled(found_in)))
 
 
 def certificates_said(text: str) -> Iterator[tuple[Span, Certificate]]:
@@ -46,6 +45,12 @@ def outermost(spans: Iterable[Span]) -> list[Span]:
         if not any(start <= span[0] and span[1] <= end for start, end in kept):
             kept.append(span)
     return kept
+
+
+@lru_cache(maxsize=4096)
+def _whole(text: str, tag: str) -> re.Pattern[str]:
+    pattern = re.sub(r"\\?\s+", r"\\s+", re.escape(text))
+    return re.compile(pattern if tag in _GLUED else rf"(?<!\w){pattern}(?!\w)")
 
 
 @cache

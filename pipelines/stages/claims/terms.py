@@ -11,6 +11,7 @@ from pipelines.stages.claims.said import Span, outermost, said
 from presets.claims.library import load_sorts
 from presets.languages.library import load_languages
 from presets.languages.schema import Language
+from presets.languages.tags import root
 from presets.lexicon.library import load_lexicons, term_id
 from presets.lexicon.schema import Lexicon, Thing, agreed
 from presets.products.schema import Product
@@ -31,9 +32,9 @@ class SaidTerm:
 
 def terms_said(text: str, language: Language, product: Product) -> Iterator[SaidTerm]:
     """Yield every material, colour and feature that a text names; none in a language without a lexicon."""
-    words, forms = _forms(language.id.partition("-")[0])
+    words, forms = _forms(root(language.id))
     own = dict(_own_terms(product))
-    things = outermost(said(_things(language.id.partition("-")[0]), text, language))
+    things = outermost(said(_things(root(language.id)), text, language))
     for span in outermost(said(words, text, language)):
         if any(start <= span[0] and span[1] <= end and (start, end) != span for start, end in things):
             continue  # in Thai a mug's name has the word for glass in it
@@ -44,7 +45,7 @@ def terms_said(text: str, language: Language, product: Product) -> Iterator[Said
 
 def labels_of_parts(text: str, language: Language) -> Iterator[Span]:
     """Yield where the lexicon's labels of parts stand before a colon: `Care: hand wash`."""
-    lexicon = load_lexicons().get(language.id.partition("-")[0])
+    lexicon = load_lexicons().get(root(language.id))
     labels = tuple(words for _, words in lexicon.labels) if lexicon else ()
     for start, end in said(labels, text, language):
         if re.match(r"\s*[:：]", text[end:]):
@@ -53,10 +54,10 @@ def labels_of_parts(text: str, language: Language) -> Iterator[Span]:
 
 def things_said(text: str, language: Language, product: Product) -> Iterator[Span]:
     """Yield where a text calls the product by one of its category's names."""
-    lexicon = load_lexicons().get(language.id.partition("-")[0])
+    lexicon = load_lexicons().get(root(language.id))
     thing = lexicon.categories.get(term_id("categories", product.category, product.language) or "") if lexicon else None
     if thing is not None:
-        yield from said(_names(thing, language.id.partition("-")[0]), text, language)
+        yield from said(_names(thing, root(language.id)), text, language)
 
 
 @cache

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from itertools import pairwise
 
 from pipelines.errors import CopyError
@@ -38,7 +38,7 @@ def traced(text: str, language: Language | str, product: Product, declared: Sequ
         PresetError: the language, or its claims' words, are not known.
     """
     spoken = known_language(language) if isinstance(language, str) else language
-    proofs = Proofs(product)
+    proofs = _proofs(_Same(product))
     own = frozenset(own_fact(address) for address in declared or ())
     claims = _Reading(text, spoken, proofs, own).claims()
     told = {claim.fact for claim in claims if claim.fact}
@@ -67,6 +67,24 @@ def require_proven(line: Line, language: Language | str, product: Product) -> No
         raise CopyError(f"'{line.text}' is not written: {trace.unproven[0].why}")
     if trace.unknown:
         raise CopyError(f"'{line.text}' is not written: it rests on {trace.unknown[0]}, which the facts do not have.")
+
+
+@dataclass(frozen=True, eq=False)
+class _Same:
+    """A product as itself: every line of its listing is held against the same facts."""
+
+    product: Product
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Same) and other.product is self.product
+
+    def __hash__(self) -> int:
+        return id(self.product)
+
+
+@lru_cache(maxsize=16)
+def _proofs(same: _Same) -> Proofs:
+    return Proofs(same.product)
 
 
 @dataclass(frozen=True)

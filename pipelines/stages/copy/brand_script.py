@@ -10,6 +10,7 @@ from pipelines.stages.copy.told import country_told, list_told
 from presets.brands.schema import Brand, HouseWords
 from presets.errors import PresetError
 from presets.languages.schema import Language
+from presets.languages.tags import root
 from presets.lexicon.library import lexicon
 from presets.lexicon.schema import Lexicon
 
@@ -101,5 +102,5 @@ class _Teller:
     def _address(self, field: str) -> str:
         if self.words is self.brand:
             return field
-        tag = self.language.id if self.language.id in self.brand.words else self.language.id.partition("-")[0]
+        tag = self.language.id if self.language.id in self.brand.words else root(self.language.id)
         return f"words.{tag}.{field}"

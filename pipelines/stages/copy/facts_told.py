@@ -9,6 +9,7 @@ from pipelines.listing import Brief, Line
 from pipelines.stages.copy.name_rest import kind_in, kinds_of, rest_of
 from pipelines.stages.copy.told import country_told, months_told, number_told, quantity_told
 from presets.languages.schema import Language
+from presets.languages.tags import root
 from presets.lexicon.library import lexicon, load_lexicons, load_terms, term_id
 from presets.lexicon.schema import Colour, Lexicon, Material, Occasion, Said, Thing
 from presets.lexicon.terms import FeatureTerm, Group
@@ -278,4 +279,4 @@ class _Teller:
 
 
 def _plain(tag: str) -> str:
-    return tag.partition("-")[0]
+    return root(tag)

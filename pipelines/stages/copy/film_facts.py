@@ -3,6 +3,7 @@
 from pipelines.stages.copy.told import price_told, quantity_told
 from presets.films.facts import Facts
 from presets.languages.schema import Language
+from presets.languages.tags import root
 from presets.lexicon.library import load_lexicons
 from presets.markets.schema import Market
 from presets.products.quantity import UnitStyle
@@ -17,7 +18,7 @@ def film_facts(product: Product, language: Language, market: Market) -> Facts | 
 
     A price is told where there is one for the market, in its currency or another.
     """
-    own = product.language.split("-")[0] == language.id.split("-")[0]
+    own = root(product.language) == root(language.id)
     words = product.translated(language.id)
     if not own and (words is None or not words.points):
         return None

@@ -5,6 +5,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from presets.languages.schema import Language
+from presets.languages.tags import root
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’\-][^\W\d_]+)*")
 _SENTENCE = re.compile(r"[.!?…]+(?:\s|$)")
@@ -66,7 +67,7 @@ def reading_ease(text: str, language: Language) -> Ease | None:
 
     Syllables are counted by their vowels, which takes a silent one for spoken: English words are made a little harder.
     """
-    tag = language.id.partition("-")[0]
+    tag = root(language.id)
     words = _WORD.findall(text)
     if tag not in _FORMULAS or not words:
         return None

@@ -36,7 +36,7 @@ _LADDERS = {
     (Dimension.VOLUME, False): (Unit.FL_OZ,),
 }
 _LEAST = {Unit.M: 3, Unit.FT: 9}  # a shelf is 180 cm, a table 71 in
-_LONG = ("zh",)  # the CLDR's short forms mix Latin signs among ideographs: 9厘米, but 190 g
+_LONG = ("zh", "zh-TW")  # the CLDR's short forms mix Latin signs among ideographs: 9厘米, but 190 g
 _LITRES_FROM = 4  # about a gallon: rucksacks and bins are sold by the litre everywhere
 _DECIMALS = 1
 _WHOLE_FROM = 100  # from here on a tenth tells a buyer nothing

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pipelines.stages.check.words.wording import folded
 from pipelines.stages.culture.pieces import FilmPiece, PicturePiece, Showing
 from presets.languages.library import language
+from presets.languages.tags import root
 from presets.markets.checks import Disclosure, Made, Place
 from presets.markets.schema import Ruling
 from presets.rules import SceneUse, SourceType, SyntheticScene
@@ -74,7 +75,7 @@ def _of_ruling(showing: Showing, ruling: Ruling) -> Iterator[Owed]:
 def wording_of(piece: PicturePiece | FilmPiece, wanted: Disclosure, showing: Showing) -> str:
     """Return the words of a disclosure in a piece's language: law's own, or the language's note."""
     tag = piece.language or showing.market.languages[0]
-    return wanted.wording.get(tag) or wanted.wording.get(tag.split("-")[0]) or language(tag).film.made_by_ai
+    return wanted.wording.get(tag) or wanted.wording.get(root(tag)) or language(tag).film.made_by_ai
 
 
 def _met_by(piece: PicturePiece | FilmPiece, place: Place) -> str:

@@ -11,6 +11,7 @@ from pipelines.stages.culture.phrases import phrases_in
 from pipelines.stages.culture.pieces import PicturePiece, Showing
 from pipelines.stages.culture.places import named_in, tags_in
 from presets.languages.library import language
+from presets.languages.tags import root
 from presets.markets import checks
 from presets.markets.checks import Check, Place, Where
 from presets.products.quantity import plain
@@ -120,14 +121,14 @@ _MISSING = {
 
 def _words_in(measured: checks.WordsIn, check: Check, showing: Showing) -> list[Seen]:
     """Words beside those in the wanted language are welcome; a picture or film has one language."""
-    wanted = {tag.split("-")[0] for tag in measured.languages}
+    wanted = {root(tag) for tag in measured.languages}
     names = " or ".join(language_title(tag) for tag in measured.languages)
     seen = list[Seen]()
-    written = {copy.language.split("-")[0] for copy in showing.copies}
+    written = {root(copy.language) for copy in showing.copies}
     if Where.WORDS in check.where and written and not written & wanted:
         seen.append(Seen("text", f"There is none in {names}", fault=True))
     for piece in showing.shown(*check.where):
-        if piece.words and piece.language and piece.language.split("-")[0] not in wanted:
+        if piece.words and piece.language and root(piece.language) not in wanted:
             seen.append(Seen(piece.name, f"Its words are not in {names}", fault=True))
     return seen
 

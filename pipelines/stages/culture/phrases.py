@@ -6,6 +6,7 @@ from functools import cache
 
 from pipelines.stages.check.words.wording import folded
 from presets.languages.library import language
+from presets.languages.tags import root
 
 _JOINED = {"ko"}  # words are apart, but particles stick to them
 _ARABIC_BEFORE = "(?:[وفبكل]?(?:ال)?)"  # and, so, by, like, for; the
@@ -21,7 +22,7 @@ def phrases_in(text: str, tag: str, phrases: Mapping[str, Sequence[str]]) -> lis
     Raises:
         PresetError: the language is not known.
     """
-    known = phrases.get(tag) or phrases.get(tag.split("-")[0]) or ()
+    known = phrases.get(tag) or phrases.get(root(tag)) or ()
     found = folded(text)
     there = [phrase for phrase in known if _pattern(folded(phrase), tag).search(found)]
     return [phrase for phrase in there if not any(phrase != other and phrase in other for other in there)]
@@ -29,10 +30,10 @@ def phrases_in(text: str, tag: str, phrases: Mapping[str, Sequence[str]]) -> lis
 
 @cache
 def _pattern(phrase: str, tag: str) -> re.Pattern[str]:
-    root = tag.split("-")[0]
-    if root in _JOINED or not language(tag).spaced:
+    plain = root(tag)
+    if plain in _JOINED or not language(tag).spaced:
         return re.compile(_beside_digits(phrase))
-    before = _ARABIC_BEFORE if root == "ar" else ""
+    before = _ARABIC_BEFORE if plain == "ar" else ""
     start = rf"(?<!\w){before}" if phrase[0].isalnum() else ""
     return re.compile(f"{start}{re.escape(phrase)}" + (r"(?!\w)" if phrase[-1].isalnum() else ""))
 

@@ -8,6 +8,7 @@ from pathlib import PurePosixPath
 
 from pipelines.listing import Line
 from pipelines.values import Size
+from presets.languages.tags import root
 from presets.rule_base import ImageFormat
 from presets.schema import Role
 
@@ -83,7 +84,7 @@ class MediaItem:
 
     def alt_in(self, tag: str) -> Line | None:
         """Return what it shows in a language, or in its plain tag's."""
-        return self.alt.get(tag) or self.alt.get(tag.split("-")[0])
+        return self.alt.get(tag) or self.alt.get(root(tag))
 
 
 def mime_of(path: str) -> str | None:

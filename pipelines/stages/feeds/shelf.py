@@ -8,6 +8,7 @@ from urllib.parse import quote, urlsplit
 
 from pipelines.listing import Copy, Line
 from pipelines.stages.feeds.media import MediaItem, MediaKind
+from presets.languages.tags import root
 from presets.markets.schema import Market
 from presets.products.schema import Product
 from presets.schema import Role
@@ -102,7 +103,7 @@ class Shelf:
         tag = self.copy.language
         words = self.product.translated(tag)
         if words and words.name:
-            key = tag if tag in self.product.words else tag.split("-")[0]
+            key = tag if tag in self.product.words else root(tag)
             return Line(words.name, (f"words.{key}.name",))
         return Line(self.product.name, ("name",))
 
@@ -121,13 +122,13 @@ class Shelf:
     @property
     def joint(self) -> str:
         """What stands between two sentences."""
-        return "" if self.copy.language.split("-")[0] in ("ja", "zh") else " "
+        return "" if root(self.copy.language) in ("ja", "zh", "zh-TW") else " "
 
     def word(self, term: str) -> str | None:
         """Return the language's word for a term of the facts, the seller's own first; None without one."""
         words = self.product.translated(self.copy.language)
         told = (words.terms.get(term) if words else None) or self.terms.get(term)
-        own = self.copy.language.split("-")[0] == self.product.language.split("-")[0]
+        own = root(self.copy.language) == root(self.product.language)
         return told or (term if own else None)
 
     def pictures(self, *roles: Role) -> list[MediaItem]:
@@ -140,7 +141,7 @@ class Shelf:
         return [item for item in self.media if item.kind is MediaKind.VIDEO and self._is_read(item)]
 
     def _is_read(self, item: MediaItem) -> bool:
-        return item.language is None or item.language.split("-")[0] == self.copy.language.split("-")[0]
+        return item.language is None or root(item.language) == root(self.copy.language)
 
 
 def _facts(lines: Sequence[Line]) -> tuple[str, ...]:

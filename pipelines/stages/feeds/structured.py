@@ -9,6 +9,7 @@ from pipelines.stages.feeds.shelf import Availability, Condition, Shelf
 from pipelines.stages.feeds.structured_media import film_node, image_node
 from pipelines.stages.feeds.told import Node, Told, number_of, plain_of
 from pipelines.stages.feeds.units import MONTH_CODE, UNIT_CODES
+from presets.languages.tags import root
 from presets.products.quantity import Quantity
 from presets.schema import Role
 
@@ -103,7 +104,7 @@ def _measures(shelf: Shelf, missing: list[str]) -> Iterator[tuple[str, Node]]:
         if name in given:
             yield name, _quantity(given[name], f"measures.{name}")
     extra = [_extra(shelf, name, given[name]) for name in given if name not in _OWN_MEASURES]
-    own = shelf.copy.language.split("-")[0] == shelf.product.language.split("-")[0]
+    own = root(shelf.copy.language) == root(shelf.product.language)
     for label, value in shelf.product.specs.items():
         if own:
             facts = (f"specs.{label}",)

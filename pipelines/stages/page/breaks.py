@@ -21,7 +21,7 @@ _BEFORE_UNIT = re.compile(r"(?<=\d) (?=[A-Za-z]{1,4}(?![A-Za-zÀ-ɏ])|[^\W\d_]{1
 _AFTER_HYPHEN = re.compile(r"(?<=\w[-‐–/])(?=[^\W\d])")
 _LATIN = re.compile(r"[A-Za-zÀ-ɏ0-9][A-Za-zÀ-ɏ0-9.,'’&%+/×\u00a0-]*")
 SOFT_HYPHEN = "\u00ad"
-_ANYWHERE = ("ja", "zh")
+_ANYWHERE = ("ja", "zh", "zh-TW")
 _COMPOUNDS = {"de": "de_DE"}  # and the patterns that say where they are parted
 _LONG_WORD = re.compile(r"[^\W\d_]{12,}")
 _WORDLIKE = re.compile(r"[A-Za-zÀ-ɏ0-9.,%\u00a0]")

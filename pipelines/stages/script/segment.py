@@ -1,7 +1,7 @@
 """Where words begin in languages that write them without spaces."""
 
 from collections.abc import Sequence
-from functools import cache
+from functools import cache, lru_cache
 from importlib.util import find_spec
 from typing import Protocol
 
@@ -21,6 +21,7 @@ class Segmenter(Protocol):
 _SEGMENTERS = {
     "ja": ("pyopenjtalk", "pipelines.stages.script.segment_japanese:JapaneseSegmenter"),
     "zh": ("jieba", "pipelines.stages.script.segment_chinese:ChineseSegmenter"),
+    "zh-TW": ("jieba", "pipelines.stages.script.segment_chinese:ChineseSegmenter"),
     "th": ("pythainlp", "pipelines.stages.script.segment_thai:ThaiSegmenter"),
 }
 
@@ -39,4 +40,18 @@ def _opened(language: str) -> Segmenter:
     package, target = _SEGMENTERS[language]
     if find_spec(package) is None:
         raise MissingPackageError(f"Words in '{language}' are told apart by {package}.", "video")
-    return named(target)()
+    return _Remembering(named(target)())
+
+
+class _Remembering:
+    """Cuts a text once: titles are tried in many lengths, of the same words."""
+
+    def __init__(self, segmenter: Segmenter) -> None:
+        def cut(text: str) -> tuple[str, ...]:
+            return tuple(segmenter.words(text))
+
+        self._cut = lru_cache(maxsize=4096)(cut)
+
+    def words(self, text: str) -> Sequence[str]:
+        """See `Segmenter.words`."""
+        return self._cut(text)

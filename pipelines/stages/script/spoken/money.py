@@ -8,6 +8,7 @@ from babel.numbers import get_currency_name
 from pipelines.stages.script.joined import CURRENCY_CODES, CURRENCY_SIGNS, FIGURES
 from pipelines.stages.script.spoken.numbers import in_words, value_of
 from presets.languages.schema import Language
+from presets.languages.tags import root
 
 _SIGNS = {
     "$": "USD", "€": "EUR", "£": "GBP", "¥": "JPY", "￥": "JPY", "₹": "INR", "₩": "KRW", "₽": "RUB", "₺": "TRY",
@@ -51,7 +52,7 @@ def _parts(code: str, units: Decimal, hundredths: Decimal, language: Language) -
     if cents is not None:
         small = f"{small} {cents[hundredths != 1]}"
     whole = () if not units and cents else (in_words(units, language), _name(code, units, language))
-    return (*whole, _AND.get(language.id.partition("-")[0], "") if whole and cents else "", small)
+    return (*whole, _AND.get(root(language.id), "") if whole and cents else "", small)
 
 
 _AND = {"en": "and", "es": "con", "fr": "et", "it": "e", "pt": "e", "de": "und", "nl": "en", "hi": "और"}
@@ -65,5 +66,5 @@ def _name(code: str, amount: Decimal, language: Language) -> str:
 
 
 def _code(mark: str, language: Language) -> str:
-    home = _HOME.get(language.id.partition("-")[0], {})
+    home = _HOME.get(root(language.id), {})
     return home.get(mark) or _SIGNS.get(mark) or _COMMON.get(mark) or mark
