@@ -38,5 +38,5 @@ def film_facts(product: Product, language: Language, market: Market) -> Facts | 
 
 def _joint(language: Language) -> str:
     """Return what stands between two things in a row: 、 in Japanese."""
-    lexicon = load_lexicons().get(language.id.partition("-")[0])
+    lexicon = load_lexicons().get(root(language.id))
     return lexicon.patterns.list_joint if lexicon else ", "
