@@ -18,6 +18,7 @@ _BETWEEN = 0.62  # a mark and its text, in ems
 _UNDER = 0.35  # a text and its detail
 _APART, _NEAR, _MOST_APART = 0.8, 0.45, 2.2  # texts below each other, in ems; the second with smaller marks
 _GUTTER = 3.5  # columns, in hundredths of the short side
+_WIDE = 2.2  # as wide as high: room for two columns
 _STEP = 0.96
 _SMALLER = 0.7  # of a mark
 
@@ -54,7 +55,9 @@ class _Set:
 
 
 def draw_list(sheet: Sheet, entries: Sequence[Entry], area: Box, style: ListStyle) -> None:
-    """Write entries as large as they fit: with smaller marks, or in one column, where long words ask for it.
+    """Write entries as large as they fit.
+
+    Long words may ask for smaller marks, or one column; little height for two.
 
     Raises:
         PageError: they do not fit even in the smallest letters that can be read.
@@ -62,6 +65,8 @@ def draw_list(sheet: Sheet, entries: Sequence[Entry], area: Box, style: ListStyl
     columns = min(style.columns, len(entries))
     refusal: PageError | None = None
     ways = [(columns, 1.0, _APART), (columns, _SMALLER, _NEAR), (1, _SMALLER, _NEAR)]
+    if area.width > _WIDE * area.height and len(entries) > 1:
+        ways.append((2, _SMALLER, _NEAR))
     for tried, share, apart in dict.fromkeys(ways):
         smaller = [replace(entry, mark=entry.mark.scaled(share)) for entry in entries]
         try:
