@@ -77,7 +77,10 @@ def _shown(past: Sequence[PastResult], bench: Workbench, left_out: list[str]) ->
             continue
         try:
             pixels = read_picture_file(Path(one.image)).pixels
-            figures = measure(pixels, product_mask(pixels, find))
+            product = product_mask(pixels, find)
+            if not product.any():
+                raise PhotoError("No product is found in it.")
+            figures = measure(pixels, product)
         except (PhotoError, ValueError) as error:
             left_out.append(f"{Path(one.image).name}: {error}")
         else:

@@ -12,6 +12,7 @@ FEWEST_CLICKS = 100
 _RIDGE = 1.0  # a standard deviation of one in log-odds, for a standardised feature
 _NORMAL_95 = 1.96
 _STEPS = 50
+_UNLIKE = 3.0  # standard deviations from the mean of the earlier ones
 
 Matrix = NDArray[np.float64]
 
@@ -85,6 +86,8 @@ def ranked_by(candidates: Mapping[str, Sequence[float]], past: Sequence[Shown], 
         f"{first} with 95 % probability, by {len(shown)} earlier {sort.plural} and {clicks} clicks: "
         f"{', '.join(sort.features)}."
     )
+    if np.abs(rows[:, 1:]).max() > _UNLIKE:
+        why += f" Some are unlike all earlier {sort.plural}: their spans are wide, and more earlier ones would help."
     return Ranking(tuple(found[index] for index in order), told_apart=told_apart, why=why)
 
 

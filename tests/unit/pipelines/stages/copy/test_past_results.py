@@ -92,3 +92,9 @@ def test_pictures_stand_beside_texts() -> None:
 def test_a_wrong_table_is_told_with_its_line(table: str, said: str) -> None:
     with pytest.raises(CopyError, match=said):
         read_past_results(table, "past.csv")
+
+
+def test_titles_unlike_all_earlier_ones_are_told() -> None:
+    past = results((0.06, 0.02), 5000)
+    assert "unlike" not in ranked(["steel mug roomy", "steel mug 350 ml"], past).why
+    assert "unlike all earlier texts" in ranked(["steel mug", "steel mug " * 40], past).why
