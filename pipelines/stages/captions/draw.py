@@ -29,7 +29,7 @@ def draw_caption(layout: CaptionLayout, said: int | None) -> Rgba:
     colour[:] = _PLATE
     alpha = rounded((width, height), (0, 0, width, height), round(0.5 * pad)) * _PLATE_ALPHA
     if said is not None:
-        plate = _around(layout.words[said], pad, layout)
+        plate = lit_box(layout.words[said], pad, layout)
         _lay(colour, alpha, rounded((width, height), plate, round(0.3 * pad)), _SAID_PLATE)
     for index, word in enumerate(layout.words):
         letters = letters_of(word, (pad + word.x_px, layout.reach_px + word.baseline_px), (width, height))
@@ -38,7 +38,8 @@ def draw_caption(layout: CaptionLayout, said: int | None) -> Rgba:
     return np.asarray(np.clip(np.rint(picture), 0, 255), np.uint8)
 
 
-def _around(word: PlacedWord, pad: int, layout: CaptionLayout) -> tuple[int, int, int, int]:
+def lit_box(word: PlacedWord, pad: int, layout: CaptionLayout) -> tuple[int, int, int, int]:
+    """Return the plate of a word that is lit: left, top, right, bottom on the caption's picture."""
     side = min(0.1 * layout.ascent_px, max(1.0, 0.5 * _nearest(word, layout)))
     up, down = 0.98 * layout.ascent_px, 0.86 * layout.descent_px
     x, baseline = pad + word.x_px, layout.reach_px + word.baseline_px

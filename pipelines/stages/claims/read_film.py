@@ -18,7 +18,7 @@ from pipelines.stages.check.film.frames import frames_of
 from pipelines.stages.check.finding import Finding, Verdict
 from pipelines.stages.check.reader import TextReader
 from pipelines.stages.claims.read_back import How, read_back
-from pipelines.stages.film.written import Written, frames_to_read, ink_box
+from pipelines.stages.film.written import Written, frames_to_read
 from pipelines.values import Rgb
 from pipelines.video import Video
 
@@ -110,18 +110,18 @@ def difference(picture: Rgb, text: Written) -> float:
     size = picture.shape[1], picture.shape[0]
     covered = [text.letters(word, size) for word in text.layout.words]
     whole = np.max(np.stack(covered), axis=0)
-    rows = text.plate_rows(size)
-    return max(_strayed(grey[rows], letters[rows], (whole - letters)[rows], text.size_px) for letters in covered)
+    cells = [text.cell(word, size) for word in text.layout.words]
+    return max(
+        _strayed(grey[cell], letters[cell], (whole - letters)[cell], text.size_px)
+        for letters, cell in zip(covered, cells, strict=True)
+    )
 
 
-def _strayed(grey: Grey, letters: Grey, others: Grey, em: int) -> float:
+def _strayed(seen: Grey, wanted: Grey, others: Grey, em: int) -> float:
     """Return a word's difference, its neighbours' letters passed over; it is light on dark or, lit, dark on light."""
-    box = ink_box(letters)
-    if box is None:
+    own = others == 0
+    if not (wanted[own] > 0).any():
         return 0.0
-    above = max(1, em // 6)
-    part = slice(max(0, box.top - above), box.bottom + above), slice(box.left, box.right)
-    seen, wanted, own = grey[part], letters[part], others[part] == 0
     ground = np.stack([wanted[own], np.ones(int(own.sum()))], axis=1)
     contrast, tone = np.linalg.lstsq(ground, seen[own], rcond=None)[0]
     if abs(contrast) < _FAINTEST:

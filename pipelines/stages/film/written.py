@@ -2,15 +2,18 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from math import ceil, floor
+from math import ceil
 
 import numpy as np
 from numpy.typing import NDArray
 
 from pipelines.footage import Frame
+from pipelines.stages.captions.draw import lit_box
 from pipelines.stages.captions.layout import CaptionLayout, PlacedWord
 from pipelines.stages.captions.raster import letters_of
 from pipelines.values import Box, Size
+
+_CORNER = 0.2  # of a plate's margin: within it a lit word's plate is round
 
 
 @dataclass(frozen=True, eq=False)
@@ -52,10 +55,16 @@ class Written:
         """Return a word's coverage of a film's frame, in [0, 1]."""
         return letters_of(word, (self.at[0] + word.x_px, self.at[1] + word.baseline_px), size)
 
-    def plate_rows(self, size: Size) -> slice:
-        """Return the rows of a frame that its plate fills, where it has one."""
-        top = self.at[1] - self.layout.reach_px
-        return slice(max(0, ceil(top)), max(1, min(size[1], floor(top + self.layout.plate_size[1]))))
+    def cell(self, word: PlacedWord, size: Size) -> tuple[slice, slice]:
+        """Return the rows and columns that a word has to itself: its plate's when it is lit, less the rim."""
+        layout = self.layout
+        left, top, right, bottom = lit_box(word, layout.margin_px, layout)
+        rim = 1 + round(_CORNER * layout.margin_px)
+        x, y = round(self.at[0]) - layout.margin_px, ceil(self.at[1] - layout.reach_px)
+        return (
+            slice(max(0, y + top + rim), max(1, min(size[1], y + bottom - rim))),
+            slice(max(0, x + left + rim), max(1, min(size[0], x + right - rim))),
+        )
 
     def box(self, size: Size) -> Box | None:
         """Return where its ink is in a frame; None where it has none."""

@@ -9,12 +9,14 @@ import pytest
 
 from models.registry import EngineChoice
 from pipelines.errors import FilmError
+from pipelines.footage import Frame
 from pipelines.progress import silent
+from pipelines.stages.captions.draw import draw_caption
 from pipelines.stages.check.finding import Verdict
 from pipelines.stages.check.reader import TEXT_READERS, TextReader
 from pipelines.stages.claims.read_film import FilmReading, difference, read_film
 from pipelines.stages.encode.engine import VIDEO_ENCODERS, Coding
-from pipelines.stages.film.panel import Setting, at_start, fitted, flush, panel, plate_of, words_of
+from pipelines.stages.film.panel import Setting, at_start, fitted, flush, panel, plate_of, premultiplied, words_of
 from pipelines.stages.film.reel import Reel
 from pipelines.stages.film.written import Lettered, Written, frames_to_read
 from pipelines.values import Box, Rgb
@@ -124,6 +126,19 @@ def test_one_other_letter_or_figure_is_told_in_scripts_that_are_not_read(
 @pytest.mark.parametrize("text", ["أُنشئ بالذكاء الاصطناعي", "أي مكان ستختار؟", "يتسع لـ 350 مل، وهذا يكفي لصباح طويل."])
 def test_vowel_signs_at_the_edge_of_their_plate_are_no_difference(text: str, em: int) -> None:
     assert difference(*drawn(text, "ar", em)) < 0.1
+
+
+@pytest.mark.parametrize(
+    ("tag", "text"), [("ar", "يتسع لـ 350 مل، وهذا يكفي"), ("ja", "軽くて、どこでも。"), ("en", "See it.")]
+)
+def test_a_word_that_is_lit_is_no_difference(tag: str, text: str) -> None:
+    spoken = language(tag)
+    (layout,) = fitted([words_of(text, spoken)], Setting(spoken, Box(0, 0, 1400, 160), 40))
+    for said in range(len(layout.words)):
+        frame = Frame(premultiplied(draw_caption(layout, said)), 20, 20)
+        canvas = np.full((180, 1440, 3), 120, np.uint8)
+        frame.laid_on(canvas)
+        assert difference(canvas, Lettered(frame, text, layout).written(0, 1)) < 0.2
 
 
 def test_the_fewest_pictures_show_every_text() -> None:
