@@ -4,9 +4,9 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from models.registry import EngineOptions, WeightsFolder
-from pipelines.copies import cores
 from pipelines.errors import PortraitError
 from pipelines.footage import Footage, Frame
+from pipelines.forks import cores
 from pipelines.progress import Progress
 from pipelines.speech import Speech
 from pipelines.stages.avatar.acting import act

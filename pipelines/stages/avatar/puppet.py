@@ -11,8 +11,8 @@ from typing import Any, Generic, TypeVar
 
 import numpy as np
 
-from pipelines.copies import shared_out
 from pipelines.footage import Frame, Rgba
+from pipelines.forks import shared_out
 from pipelines.progress import Progress
 from pipelines.stages.avatar.art.arm import EXPLAIN, OFFER, POINT, REST, WELCOME, ArmPose, between
 from pipelines.stages.avatar.art.eyes import EYES_FIELD, Look

@@ -12,8 +12,8 @@ from multiprocessing.connection import Connection
 
 import numpy as np
 
-from pipelines.copies import CAN_COPY, PATIENCE_SECONDS, Copy, copied
 from pipelines.errors import ExportError
+from pipelines.forks import CAN_COPY, PATIENCE_SECONDS, Copy, copied
 from pipelines.stages.encode.planes import Planes, plane_bytes, to_planes
 from pipelines.values import Rgb
 from pipelines.video import Video

@@ -13,8 +13,8 @@ from typing import IO
 import numpy as np
 
 from models.registry import WeightsFolder
-from pipelines.copies import cores
 from pipelines.errors import ExportError
+from pipelines.forks import cores
 from pipelines.progress import Progress
 from pipelines.stages.encode.drawing import planes_in_order
 from pipelines.stages.encode.engine import Coding, FfmpegOptions

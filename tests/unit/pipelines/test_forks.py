@@ -3,8 +3,8 @@ import sys
 
 import pytest
 
-from pipelines.copies import shared_out
 from pipelines.errors import ExportError
+from pipelines.forks import shared_out
 
 pytestmark = pytest.mark.skipif(not sys.platform.startswith("linux"), reason="Processes are copied on Linux alone.")
 
