@@ -106,7 +106,7 @@ def test_what_cannot_be_said_is_told(tag: str) -> None:
          "Cette tasse Linden est en émail et acier."),
         ("mug", "de", "Linden Tasse aus Emaille und Stahl in Weiß und Marineblau, 350 ml",
          "Diese Tasse von Linden in Weiß und Marineblau ist aus Emaille und Stahl."),
-        ("mug", "zh-TW", "Linden mug 琺瑯 鋼 350 毫升 白色 海軍藍", "這款Linden mug以琺瑯和鋼製成。"),
+        ("mug", "zh-TW", "Linden 馬克杯 琺瑯 鋼 350 毫升 白色 海軍藍", "這款Linden 馬克杯以琺瑯和鋼製成。"),
         ("mug", "zh", "林登马克杯 搪瓷 钢 350毫升 白色 藏青色", "这款林登马克杯以搪瓷和钢制成。"),
         ("mug", "ja", "リンデンのマグカップ ホーロー スチール 350 ml",
          "ホーロー・スチール製のリンデンのマグカップです。"),
