@@ -37,6 +37,7 @@ from presets.pages.address import PageAddress
 from presets.pages.library import load_pages
 from presets.schema import Role, Slot
 
+_POINTED = "callouts"
 _BESIDE = ("comparison", "column")  # pages that show other products of the seller
 
 
@@ -138,10 +139,30 @@ class _Studio:
 
     def _photos(self, page: str, size: Size) -> tuple[Photo, ...]:
         """Return the photos that a page shows, the product's best one first."""
-        used = load_pages().get(self._addresses[page].template).layout(size[0] / size[1]).views
+        address = self._addresses[page]
+        used = load_pages().get(address.template).layout(size[0] / size[1]).views
         views = self._subject.views
         others = {min(view, len(views)) - 1 for view in used if view and views}
-        return (self._subject.photo, *(views[index][0] for index in sorted(others)))
+        return (self._shown(address)[0], *(views[index][0] for index in sorted(others)))
+
+    def _shown(self, address: PageAddress) -> tuple[Photo, Cutout]:
+        """Return the photo that a page shows first: the best one, but that which call-outs are about where they say."""
+        best = self._subject.photo, self._subject.cutout
+        if address.template != _POINTED:
+            return best
+        named = {callout.photo for callout in self._job.facts.callouts if callout.photo}
+        return next((pair for pair in (best, *self._subject.views) if pair[0].name in named), best)
+
+    def _told_of_places(self, shown: Photo) -> Iterator[str]:
+        """Yield what a person should know of where call-outs point."""
+        callouts = self._job.facts.callouts
+        for lost in dict.fromkeys(callout.photo for callout in callouts if callout.photo not in (None, shown.name)):
+            yield f"The call-outs on {lost} are left out: their page shows {shown.name}."
+        if self._subject.views and not self._job.spots and any(callout.photo is None for callout in callouts):
+            yield (
+                f"The call-outs are placed on {shown.name}, which is the best photo. Where they are of another one, "
+                'say so in each [[callouts]] of the product\'s file: photo = "...".'
+            )
 
     def long_pages(self) -> tuple[Path, ...]:
         """Write an HTML file beside the pictures of each slot and language, and return them."""
@@ -186,11 +207,14 @@ class _Studio:
         market = market_for(self._bench.presets.markets(preset), tag, load_markets())
         brief = Brief(job.facts, language(tag), market.units, market.id, {})
         spots = {number - 1: spot for number, spot in job.spots.items()}
-        words, notes = page_words(brief, job.brand, spots)
-        self._notes.update(dict.fromkeys(notes))
         address = self._addresses[page]
+        photo, cutout = self._shown(address)
+        words, notes = page_words(brief, job.brand, spots, photo.name)
+        self._notes.update(dict.fromkeys(notes))
+        if address.template == _POINTED:
+            self._notes.update(dict.fromkeys(self._told_of_places(photo)))
         words = headed(words, address.template, brief)
-        cutouts = (self._subject.cutout,)
+        cutouts = (cutout,)
         if address.template in _BESIDE:
             words = replace(words, table=self._beside(brief))
             cutouts += self._compared()

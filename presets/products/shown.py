@@ -66,12 +66,14 @@ class Callout(Strict):
         at: from the left and from the top, in shares of the product's own width and height.
         point: one of the product's points, counted from 1.
         feature, material: as the facts write it.
+        photo: the file's name, where the product has several; else the place is on whichever is chosen.
     """
 
     at: tuple[Share, Share]
     point: Annotated[int, Field(ge=1)] | None = None
     feature: Term | None = None
     material: Term | None = None
+    photo: Term | None = None
 
     @model_validator(mode="after")
     def _is_about_one_thing(self) -> "Callout":

@@ -23,9 +23,12 @@ _MOST_BADGES, _MOST_POINTS = 6, 6
 
 
 def page_words(
-    brief: Brief, brand: Brand | None = None, spots: Spots | None = None
+    brief: Brief, brand: Brand | None = None, spots: Spots | None = None, photo: str | None = None
 ) -> tuple[PageWords, tuple[str, ...]]:
     """Return what a product's pages may say, without a headline, and notes on what has no words in the language.
+
+    Args:
+        photo: the name of the one whose call-outs are told, besides those of no named one; None for all.
 
     Raises:
         PresetError: no lexicon has the language's words.
@@ -36,7 +39,7 @@ def page_words(
         brief.language,
         brand=told.brand,
         points=tuple(_points(told)),
-        callouts=tuple(_callouts(told, product, spots or {})),
+        callouts=tuple(_callouts(told, product, spots or {}, photo)),
         measures=tuple(_measures(told, product)),
         badges=tuple(_badges(told, product))[:_MOST_BADGES],
         items=tuple(Item(_begun(line)) for line in told.box),
@@ -89,9 +92,14 @@ def _points(told: FactsTold) -> Iterator[Point]:
     yield from (Point(line) for line in lines[:_MOST_POINTS])
 
 
-def _callouts(told: FactsTold, product: Product, spots: Spots) -> Iterator[Point]:
+def _callouts(told: FactsTold, product: Product, spots: Spots, photo: str | None) -> Iterator[Point]:
     """Yield what the facts, or whoever typed `spots`, have a place for; with spots typed, every point."""
-    named = {callout.point - 1: (index, callout) for index, callout in enumerate(product.callouts) if callout.point}
+    seen = [
+        (index, callout)
+        for index, callout in enumerate(product.callouts)
+        if photo is None or callout.photo in (None, photo)
+    ]
+    named = {callout.point - 1: (index, callout) for index, callout in seen if callout.point}
     for index, line in enumerate(told.points):
         at = spots.get(index)
         place, callout = named.get(index, (0, None))
@@ -99,7 +107,7 @@ def _callouts(told: FactsTold, product: Product, spots: Spots) -> Iterator[Point
             yield from [Point(line, at)] if spots else []
         else:
             yield Point(Line(line.text, (*line.facts, f"callouts.{place}")), callout.at)
-    for index, callout in enumerate(product.callouts):
+    for index, callout in seen:
         if (line := _about(told, product, callout)) is not None:
             yield Point(Line(_begun(line).text, (*line.facts, f"callouts.{index}")), callout.at)
 

@@ -148,6 +148,16 @@ def test_callouts_are_about_points_features_and_materials_with_words() -> None:
     assert [point.line.text for point in german.callouts] == ["Baumwolle", "Atmungsaktiv"]
 
 
+def test_a_place_is_on_the_photo_it_names() -> None:
+    """A place on the front is none on the back: it would point at something else."""
+    on_back = TEE.callouts[0].model_copy(update={"photo": "back.jpg"})
+    tee = TEE.model_copy(update={"callouts": (on_back, *TEE.callouts[1:])})
+    for photo, told in (("back.jpg", ["Wide neck", "Cotton", "Breathable"]), ("front.jpg", ["Cotton", "Breathable"])):
+        words, _ = page_words(brief("en", product=tee), photo=photo)
+        assert [point.line.text for point in words.callouts] == told
+    assert words.callouts[0].line.facts[-1] == "callouts.1"
+
+
 def test_a_typed_spot_goes_before_the_place_of_the_facts() -> None:
     words, _ = page_words(brief("en", product=TEE), spots={1: (0.9, 0.9)})
     assert [(point.line.text, point.at) for point in words.callouts][:2] == [("Soft", None), ("Wide neck", (0.9, 0.9))]
