@@ -64,8 +64,9 @@ def pictures(*presets: str) -> MainImages:
 
 def film(language: str) -> MadeFilms:
     target, path = Target(preset="tiktok-shop", slot="video"), Path(f"mug.{language}.mp4")
-    words = (path.with_suffix(".vtt"), path.with_suffix(".srt"))
-    made = MadeFilm(target, language, Publication(path, path), words, (9, 16), 9.0, 9.0, "", report("TikTok"), ())
+    words, poster = (path.with_suffix(".vtt"), path.with_suffix(".srt")), path.with_suffix(".jpg")
+    mp4 = Publication(path, path)
+    made = MadeFilm(target, language, mp4, words, poster, (9, 16), 9.0, 9.0, "", report("TikTok"), ())
     return MadeFilms("mug", (), (made,), ())
 
 
