@@ -26,7 +26,7 @@ EXTRAS: Mapping[str, tuple[str, ...]] = {
         "text2tashkeel",
     ),
     "web": ("gradio", "uvicorn"),
-    "words": ("babel", "budoux", "jieba", "manimgx_fonts", "manimgx_fonts_cjk", "pythainlp", "uharfbuzz"),
+    "words": ("babel", "budoux", "jieba", "manimgx_fonts", "manimgx_fonts_cjk", "pyphen", "pythainlp", "uharfbuzz"),
 }
 """Extra -> the names under which its packages are imported."""
 
