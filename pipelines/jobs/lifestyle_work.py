@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from models.errors import ModelsError
-from models.registry import EngineChoice
+from models.registry import EngineChoice, named
 from pipelines.errors import Cancelled, StudioError
 from pipelines.jobs.finishing import Finisher, History, Label
 from pipelines.jobs.job import LifestyleJob, Target
@@ -22,7 +22,7 @@ from pipelines.scene import Scene
 from pipelines.shot import Shot
 from pipelines.stages.check.likeness import Likeness, likeness_of
 from pipelines.stages.compose import compose, ground_of
-from pipelines.stages.culture.mark import Mark, marked, marks_wanted
+from pipelines.stages.culture.mark import Mark, marks_wanted
 from pipelines.stages.export.contact_sheet import Thumbnail, contact_sheet, thumbnail
 from pipelines.stages.export.image import preview_jpeg
 from pipelines.stages.export.provenance import SourceType
@@ -40,6 +40,7 @@ from presets.schema import Slot
 _PREVIEW_PX = 320  # variants are compared at this long side before any is rendered in full
 _QUICK = EngineChoice(name="staged", options={"detail": 0.3})
 _RENDERED = {"staged"}  # engines whose places no generative model has touched
+_MARKED = "pipelines.stages.culture.mark_drawn:marked"  # it writes, and letters come with an extra
 _SOURCES = {
     Surroundings.RENDERED: SourceType.COMPOSITE,
     Surroundings.PHOTOGRAPHED: SourceType.COMPOSITE_CAPTURE,
@@ -214,7 +215,7 @@ class _Studio:
         scene = self._renderer.render(shot, placed, self._progress)
         composed = compose(placed, shot, scene)
         marks = self._marks(target)
-        picture = marked(composed, shot.place, marks)
+        picture = named(_MARKED)(composed, shot.place, marks) if marks else composed
         recipe = lifestyle_recipe(self._job, self._subject.photo, (slot, shot, staged.look), scene, self._bench)
         self._small.append(thumbnail(picture, record.differs or record.title))
         file = self._finisher.finish(picture, slot, History(recipe, _SOURCES[self._made]), Label(number, record.id))

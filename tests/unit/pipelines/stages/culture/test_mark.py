@@ -6,7 +6,8 @@ import numpy as np
 import pytest
 
 from pipelines.errors import PlanError
-from pipelines.stages.culture.mark import Mark, marked, marks_wanted
+from pipelines.stages.culture.mark import Mark, marks_wanted
+from pipelines.stages.culture.mark_drawn import marked
 from pipelines.values import Box
 
 pytest.importorskip("uharfbuzz", reason="pip install 'listing-studio[words]'")
