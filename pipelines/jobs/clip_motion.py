@@ -68,7 +68,7 @@ class ClipMotion:
         small = engine_size(size)
         start = _resized(shown, small)
         frames = self._engine.move(MotionOrder(start, count, _MOVE, seed), self._progress)
-        matte = _resized(product[..., 3], small).astype(np.float32) / 255
+        matte = _resized(product[..., 3], small).astype(np.float32) / np.float32(255)
         found: list[FrameIdentity] = identities(start, matte, frames)
         require_faithful(found)
         return MovingPicture(frames, [in_size(one.moved, small, size) for one in found], product)

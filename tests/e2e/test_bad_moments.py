@@ -86,7 +86,7 @@ def test_a_film_that_finds_the_disk_full_costs_no_other_language_its_own(place: 
     assert "Traceback" not in done.stderr
     assert done.stdout.split() == ["out/tiny-shop/mug.video.en-GB.mp4"]
     made = {path.name for path in (place / "out" / "tiny-shop").iterdir()}
-    assert made == {f"mug.video.en-GB.{ending}" for ending in ("mp4", "srt", "vtt")}
+    assert made == {f"mug.video.en-GB.{ending}" for ending in ("mp4", "poster.jpg", "srt", "vtt")}
     assert not left_behind(place)
 
 
