@@ -34,7 +34,7 @@ def main() -> None:
         with served(folder / "studio") as studio:
             _keep(_made(browser, studio), "browser")
         _keep(_opened(browser, _batch(folder / "batch") / "report.html"), "batch")
-        _keep(_opened(browser, _kit(folder / "kit") / "kit.html"), "kit")
+        _keep(_opened(browser, _kit(folder / "kit") / "enamel-mug" / "kit.html"), "kit")
         with served(folder / "space", app=Path(__file__).parents[1] / "app.py") as space:
             _keep(_made(browser, space), "space")
         browser.close()
@@ -78,7 +78,7 @@ def _run(folder: Path, *typed: str) -> Path:
 
 def _opened(browser: Browser, page: Path) -> Page:
     shown = browser.new_page(viewport=_VIEW)
-    shown.goto(page.as_uri())
+    shown.goto(page.as_uri(), timeout=_LONG_MS)
     return shown
 
 
