@@ -82,3 +82,13 @@ def _text_config(tokens: Qwen2Tokenizer) -> Qwen3_5TextConfig:
         pad_token_id=0,
         tie_word_embeddings=True,
     )
+
+
+class Toys:
+    """A folder of weights in which the toys lie under their elders' names."""
+
+    def __init__(self, home: Path) -> None:
+        self.home = home
+
+    def path(self, weights: str) -> Path:
+        return self.home / weights

@@ -1,18 +1,16 @@
 """A network that sees says what a product seems to be, as JSON of a given shape; all of it is a suggestion."""
 # pyright: reportPrivateImportUsage=false
 
-from pathlib import Path
 from typing import Any
 
 import cv2
 import numpy as np
-import torch
-from transformers import AutoModelForImageTextToText, AutoTokenizer, LogitsProcessorList, Qwen2VLImageProcessorPil
+from transformers import AutoModelForImageTextToText, Qwen2VLImageProcessorPil
 
 from models.registry import EngineOptions, WeightsFolder
 from pipelines.errors import UnderstandError
 from pipelines.progress import Progress
-from pipelines.stages.in_shape import InShape, shapes_of
+from pipelines.stages.answering import Answering
 from pipelines.stages.understand.engine import VlmOptions
 from pipelines.stages.understand.measured import Measured
 from pipelines.stages.understand.seen import form_schema, question, seen_in, with_seen
@@ -21,6 +19,7 @@ from pipelines.values import Cutout, Rgb
 
 _STAGE = "understand"
 _AROUND = 0.1  # of the product's box: the table it stands on tells its size
+_TOO_LARGE = "The model '{}' does not fit the GPU's memory. Choose a smaller one, as vlm:model=qwen3.5-0.8b."
 _IMAGE = "<|image_pad|>"  # the tokenizer's own sign for a picture, as the chat template writes it
 
 
@@ -36,11 +35,9 @@ class Vlm:
         """
         self._options = options
         folder = weights.path(options.model)
-        self._device = "cuda" if torch.cuda.is_available() else "cpu"
-        self._tokenizer: Any = AutoTokenizer.from_pretrained(folder, local_files_only=True)
         self._eyes: Any = Qwen2VLImageProcessorPil.from_pretrained(folder, local_files_only=True)
-        self._model: Any = _loaded(folder, self._device)
-        self._shapes = shapes_of(self._tokenizer, self._model)
+        too_large = UnderstandError(_TOO_LARGE.format(options.model))
+        self._answering = Answering(AutoModelForImageTextToText, folder, too_large)
         self._measured = Measured(EngineOptions(), weights)
 
     def understand(self, cutout: Cutout, progress: Progress) -> Understanding:
@@ -49,21 +46,9 @@ class Vlm:
         answer = self._answer(product_view(cutout, self._options.look_px), progress)
         return with_seen(measured, seen_in(answer))
 
-    @torch.inference_mode()
     def _answer(self, view: Rgb, progress: Progress) -> str:
-        inputs = self._inputs(view)
-        start = inputs["input_ids"].shape[1]
-        in_shape = InShape(self._shapes, form_schema(), start, lambda: progress(_STAGE, 1, 2))
-        try:
-            made = self._model.generate(
-                **inputs,
-                do_sample=False,
-                max_new_tokens=self._options.max_tokens,
-                logits_processor=LogitsProcessorList([in_shape]),
-            )
-        except torch.OutOfMemoryError as error:
-            raise UnderstandError(_too_large(self._options.model)) from error
-        return self._tokenizer.decode(made[0, start:], skip_special_tokens=True)
+        inputs, most = self._inputs(view), self._options.max_tokens
+        return self._answering.answer(inputs, form_schema(), most, lambda: progress(_STAGE, 1, 2))
 
     def _inputs(self, view: Rgb) -> dict[str, Any]:
         """Return the question with its picture; a picture has as many tokens as its grid has merged patches.
@@ -71,18 +56,19 @@ class Vlm:
         It is what transformers' own processor does, which cannot be had without torchvision: it loads one for films.
         """
         content = [{"type": "image"}, {"type": "text", "text": question()}]
-        prompt = self._tokenizer.apply_chat_template(
+        tokenizer, model, device = self._answering.tokenizer, self._answering.model, self._answering.device
+        prompt = tokenizer.apply_chat_template(
             [{"role": "user", "content": content}], tokenize=False, add_generation_prompt=True, enable_thinking=False
         )
         picture = self._eyes(images=[view], return_tensors="pt")
         patches = int(picture["image_grid_thw"][0].prod()) // self._eyes.merge_size**2
-        text = self._tokenizer(prompt.replace(_IMAGE, _IMAGE * patches), return_tensors="pt", add_special_tokens=False)
-        sorts = (text["input_ids"] == self._model.config.image_token_id).int()
+        text = tokenizer(prompt.replace(_IMAGE, _IMAGE * patches), return_tensors="pt", add_special_tokens=False)
+        sorts = (text["input_ids"] == model.config.image_token_id).int()
         return {
-            **text.to(self._device),
-            "mm_token_type_ids": sorts.to(self._device),
-            "pixel_values": picture["pixel_values"].to(self._device, self._model.dtype),
-            "image_grid_thw": picture["image_grid_thw"].to(self._device),
+            **text.to(device),
+            "mm_token_type_ids": sorts.to(device),
+            "pixel_values": picture["pixel_values"].to(device, model.dtype),
+            "image_grid_thw": picture["image_grid_thw"].to(device),
         }
 
 
@@ -98,16 +84,3 @@ def product_view(cutout: Cutout, longest_px: int) -> Rgb:
     scale = min(1.0, longest_px / max(view.shape[:2]))
     size = max(1, round(view.shape[1] * scale)), max(1, round(view.shape[0] * scale))
     return np.asarray(cv2.resize(view, size, interpolation=cv2.INTER_AREA), np.uint8)
-
-
-def _loaded(folder: Path, device: str) -> Any:
-    kind = torch.bfloat16 if device == "cuda" else torch.float32
-    try:
-        model: Any = AutoModelForImageTextToText.from_pretrained(folder, dtype=kind, local_files_only=True)
-        return model.to(device).eval()
-    except torch.OutOfMemoryError as error:
-        raise UnderstandError(_too_large(folder.name)) from error
-
-
-def _too_large(model: str) -> str:
-    return f"The model '{model}' does not fit the GPU's memory. Choose a smaller one, as vlm:model=qwen3.5-0.8b."

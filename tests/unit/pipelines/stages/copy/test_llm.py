@@ -24,7 +24,7 @@ from presets.products.library import read_product
 from presets.products.quantity import UnitStyle
 from presets.products.schema import Product
 from presets.schema import Role, Slot
-from tests.fakes.toy_qwen import build_qwen
+from tests.fakes.toy_qwen import Toys, build_qwen
 
 MUG = read_product(Path(studio.__file__).parent / "examples" / "enamel-mug" / "product.toml")
 
@@ -138,14 +138,6 @@ def small_place(role: Role) -> Slot:
             "rules": [{**rule, "slots": [str(role)], "level": "must", "sources": ["S"]} for rule in rules],
         }
     )  # fmt: skip
-
-
-class Toys:
-    def __init__(self, home: Path) -> None:
-        self.home = home
-
-    def path(self, weights: str) -> Path:
-        return self.home / weights
 
 
 @pytest.fixture(scope="module")

@@ -20,20 +20,12 @@ from pipelines.understanding import How, Suggestion, Understanding
 from pipelines.values import Cutout
 from presets.lexicon.library import load_terms
 from presets.products.schema import Product
-from tests.fakes.toy_qwen import build_seeing_qwen
+from tests.fakes.toy_qwen import Toys, build_seeing_qwen
 
 SOCKS = {
     "thing": "knitted socks", "category": "socks", "materials": ["wool"], "colours": ["red"],
     "features": [], "points": ["ribbed cuff"], "label": ["LINDEN"],
 }  # fmt: skip
-
-
-class Toys:
-    def __init__(self, home: Path) -> None:
-        self.home = home
-
-    def path(self, weights: str) -> Path:
-        return self.home / weights
 
 
 @pytest.fixture(scope="module")
@@ -74,7 +66,7 @@ def test_it_looks_at_the_picture(toys: Toys) -> None:
     engine = UNDERSTAND_ENGINES.open(EngineChoice(name="vlm", options={"look_px": 64}), toys)
     inputs = [engine._inputs(np.full((32, 48, 3), value, np.uint8)) for value in (20, 220)]
     assert all(int((one["mm_token_type_ids"] == 1).sum()) == 4 * 6 for one in inputs)
-    first, second = (engine._model(**one).logits[0, -1] for one in inputs)
+    first, second = (engine._answering.model(**one).logits[0, -1] for one in inputs)
     assert not first.allclose(second)
 
 
