@@ -54,10 +54,11 @@ class Device:
 
 def this_device(environ: Mapping[str, str] = os.environ) -> Device:
     """Measure this machine; `environ` tells where to look for nvidia-smi."""
-    return Device(_cores(), _memory_bytes(), _gpus(environ), find_spec("torch") is not None)
+    return Device(cores_at_hand(), _memory_bytes(), _gpus(environ), find_spec("torch") is not None)
 
 
-def _cores() -> int:
+def cores_at_hand() -> int:
+    """Return how many processors this process may use."""
     if hasattr(os, "sched_getaffinity"):
         return len(os.sched_getaffinity(0))
     return os.cpu_count() or 1

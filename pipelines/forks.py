@@ -4,7 +4,6 @@ Where the system cannot copy processes safely, this one does it all.
 """
 
 import multiprocessing
-import os
 import pickle
 import signal
 import sys
@@ -27,11 +26,6 @@ _ENDED = "A process that draws pictures was ended from outside. Close other prog
 
 Item = TypeVar("Item")
 Made = TypeVar("Made")
-
-
-def cores() -> int:
-    """Return how many processor cores we may use."""
-    return len(os.sched_getaffinity(0)) if sys.platform == "linux" else os.cpu_count() or 1
 
 
 @dataclass(frozen=True, eq=False)

@@ -1,16 +1,15 @@
 """How many worker processes this machine has room for."""
 
-import os
 from pathlib import Path
 
+from models.device import cores_at_hand
 from pipelines.runs.needs import WORKER_BYTES
 
 
 def workers_at_hand() -> int:
     """Return as many workers as cores, but no more than fit into the memory that is free, and at least one."""
-    cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
     free = _free_bytes()
-    return max(1, min(cores, free // WORKER_BYTES)) if free is not None else 1
+    return max(1, min(cores_at_hand(), free // WORKER_BYTES)) if free is not None else 1
 
 
 def _free_bytes() -> int | None:

@@ -52,7 +52,9 @@ class BoundBench:
 
     def __call__(self) -> Workbench:
         first = next(self._claims()) * self.cores_each
-        os.sched_setaffinity(0, sorted(os.sched_getaffinity(0))[first : first + self.cores_each])
+        cores = sorted(os.sched_getaffinity(0))[first : first + self.cores_each]
+        for thread in Path("/proc/self/task").iterdir():  # those that NumPy began at import would keep to no core
+            os.sched_setaffinity(int(thread.name), cores)
         own = Settings.from_environment()
         return open_workbench(Settings(own.weights_folder, self.folder / "cache", offline=True))
 

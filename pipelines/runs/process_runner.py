@@ -2,7 +2,6 @@
 
 import atexit
 import multiprocessing
-import os
 import signal
 import time
 from collections.abc import Iterable, Iterator
@@ -11,6 +10,7 @@ from dataclasses import dataclass, field
 from multiprocessing.connection import Connection, wait
 from typing import Any, Self
 
+from models.device import cores_at_hand
 from pipelines.jobs.job import Job, JobEvent, Stopped
 from pipelines.jobs.stop import Stop
 from pipelines.runs.trials import Trial, Trials
@@ -39,7 +39,7 @@ class Crew:
     @property
     def threads(self) -> int:
         """Threads for each worker, so that all together fill the cores."""
-        return max(1, (os.cpu_count() or 1) // self.workers)
+        return max(1, cores_at_hand() // self.workers)
 
 
 class ProcessRunner:
@@ -69,7 +69,7 @@ class ProcessRunner:
 
     def hands(self, _job: Job) -> int:
         """Return how many such jobs are done side by side at full speed."""
-        return min(self._crew.workers, os.cpu_count() or 1)
+        return min(self._crew.workers, cores_at_hand())
 
     def run(self, jobs: Iterable[Job], stop: Stop) -> Iterator[JobEvent]:
         """See `Runner.run`. A job is taken from `jobs` when a worker is free, `jobs` being asked again although it had

@@ -13,12 +13,12 @@ from tempfile import TemporaryDirectory
 from threading import Event
 from typing import Any, Self, TypeAlias, cast
 
-import cv2
 import ray
 from ray.exceptions import GetTimeoutError, RayError, RayTaskError
 
 from models.errors import ModelsError
 from models.store import WeightsStore
+from pipelines.cores import share_cores
 from pipelines.errors import Cancelled, ClusterError, StudioError
 from pipelines.jobs.job import Failed, Finished, Job, JobEvent, Stopped
 from pipelines.jobs.runner import perform
@@ -214,7 +214,7 @@ class _Worker:
     """What the actor is; `do` and `look` are called side by side."""
 
     def __init__(self, open_bench: OpenBench, threads: int) -> None:
-        cv2.setNumThreads(threads)
+        share_cores(threads)
         self._open_bench = open_bench
         self._bench: Workbench | None = None
         self._number = 0

@@ -9,8 +9,7 @@ from multiprocessing.connection import Connection
 from threading import Thread
 from typing import TypeAlias
 
-import cv2
-
+from pipelines.cores import share_cores
 from pipelines.errors import Cancelled, StudioError
 from pipelines.jobs.job import Advanced, Failed, Finished, Job, JobEvent, Stopped
 from pipelines.jobs.runner import perform
@@ -63,7 +62,7 @@ def serve(ropes: Ropes, open_bench: OpenBench, threads: int) -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C reaches the parent, which stops us between steps
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
     Thread(target=_die_with_parent, args=(ropes.life,), daemon=True).start()
-    cv2.setNumThreads(threads)
+    share_cores(threads)
     bench: Workbench | None = None
     try:
         while (job := ropes.talk.recv()) is not None:

@@ -4,9 +4,9 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from models.registry import EngineOptions, WeightsFolder
+from pipelines.cores import busy_threads
 from pipelines.errors import PortraitError
 from pipelines.footage import Footage, Frame
-from pipelines.forks import cores
 from pipelines.progress import Progress
 from pipelines.speech import Speech
 from pipelines.stages.avatar.acting import act
@@ -47,7 +47,7 @@ class DrawnAvatar:
 
         def ready(numbers: Sequence[int], progress: Progress) -> None:
             poses = [pose_at(acting, mouth, number, hands=hands) for number in numbers]
-            puppet.ready(poses, self._options.workers or cores(), progress)
+            puppet.ready(poses, self._options.workers or busy_threads(), progress)
 
         return Footage(role.size, role.fps, len(mouth.opening), draw, ready)
 

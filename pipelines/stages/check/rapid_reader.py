@@ -7,6 +7,7 @@ import numpy as np
 from rapidocr import RapidOCR
 
 from models.registry import WeightsFolder
+from pipelines.cores import busy_threads
 from pipelines.stages.check.reader import RapidOptions
 from pipelines.stages.check.text_line import TextLine
 from pipelines.values import Box, Rgb
@@ -26,7 +27,7 @@ class RapidReader:
                 "Global.max_side_len": _LONG_SIDE_PX,
                 "Det.limit_type": "max",
                 "Det.limit_side_len": _LONG_SIDE_PX,
-                "EngineConfig.onnxruntime.intra_op_num_threads": options.threads,
+                "EngineConfig.onnxruntime.intra_op_num_threads": busy_threads(options.threads),
                 "EngineConfig.onnxruntime.inter_op_num_threads": 1,
             }
         )

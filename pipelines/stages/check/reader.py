@@ -45,7 +45,7 @@ class LateReader:
 class RapidOptions(EngineOptions):
     """Settings of the text reader."""
 
-    threads: int = Field(0, ge=0, le=64, description="Processor threads the networks may use; 0 takes all there are.")
+    threads: int = Field(0, ge=0, le=64, description="Processor threads the networks may use; 0: its fair share.")
 
 
 TEXT_READERS: Registry[TextReader] = Registry(

@@ -25,7 +25,7 @@ class CutoutEngine(Protocol):
 class U2NetPOptions(EngineOptions):
     """Settings of the embedded network."""
 
-    threads: int = Field(0, ge=0, le=64, description="Processor threads the network may use; 0 takes all there are.")
+    threads: int = Field(0, ge=0, le=64, description="Processor threads the network may use; 0: its fair share.")
 
 
 class BackdropOptions(EngineOptions):

@@ -10,6 +10,7 @@ from rembg.sessions.base import BaseSession
 
 from models.errors import UnknownEngineError
 from models.registry import WeightsFolder
+from pipelines.cores import busy_threads
 from pipelines.progress import Progress
 from pipelines.stages.cutout.engine import RembgOptions
 from pipelines.stages.cutout.refine import cut_with
@@ -46,12 +47,14 @@ def _opened(name: str, path: Path | None) -> BaseSession:
     found = next((kind for kind in sessions_class if kind.name() == name), None)
     if found is None:
         raise UnknownEngineError(f"The installed rembg has no session '{name}'. Update it: pip install -U rembg.")
+    settings = onnxruntime.SessionOptions()
+    settings.intra_op_num_threads = busy_threads()
     if path is None:
-        return found(name, onnxruntime.SessionOptions())
+        return found(name, settings)
 
     class Placed(found):
         @classmethod
         def download_models(cls, *_args: object, **_options: object) -> str:
             return str(path)
 
-    return Placed(name, onnxruntime.SessionOptions())
+    return Placed(name, settings)

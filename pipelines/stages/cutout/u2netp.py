@@ -5,6 +5,7 @@ import numpy as np
 import onnxruntime
 
 from models.registry import WeightsFolder
+from pipelines.cores import busy_threads
 from pipelines.progress import Progress
 from pipelines.stages.cutout.engine import U2NetPOptions
 from pipelines.stages.cutout.refine import cut_with
@@ -21,7 +22,7 @@ class U2NetPCutout:
 
     def __init__(self, options: U2NetPOptions, weights: WeightsFolder) -> None:
         session = onnxruntime.SessionOptions()
-        session.intra_op_num_threads = options.threads
+        session.intra_op_num_threads = busy_threads(options.threads)
         self._session = onnxruntime.InferenceSession(
             weights.path("u2netp"), session, providers=["CPUExecutionProvider"]
         )

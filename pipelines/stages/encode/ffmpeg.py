@@ -13,8 +13,8 @@ from typing import IO
 import numpy as np
 
 from models.registry import WeightsFolder
+from pipelines.cores import busy_threads
 from pipelines.errors import ExportError
-from pipelines.forks import cores
 from pipelines.progress import Progress
 from pipelines.stages.encode.drawing import planes_in_order
 from pipelines.stages.encode.engine import Coding, FfmpegOptions
@@ -86,7 +86,7 @@ class _Run:
         source += ["-vf", _COLOUR, *self._picture_coding(), "-crf", str(self.options.quality)]
 
         def feed(pipe: IO[bytes]) -> None:
-            pictures = planes_in_order(self.video, self.options.workers or cores())
+            pictures = planes_in_order(self.video, self.options.workers or busy_threads())
             for done, planes in enumerate(pictures, start=1):
                 pipe.write(planes.data)
                 progress("draw", done, self.video.count)

@@ -4,13 +4,13 @@ import math
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
-from os import cpu_count
 
 import cv2
 import numpy as np
 from numpy.typing import NDArray
 
 from pipelines.channels import inner, squared
+from pipelines.cores import busy_threads
 from pipelines.plate import Plate, Vectors
 from pipelines.stages.render.beam import Cell, Floats, Points, stopped
 from pipelines.stages.render.rounds import Disc
@@ -28,7 +28,6 @@ _OFF_CM, _TURNED = 0.4, 0.9  # from the surface between them: what is another on
 _FAINTEST = 0.004  # a lamp dimmed by less is not dimmed
 _JUMP_CM = 1.2  # between neighbouring points: where one surface ends before another
 _SOFTENED = 1.1  # of the grid's steps: what hides the grid along such an end
-_THREADS = min(4, cpu_count() or 1)
 
 
 @dataclass(frozen=True, eq=False)
@@ -164,7 +163,7 @@ def _dimmed(solid: Solid, cells: Sequence[Cell], receivers: Receivers, where: Ma
         return taken / arriving
 
     result = np.zeros(where.size, np.float32)
-    with ThreadPoolExecutor(_THREADS) as pool:
+    with ThreadPoolExecutor(busy_threads()) as pool:
         parts = list(pool.map(chunk, range(0, len(used), _CHUNK)))
     if parts:
         result[used] = np.concatenate(parts)

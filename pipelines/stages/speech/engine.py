@@ -51,7 +51,7 @@ class SpeechEngine(Protocol):
 class KokoroOptions(EngineOptions):
     """Settings of Kokoro."""
 
-    threads: int = Field(0, ge=0, le=64, description="Processor threads the network may use; 0 takes all there are.")
+    threads: int = Field(0, ge=0, le=64, description="Processor threads the network may use; 0: its fair share.")
 
 
 SPEECH_ENGINES: Registry[SpeechEngine] = Registry(

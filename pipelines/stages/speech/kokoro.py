@@ -9,6 +9,7 @@ import onnxruntime
 
 from models.errors import MissingWeightsError
 from models.registry import WeightsFolder
+from pipelines.cores import busy_threads
 from pipelines.errors import SpeechError
 from pipelines.progress import Progress
 from pipelines.script import Script, Sentence
@@ -33,7 +34,7 @@ class KokoroSpeech:
 
     def __init__(self, options: KokoroOptions, weights: WeightsFolder) -> None:
         settings = onnxruntime.SessionOptions()
-        settings.intra_op_num_threads = options.threads
+        settings.intra_op_num_threads = busy_threads(options.threads)
         settings.inter_op_num_threads = 1
         settings.log_severity_level = 3
         model = with_durations(weights.path("kokoro-82m-int8").read_bytes())
