@@ -1,5 +1,6 @@
-"""Whether a portrait can speak: one face, large enough, seen from the front, eyes open."""
+"""Whether a portrait can speak: one face, whole, upright, large enough, seen from the front, eyes open."""
 
+import math
 from dataclasses import dataclass
 
 import cv2
@@ -11,14 +12,16 @@ from pipelines.portrait import Portrait
 from pipelines.stages.face.eyes import EyeFinder, EyeOutline
 from pipelines.stages.face.finder import FaceFinder
 from pipelines.stages.face.inner_lips import InnerLips, inner_lips
-from pipelines.stages.face.mesh import OUTER_LOWER, OUTER_UPPER, FaceMesh
-from pipelines.values import Rgb
+from pipelines.stages.face.mesh import OUTER_LOWER, OUTER_UPPER, OUTLINE, FaceMesh, Points
+from pipelines.values import Mask, Rgb
 
 _LEAST_EYES = 48  # pixels between the outer corners of the eyes
 _MOST_TURNED = 0.38
+_MOST_TILTED = 30  # degrees of the line through the eyes from level
 _LEAST_OPEN = 0.13
 _LEAST_SURE = 0.85
 _LEAST_CONTRAST = 14  # of 255, between the darkest and the lightest of a mouth; a mask or a cup is flat there
+_LEAST_SEEN = 0.9  # of the face: inside the photo, and left over when its background is taken away
 _SECOND_FACE = 0.35  # of the first one's size: smaller ones are passers-by, or pictures on a wall
 
 
@@ -82,17 +85,40 @@ def _face_of(portrait: Portrait, finder: FaceFinder) -> FaceMesh:
             f"The face in {name} is too small: {mesh.eye_distance:.0f} pixels between the eyes' outer corners, "
             f"{_LEAST_EYES} are needed. Use a larger photo, or one from nearer."
         )
+    tilt = math.degrees(math.atan2(mesh.across[1], mesh.across[0]))
+    if abs(tilt) > _MOST_TILTED:
+        raise PortraitError(f"The head in {name} is tilted by {abs(tilt):.0f} degrees. Turn the photo upright.")
     if abs(mesh.turned) > _MOST_TURNED:
         raise PortraitError(f"The face in {name} looks too far to the side. Use a portrait seen from the front.")
+    _require_whole(portrait, mesh)
     if mesh.sureness < _LEAST_SURE or _lip_contrast(portrait.pixels, mesh) < _LEAST_CONTRAST:
         raise PortraitError(f"Something covers the face in {name}. Use a portrait with mouth and eyes in full view.")
     return mesh
 
 
+def _require_whole(portrait: Portrait, mesh: FaceMesh) -> None:
+    """Raise `PortraitError` where part of the face lies outside the photo, or went with its background."""
+    outline = mesh.at(*OUTLINE)
+    inside = _within(outline, portrait.pixels)
+    area = cv2.contourArea(outline.astype(np.float32))
+    if inside.sum() < _LEAST_SEEN * area:
+        raise PortraitError(f"The face in {portrait.name} is cut off by the edge. Use a photo of the whole head.")
+    if portrait.matte[inside].mean() < _LEAST_SEEN:
+        raise PortraitError(
+            f"Part of the face in {portrait.name} was taken for background. Use a photo before a plain wall, "
+            "or a PNG with the person cut out."
+        )
+
+
 def _lip_contrast(picture: Rgb, mesh: FaceMesh) -> float:
     """Return the range of lightness over the lips: the line where they meet is dark, or teeth are light."""
-    mask = np.zeros(picture.shape[:2], np.uint8)
     ring = np.concatenate([mesh.at(*OUTER_UPPER), mesh.at(*OUTER_LOWER)[-2:0:-1]])
-    cv2.fillPoly(mask, [np.rint(ring).astype(np.int32)], 255)
-    lips = cv2.cvtColor(picture, cv2.COLOR_RGB2GRAY)[mask > 0]
+    lips = cv2.cvtColor(picture, cv2.COLOR_RGB2GRAY)[_within(ring, picture)]
     return float(np.ptp(np.percentile(lips, [3, 97]))) if len(lips) else 0.0
+
+
+def _within(ring: Points, picture: Rgb) -> Mask:
+    """Return the pixels of a picture inside a ring of points."""
+    mask = np.zeros(picture.shape[:2], np.uint8)
+    cv2.fillPoly(mask, [np.rint(ring).astype(np.int32)], 255)
+    return mask > 0

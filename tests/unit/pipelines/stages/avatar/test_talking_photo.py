@@ -166,22 +166,33 @@ def turned(picture: Rgb, degrees: float) -> Rgb:
     return np.asarray(cv2.remap(picture, columns, rows, cv2.INTER_LINEAR), np.uint8)
 
 
-@pytest.mark.parametrize("what", ["none", "two", "tiny", "covered", "shut", "turned"])
+@pytest.mark.parametrize("what", ["none", "two", "tiny", "covered", "shut", "turned", "lying", "half"])
 def test_portraits_that_cannot_speak_are_refused_in_a_sentence(examiner: Examiner, what: str) -> None:
     still = drawn_still("leo")[0]
     blank = np.full((300, 300, 3), 180, np.uint8)
     small = cv2.resize(still, None, fx=0.3, fy=0.3, interpolation=cv2.INTER_AREA)  # type: ignore[arg-type]
     covered = still.copy()
     covered[170:300, 120:310] = 90
+    half = np.ascontiguousarray(still[:, : round(0.56 * still.shape[1])])
     pictures = {
         "none": blank, "two": np.hstack([still, drawn_still("maya")[0]]), "tiny": small, "covered": covered,
         "shut": posed_still("leo", lid=1.0), "turned": turned(still, 45),
+        "lying": np.ascontiguousarray(np.rot90(still)), "half": half,
     }  # fmt: skip
     words = {
         "none": "No face", "two": "2 faces", "tiny": "too small", "covered": "No face|covers",
         "shut": "eyes in me.jpg are shut", "turned": "too far to the side",
+        "lying": "tilted by (8|9)[0-9] degrees", "half": "cut off by the edge",
     }  # fmt: skip
     with pytest.raises(PortraitError, match=words[what]) as caught:
         examiner.study(portrait_of_pixels(pictures[what], "me.jpg"))
     assert "me.jpg" in str(caught.value)
     assert str(caught.value).endswith(".")
+
+
+def test_a_face_that_went_with_its_background_does_not_speak(examiner: Examiner) -> None:
+    portrait = drawn_portrait("leo")
+    matte = portrait.matte.copy()
+    matte[: len(matte) // 2] = 0
+    with pytest.raises(PortraitError, match="taken for background"):
+        examiner.study(replace(portrait, matte=matte))
