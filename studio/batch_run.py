@@ -126,8 +126,8 @@ class BatchRun:
         failed = self._journal.entries(run, State.FAILED)
         leave([Failure(entry.sentence, Exit(entry.code)) for entry in failed], **tally.counts)
 
-    def say_outlook(self, jobs: Sequence[Job]) -> None:
-        """Say how long jobs will take and how much they will fill.
+    def say_outlook(self, jobs: Sequence[Job], *, few: bool = False) -> None:
+        """Say how long jobs will take and how much they will fill; of a few jobs only where `few` asks for it.
 
         Raises:
             ExportError: the disk has no room for that.
@@ -140,7 +140,7 @@ class BatchRun:
                 f"{ahead.files} files need about {_megabytes(ahead.bytes)}, but {out} has {_megabytes(free)} free. "
                 "Choose another disk with --out, or make room."
             )
-        if ahead.jobs >= _TOLD_FROM_JOBS:
+        if few or ahead.jobs >= _TOLD_FROM_JOBS:
             say(_outlook_sentence(ahead, min(self._runner.hands(jobs[0]), ahead.jobs)))
 
     def go_on(self, run: str) -> None:
@@ -237,7 +237,8 @@ def _outlook_sentence(ahead: Outlook, hands: int) -> str:
         if seconds < 5400
         else f"{seconds / 3600:.1f} h"
     )
-    return f"{ahead.jobs} jobs, {ahead.files} files: about {long} and {_megabytes(ahead.bytes)}, less what is there."
+    made = f"{_counted(ahead.jobs, 'job')}, {_counted(ahead.files, 'file')}"
+    return f"{made}: about {long} and {_megabytes(ahead.bytes)}, less what is there."
 
 
 def _megabytes(count: float) -> str:
@@ -273,3 +274,7 @@ def _summary(run: str, title: str, entries: Sequence[Entry], tally: _Tally) -> d
             for entry in entries
         ],
     }
+
+
+def _counted(number: int, what: str) -> str:
+    return f"{number} {what}" if number == 1 else f"{number} {what}s"

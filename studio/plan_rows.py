@@ -148,9 +148,17 @@ def _arguments(command: click.Command, cells: Mapping[str, Any], folder: Path) -
     for column, cell in cells.items():
         name = _named(column)
         if name not in known:
-            raise ColumnError(column, f"No such column.{did_you_mean(column, tuple(known))}")
+            raise ColumnError(column, _unknown(column, command.name or "", known))
         typed += _typed(known[name], values_of(cell), folder, column)
     return typed
+
+
+def _unknown(column: str, kind: str, known: Mapping[str, click.Parameter]) -> str:
+    """Say that a kind has no such column, and which kinds have it, or what it may have been meant for."""
+    have = [other for other in KINDS if _named(column) in _columns(command_of(other))]
+    if have:
+        return f"A row of kind '{kind}' has no such column; {', '.join(have)} have it."
+    return f"No such column.{did_you_mean(column, tuple(known))}"
 
 
 def _columns(command: click.Command) -> dict[str, click.Parameter]:

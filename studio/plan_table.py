@@ -1,5 +1,6 @@
 """A plan's rows, whatever kind of file they stand in: CSV, JSON Lines, Excel, Parquet, or a folder of photos."""
 
+import codecs
 import csv
 import io
 import json
@@ -113,8 +114,10 @@ _READERS: dict[str, Callable[[Path], Iterator[tuple[int, Cells]]]] = {
 
 
 def _text(path: Path) -> str:
+    data = path.read_bytes()
+    wide = data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE))  # what Excel calls 'Unicode text'
     try:
-        return path.read_text(encoding="utf-8-sig")
+        return data.decode("utf-16" if wide else "utf-8-sig")
     except UnicodeDecodeError as error:
         raise PlanFileError(f"{path.name} is not UTF-8. Save it as 'CSV UTF-8'.") from error
 

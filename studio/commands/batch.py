@@ -123,7 +123,7 @@ def _plan(intake: "Intake", typed: Typed, journal: "Journal", run: "BatchRun") -
     if not planned.jobs:
         say("Nothing is left to do.")
         return
-    run.say_outlook(planned.jobs)
+    run.say_outlook(planned.jobs, few=typed["dry"])
     if typed["dry"]:
         return
     run.run(journal.add_run(plan.resolve().name, typed["out"].folder, planned.jobs))

@@ -68,6 +68,13 @@ def test_tables_are_read_by_the_delimiter_they_have(read: Read, delimiter: str) 
     assert not planned.wrong
 
 
+def test_a_table_may_be_what_excel_calls_unicode_text(tmp_path: Path) -> None:
+    plan = tmp_path / "wide.csv"
+    plan.write_bytes("photos\tpreset\tname\nmug.png\tebay\t搪瓷杯\n".encode("utf-16"))
+    (row,) = read_plan(plan)
+    assert row.cells == {"photos": "mug.png", "preset": "ebay", "name": "搪瓷杯"}
+
+
 @pytest.mark.parametrize(
     ("row", "sentence"),
     [
@@ -76,6 +83,10 @@ def test_tables_are_read_by_the_delimiter_they_have(read: Read, delimiter: str) 
         ({"photos": "mug.png"}, "row 2, column preset: Missing"),
         ({"preset": "ebay"}, "row 2, column photos: Missing"),
         ({"photos": "mug.png", "preset": "ebay", "colour": "red"}, "row 2, column colour: No such column."),
+        (
+            {"photos": "mug.png", "preset": "ebay", "height_cm": 9},
+            "column height_cm: A row of kind 'main-image' has no such column; lifestyle",
+        ),
         ({"photos": "mug.png", "preset": "ebay", "tone": "perhaps"}, "column tone: 'perhaps' is neither yes nor no."),
         ({"photos": "mug.png", "preset": "ebay", "max_enlargement": 9}, "column max_enlargement: 9"),
         (
