@@ -97,11 +97,20 @@ def read_model(path: Path, model: type[Model]) -> Model:
         PresetError: unreadable, not TOML, or against the schema: `shop.toml: rules.1.frame_fill.measure: ...`, a line
             for each mistake.
     """
+    return validated(path.name, _parse(path), model)
+
+
+def validated(file: str, told: Mapping[str, object], model: type[Model]) -> Model:
+    """Check what a file says, or would say.
+
+    Raises:
+        PresetError: as `read_model`; `file` is what the addresses begin with.
+    """
     try:
-        return model.model_validate(_parse(path))
+        return model.model_validate(told)
     except ValidationError as error:
         raise PresetError(
-            "\n".join(line for mistake in error.errors() for line in _addressed(path, mistake))
+            "\n".join(line for mistake in error.errors() for line in _addressed(file, mistake))
         ) from error
 
 
@@ -124,7 +133,7 @@ def _parse(path: Path) -> dict[str, object]:
         raise PresetError(f"{path.name}: not a TOML file we can read: {error}.") from error
 
 
-def _addressed(path: Path, mistake: ErrorDetails) -> list[str]:
+def _addressed(file: str, mistake: ErrorDetails) -> list[str]:
     address = ".".join(str(part) for part in mistake["loc"])
     lines = mistake["msg"].removeprefix("Value error, ").splitlines()
-    return [f"{path.name}: {address}: {line}" if address else f"{path.name}: {line}" for line in lines]
+    return [f"{file}: {address}: {line}" if address else f"{file}: {line}" for line in lines]

@@ -76,7 +76,7 @@ def _value(path: tuple[str, ...], text: str, column: str) -> Any:
     if last == "terms":
         return dict(_pairs(text, ":", column))
     if head == "box":
-        return [_boxed(part) for part in _parts(text)]
+        return [boxed(part) for part in _parts(text)]
     if head == "no_gtin":
         return _yes(text, column)
     return _parts(text) if last in _LISTS else text
@@ -91,7 +91,8 @@ def _pairs(text: str, between: str, column: str) -> Iterator[tuple[str, str]]:
         yield name.strip() if between == ":" else name.strip().lower(), value.strip()
 
 
-def _boxed(part: str) -> dict[str, Any]:
+def boxed(part: str) -> dict[str, Any]:
+    """Return a thing in the box as it is typed: `2 x mug`, `lid`."""
     found = _BOXED.fullmatch(part)
     return {"item": found[2], "count": int(found[1] or 1)} if found else {"item": part}
 

@@ -1,29 +1,36 @@
 """Sizes and call-outs as they are typed into a form: a line each."""
 
-import json
-from collections.abc import Iterator, Mapping
+import re
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from presets.errors import PresetError
 from presets.products.schema import Product
+from presets.products.shown import Callout
 
 _CHART = "S, M, L in the first line, then a measure a line, as in chest: 88-92 cm, 93-98 cm, 99-104 cm"
 _PLACE = "Write a point's number, or a feature or material, and its place, as in 2 = 0.5, 0.04"
+_ON_PHOTO = re.compile(r"\s+@\s*(?P<photo>\S.*)$")
 
 
-def shown_toml(facts: Mapping[str, Any]) -> Iterator[str]:
-    """Yield the tables of a file of facts that what was typed stands for.
+def shown_told(facts: Mapping[str, Any]) -> dict[str, Any]:
+    """Return what was typed of sizes and call-outs, as a product's file tells it; nothing for what is empty.
 
     Args:
-        facts: `sizes`: sizes in the first line, then a measure a line: `chest: 88-92 cm, 93-98 cm`; `callouts`: `2 =
-            0.5, 0.04` or `enamel = 0.5, 0.8`, a line each; `materials` tell which words are materials.
+        facts: `sizes`: sizes in the first line, then a measure a line: `chest: 88-92 cm, 93-98 cm`; `sizes_of`: what
+            they measure; `callouts`: `2 = 0.5, 0.04` or `enamel = 0.5, 0.8 @ front.jpg`, a line each; `materials` tell
+            which words are materials.
 
     Raises:
         PresetError: a line that cannot be meant.
     """
-    yield from _chart(_lines(facts.get("sizes")))
-    for line in _lines(facts.get("callouts")):
-        yield from _callout(line, [str(term) for term in facts.get("materials") or ()])
+    told: dict[str, Any] = {}
+    if lines := _lines(facts.get("sizes")):
+        told["size_chart"] = _chart(lines) | ({"of": facts["sizes_of"]} if facts.get("sizes_of") else {})
+    materials = [str(term) for term in facts.get("materials") or ()]
+    if callouts := [_callout(line, materials) for line in _lines(facts.get("callouts"))]:
+        told["callouts"] = callouts
+    return told
 
 
 def sizes_typed(product: Product) -> str:
@@ -36,24 +43,30 @@ def sizes_typed(product: Product) -> str:
 
 def callouts_typed(product: Product) -> str:
     """Return a product's call-outs as they would be typed."""
-    return "\n".join(
-        f"{one.point or one.feature or one.material} = {one.at[0]:g}, {one.at[1]:g}" for one in product.callouts
-    )
+    return "\n".join(_typed(callout) for callout in product.callouts)
 
 
-def _chart(lines: list[str]) -> Iterator[str]:
-    if not lines:
-        return
-    yield f"\n[size_chart]\nsizes = {_list(lines[0])}\n[size_chart.measures]\n"
+def _typed(callout: Callout) -> str:
+    about = callout.point or callout.feature or callout.material
+    photo = f" @ {callout.photo}" if callout.photo else ""
+    return f"{about} = {callout.at[0]:g}, {callout.at[1]:g}{photo}"
+
+
+def _chart(lines: Sequence[str]) -> dict[str, Any]:
+    measures: dict[str, list[str]] = {}
     for line in lines[1:]:
-        name, colon, measures = line.partition(":")
+        name, colon, row = line.partition(":")
         if not colon:
             raise PresetError(f"size_chart: '{line}' is no measure. Write {_CHART}.")
-        yield f"{_text(name)} = {_list(measures)}\n"
+        if name.strip() in measures:
+            raise PresetError(f"size_chart: '{name.strip()}' stands there twice. Leave one of them out.")
+        measures[name.strip()] = _list(row)
+    return {"sizes": _list(lines[0]), "measures": measures}
 
 
-def _callout(line: str, materials: list[str]) -> Iterator[str]:
-    about, _, place = line.rpartition("=")
+def _callout(line: str, materials: Sequence[str]) -> dict[str, Any]:
+    photo = _ON_PHOTO.search(line)
+    about, _, place = (line[: photo.start()] if photo else line).rpartition("=")
     about = about.strip()
     try:
         x, y = (float(share) for share in place.split(","))
@@ -61,20 +74,17 @@ def _callout(line: str, materials: list[str]) -> Iterator[str]:
         raise PresetError(f"callouts: '{line}' is no place. {_PLACE}.") from None
     if not about:
         raise PresetError(f"callouts: '{line}' is about nothing. {_PLACE}.")
-    told = f"point = {about}" if about.isdecimal() else f"{_field(about, materials)} = {_text(about)}"
-    yield f"\n[[callouts]]\n{told}\nat = [{x!r}, {y!r}]\n"
+    return {_field(about, materials): about, "at": (x, y)} | ({"photo": photo["photo"]} if photo else {})
 
 
-def _field(about: str, materials: list[str]) -> str:
+def _field(about: str, materials: Sequence[str]) -> str:
+    if about.isdecimal():
+        return "point"
     return "material" if about in materials else "feature"
 
 
-def _list(text: str) -> str:
-    return json.dumps([part.strip() for part in text.split(",") if part.strip()], ensure_ascii=False)
-
-
-def _text(text: str) -> str:
-    return json.dumps(text.strip(), ensure_ascii=False)
+def _list(text: str) -> list[str]:
+    return [part.strip() for part in text.split(",") if part.strip()]
 
 
 def _lines(value: Any) -> list[str]:

@@ -94,7 +94,7 @@ class Uploads:
         if not (home / _PREVIEW).is_file():
             photo = read_photo(file)
             home.mkdir(parents=True, exist_ok=True)
-            replace_bytes(home / _safe(file.name), file.read_bytes())
+            replace_bytes(home / safe_name(file.name), file.read_bytes())
             replace_bytes(home / _PREVIEW, preview_jpeg(photo.pixels))
         return self.find(owner, upload)
 
@@ -104,7 +104,7 @@ class Uploads:
         return self._folder / owner / "photos" / upload
 
 
-def _safe(name: str) -> str:
+def safe_name(name: str) -> str:
     """Return a file name that is none of ours, hides nothing and leads nowhere."""
     stem, dot, suffix = name.rpartition(".")
     stem = _UNSAFE.sub("_", stem or suffix).strip(". ")[:_NAME_CHARS] or "photo"

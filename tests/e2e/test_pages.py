@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
+from presets.products.library import read_product
 from tests.fakes.house import photo_in
 from tests.fakes.served import CHROMIUM, Served, served
 
@@ -296,6 +297,49 @@ def test_pages_fit_other_people(
         assert page.get_by_role("tab", name="场景图").count() == 1
         page.wait_for_selector("#cards-main_image :text('主图会显示在这里')")
     person.context.close()
+
+
+def test_a_file_of_facts_fills_the_form_in_and_is_saved_from_it(person: Person, tmp_path: Path) -> None:
+    page = person.page
+    page.get_by_role("tab", name="Whole listing").click()
+    page.wait_for_selector("#make-kit")
+    page.set_input_files("#bring-facts input[type=file]", EXAMPLES / "white-vase" / "product.toml")
+    page.wait_for_function("() => document.querySelector('#fact-title textarea, #fact-title input').value !== ''")
+    page.wait_for_selector("#words-de")
+    page.locator("#facts-box").get_by_text("Box, certificates").click()
+    page.locator("#fact-never textarea").fill("heals")
+    page.click("#save-facts")
+    page.wait_for_selector("#facts-file")
+    with page.expect_download() as download:
+        page.click("#facts-file")
+    before, saved = read_product(EXAMPLES / "white-vase" / "product.toml"), tmp_path / "product.toml"
+    download.value.save_as(saved)
+    assert read_product(saved).model_dump() == before.model_copy(update={"never": ("heals",)}).model_dump()
+    person.shot("facts")
+
+
+def test_a_kit_is_made_with_a_brand_and_a_product_beside_it(person: Person) -> None:
+    page = person.page
+    page.click("#try-example")
+    page.wait_for_selector(".ls-photos img")
+    page.get_by_role("tab", name="Whole listing").click()
+    page.wait_for_selector("#make-kit")
+    page.click("#example-facts")
+    page.wait_for_function("() => document.querySelector('#fact-title input, #fact-title textarea').value !== ''")
+    for piece in ("Main images", "Pictures in places"):
+        page.get_by_label(piece, exact=True).uncheck()
+    page.get_by_text("Your brand: colours").click()
+    page.locator("#brand-primary input, #brand-primary textarea").fill("#7a1f3d")
+    page.get_by_text("Music, earlier results").click()
+    vase = EXAMPLES / "white-vase"
+    page.set_input_files("#compared-files input[type=file]", [vase / "product.toml", next(vase.glob("*.jpg"))])
+    page.wait_for_selector("#compared li")
+    page.get_by_text("More choices: places").click()
+    page.get_by_label("Premium A+").check()
+    page.click("#make-kit")
+    page.wait_for_selector("#toast, .toast-body, #bars-kit .ls-bar")
+    assert page.locator(".toast-body").all_inner_texts() == []
+    page.click("#cancel-kit")
 
 
 def test_a_form_of_facts_becomes_a_kit_with_its_page(person: Person) -> None:
