@@ -1,5 +1,6 @@
 """Flat opaque shapes in space: what solids that stop light are made of."""
 
+import math
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -7,7 +8,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from pipelines.stages.render.beam import Cell, Floats, Points, Vector
+from pipelines.stages.render.beam import Cell, Floats, Hull, Points, Vector
 from pipelines.values import Matte
 
 TEXELS = 160  # of a stencil's longer side: shadows are soft
@@ -103,6 +104,29 @@ class Card:
         if not meets.any() or not self._is_met(column, row):
             return None
         return self._look_up(column, row, np.where(meets, reach, 0), points.dither, cell.spread)
+
+    def hull(self, cell: Cell) -> Hull | None:
+        """See Occluder."""
+        return self._hull
+
+    @cached_property
+    def _hull(self) -> Hull | None:
+        """A card that leans has none: it may go on below the ground, away from its place."""
+        if 1e-6 < abs(float(self.up[2])) < 1 - 1e-6:
+            return None
+        columns = (-1 - self.shape.origin[0], self.shape.stack.shape[1] + 1 - self.shape.origin[0])
+        rows = (self.shape.origin[1] + 1, self.shape.origin[1] - self.shape.rows - 1)
+        (right_x, right_y, _), (high_x, high_y, high_z) = self.across.tolist(), self.up.tolist()
+        wide, high = self.texel_cm
+        ends = [
+            (right_x * wide * column + high_x * high * row, right_y * wide * column + high_y * high * row)
+            for column in columns
+            for row in rows
+        ]
+        x, y = (sum(parts) / 4 for parts in zip(*ends, strict=True))
+        radius = max(math.hypot(end[0] - x, end[1] - y) for end in ends)
+        at_x, at_y, at_z = self.at_cm.tolist()
+        return Hull((at_x + x, at_y + y), radius, at_z + high_z * high * rows[0])
 
     def _is_met(self, column: Floats, row: Floats) -> bool:
         """Whether any beam comes near the stencil."""

@@ -1,100 +1,79 @@
-"""Round things in space that stop light: level discs and balls, whose shadows can be written down."""
+"""Round things in space that stop light: balls and rods, whose shadows can be written down."""
 
+import math
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 
-from pipelines.stages.render.beam import Cell, Floats, Points, Vector
+from pipelines.stages.render.beam import Cell, Floats, Hull, Points, Vector
+from pipelines.stages.render.beam_width import RAMP, SHARPEST_CM, round_hull
 
-# A Gaussian beam across a straight edge is near to a ramp 2.5 of its deviations wide.
-_RAMP = 2.5
-_SHARPEST_CM = 0.02
+_BLOCK = 16_384  # numbers whose arrays stay in a core's cache
 _SOFT_ROD = 0.3  # of a rod's radius: softer than the grid's steps at its foot
 
 
-def _covered(depth: Floats, beam: Floats, area: float) -> Floats:
+def _covered(depth: Floats, beam: Floats, area: Floats) -> Floats:
     """Return the share of beams stopped by a thing whose rim they pass at `depth` (inside is positive), all cm.
 
     `area` is that of the thing over pi: beams much wider than it are stopped in that proportion.
     """
-    beam = np.maximum(beam, np.float32(_SHARPEST_CM))
-    edge = np.minimum(np.maximum(np.float32(0.5) + depth / (np.float32(_RAMP) * beam), 0), 1)
-    return np.asarray(edge * (1 - np.exp(np.float32(-area / 2) / (beam * beam))), np.float32)
+    beam = np.maximum(beam, np.float32(SHARPEST_CM))
+    edge = np.minimum(np.maximum(np.float32(0.5) + depth / (np.float32(RAMP) * beam), 0), 1)
+    return np.asarray(edge * (1 - np.exp(-area / 2 / (beam * beam))), np.float32)
 
 
 @dataclass(frozen=True, eq=False)
-class Disc:
-    """A level slice: a superellipse at one height.
+class Beads:
+    """Balls along a handle or spout. Points meet all of them at once.
 
     Attributes:
-        at_cm: its centre.
-        across: unit vector on the ground along its first half axis.
-        half_cm: half axes, along `across` and square to it.
-        squareness: power of the superellipse, 2 or 4.
+        at_cm: their middles, shape (n, 3).
+        radius_cm: of each, shape (n,).
     """
 
-    at_cm: Vector
-    across: Vector
-    half_cm: tuple[float, float]
-    squareness: float = 2.0
+    at_cm: Floats
+    radius_cm: Floats
 
     def stops(self, points: Points, cell: Cell) -> Floats | None:
         """See Occluder."""
-        across = self.across / self.half_cm[0]
-        away = np.array([-self.across[1], self.across[0], 0], np.float32) / self.half_cm[1]
-        right = points.along(across) - np.float32(self.at_cm @ across)
-        back = points.along(away) - np.float32(self.at_cm @ away)
-        above = np.float32(self.at_cm[2]) - points.z
-        if cell.at_cm is None:
-            reach = above * np.float32(1 / max(float(cell.way[2]), 0.01))
-            right += reach * np.float32(cell.way @ across)
-            back += reach * np.float32(cell.way @ away)
-        else:
-            gap = np.float32(cell.at_cm[2]) - points.z
-            reach = np.where(gap > 1e-4, above / np.maximum(gap, np.float32(1e-4)), np.float32(-1))
-            right += reach * (np.float32(cell.at_cm @ across) - points.along(across))
-            back += reach * (np.float32(cell.at_cm @ away) - points.along(away))
-        square = right * right, back * back
-        if self.squareness > 2:
-            radius = np.sqrt(np.sqrt(square[0] * square[0] + square[1] * square[1]))
-        else:
-            radius = np.sqrt(square[0] + square[1])
-        beam = reach * np.float32(cell.spread)
-        depth = (1 - radius) * np.float32(min(self.half_cm))
-        if float((depth + 2 * np.abs(beam)).max()) < 0:
+        hull = self.hull(cell)
+        near = np.arange(len(points.x)) if hull is None else np.flatnonzero(hull.met(points, cell))
+        if not len(near):
             return None
-        found = _covered(depth, beam, self.half_cm[0] * self.half_cm[1])
-        found[reach <= 0] = 0
-        if cell.at_cm is not None:
-            found[reach >= 1] = 0
+        side = max(1, _BLOCK // len(self.radius_cm))
+        found = np.zeros(points.x.shape, np.float32)
+        for start in range(0, len(near), side):
+            index = near[start : start + side]
+            found[index] = self._stopped(points.part(index), cell)
         return found
 
-
-@dataclass(frozen=True, eq=False)
-class Ball:
-    """A ball: a bead of a handle or spout."""
-
-    at_cm: Vector
-    radius_cm: float
-
-    def stops(self, points: Points, cell: Cell) -> Floats | None:
+    def hull(self, cell: Cell) -> Hull | None:
         """See Occluder."""
-        place = (points.x, points.y, points.z)
-        x, y, z = (np.float32(middle) - part for middle, part in zip(self.at_cm, place, strict=True))
+        return round_hull(*self._bounds, cell)
+
+    @cached_property
+    def _bounds(self) -> tuple[tuple[float, float], float, float]:
+        """Axis, radius and top of the upright cylinder that holds them."""
+        reach = self.radius_cm + np.float32(RAMP / 2 * SHARPEST_CM)
+        x, y = self.at_cm[:, :2].mean(axis=0).tolist()
+        apart = np.hypot(self.at_cm[:, 0] - x, self.at_cm[:, 1] - y)
+        return (x, y), float((apart + reach).max()), float((self.at_cm[:, 2] + reach).max())
+
+    def _stopped(self, points: Points, cell: Cell) -> Floats:
+        """Return what the balls stop of beams to some points; arrays have a row for each ball."""
+        x, y, z = (middle[:, None] - part for middle, part in zip(self.at_cm.T, points.place, strict=True))
         if cell.at_cm is None:
             way_x, way_y, way_z = (np.float32(part) for part in cell.way)
             reach = x * way_x + y * way_y + z * way_z
         else:
-            way_x, way_y, way_z = (np.float32(end) - part for end, part in zip(cell.at_cm, place, strict=True))
+            way_x, way_y, way_z = (np.float32(end) - part for end, part in zip(cell.at_cm, points.place, strict=True))
             reach = (x * way_x + y * way_y + z * way_z) / (way_x * way_x + way_y * way_y + way_z * way_z)
         miss = np.sqrt((x - reach * way_x) ** 2 + (y - reach * way_y) ** 2 + (z - reach * way_z) ** 2)
-        beam = np.asarray(reach * np.float32(cell.spread), np.float32)
-        depth = np.asarray(np.float32(self.radius_cm) - miss, np.float32)
-        if float((depth + 2 * np.abs(beam)).max()) < 0:
-            return None
-        found = _covered(depth, beam, self.radius_cm**2)
-        found[reach <= 0] = 0
-        return found
+        radius = self.radius_cm[:, None]
+        found = _covered(np.asarray(radius - miss, np.float32), reach * np.float32(cell.spread), radius * radius)
+        found *= reach > 0
+        return found.max(axis=0)
 
 
 @dataclass(frozen=True, eq=False)
@@ -110,14 +89,12 @@ class Rod:
         axis = self.end_cm - self.foot_cm
         length = np.float32(np.linalg.norm(axis))
         axis = axis / max(float(length), 1e-6)
-        offset = [
-            part - np.float32(low) for part, low in zip((points.x, points.y, points.z), self.foot_cm, strict=True)
-        ]
+        offset = [part - np.float32(low) for part, low in zip(points.place, self.foot_cm, strict=True)]
         if cell.at_cm is None:
             way = [np.full(points.x.shape, part, np.float32) for part in cell.way]
             limit = np.float32(np.inf)
         else:
-            way = [np.float32(end) - part for end, part in zip(cell.at_cm, (points.x, points.y, points.z), strict=True)]
+            way = [np.float32(end) - part for end, part in zip(cell.at_cm, points.place, strict=True)]
             limit = np.sqrt(way[0] ** 2 + way[1] ** 2 + way[2] ** 2)
             way = [part / limit for part in way]
         lean = sum(part * np.float32(along) for part, along in zip(way, axis, strict=True))
@@ -129,11 +106,19 @@ class Rod:
             shift + reach * part - up * np.float32(along) for shift, part, along in zip(offset, way, axis, strict=True)
         ]
         miss = np.sqrt(gaps[0] ** 2 + gaps[1] ** 2 + gaps[2] ** 2)
-        beam = np.maximum(reach * np.float32(cell.spread), np.float32(_SOFT_ROD * self.radius_cm))
+        wide = reach * np.float32(cell.spread) / (1 if cell.at_cm is None else limit)
+        beam = np.maximum(wide, np.float32(_SOFT_ROD * self.radius_cm))
         if float((np.float32(self.radius_cm) - miss + 2 * beam).max()) < 0:
             return None
-        ramp = 1 / (np.float32(_RAMP) * beam)
+        ramp = 1 / (np.float32(RAMP) * beam)
         near, far = (
             np.clip(np.float32(0.5) + (side - miss) * ramp, 0, 1) for side in (self.radius_cm, -self.radius_cm)
         )
         return np.asarray(near - far, np.float32)
+
+    def hull(self, cell: Cell) -> Hull | None:
+        """See Occluder."""
+        (foot_x, foot_y, foot_z), (end_x, end_y, end_z) = self.foot_cm.tolist(), self.end_cm.tolist()
+        reach = self.radius_cm * (1 + RAMP / 2 * _SOFT_ROD)
+        radius = math.hypot(end_x - foot_x, end_y - foot_y) / 2 + reach
+        return round_hull(((foot_x + end_x) / 2, (foot_y + end_y) / 2), radius, max(foot_z, end_z) + reach, cell)

@@ -12,9 +12,9 @@ from pipelines.stages.pose.base import Base, BaseShape
 from pipelines.stages.render.beam import Cell, Occluder, Vector
 from pipelines.stages.render.box_solid import box_of
 from pipelines.stages.render.cards import Card, stencil
+from pipelines.stages.render.discs import Disc
 from pipelines.stages.render.feet import behind_feet, feet_of, without_feet
 from pipelines.stages.render.legs import LeggedSolid, legs_of, rods_of, without_legs
-from pipelines.stages.render.rounds import Disc
 from pipelines.stages.render.slab_solid import slab_of
 from pipelines.stages.render.solid import Solid
 from pipelines.stages.render.standing import StandingSolid

@@ -9,7 +9,8 @@ import numpy as np
 from pipelines.stages.render.beam import Cell, Occluder, Vector
 from pipelines.stages.render.body import Body, body_of
 from pipelines.stages.render.cards import Card, Stencil, stencil
-from pipelines.stages.render.rounds import Ball, Disc
+from pipelines.stages.render.discs import Disc, DiscStack
+from pipelines.stages.render.rounds import Beads
 from pipelines.stages.render.upright import UP, Upright
 
 _TURNED = (0.0, 0.5, 0.85)  # of the widest half width: where upright slices stand, before and behind the axis
@@ -34,7 +35,7 @@ class StandingSolid:
         """Return level slices and the upright one through the axis, or upright ones alone for light from low down."""
         is_panel = cell.at_cm is not None
         slices = _TURNED if float(cell.way[2]) < _LOW else (0.0,)
-        discs = () if float(cell.way[2]) < _LOW else self._discs if is_panel else self._few_discs
+        discs = [] if float(cell.way[2]) < _LOW else self._discs if is_panel else self._few_discs
         rest = self._beads if is_panel else self._rest_card
         return [*self._turned(cell, slices), *discs, *rest]
 
@@ -86,14 +87,14 @@ class StandingSolid:
         return np.asarray(upright.foot_cm + upright.across * right + UP * high, np.float32)
 
     @cached_property
-    def _discs(self) -> list[Disc]:
+    def _discs(self) -> list[DiscStack]:
         return self._levels(_DISCS)
 
     @cached_property
-    def _few_discs(self) -> list[Disc]:
+    def _few_discs(self) -> list[DiscStack]:
         return self._levels(_DISCS_OF_A_DOME)
 
-    def _levels(self, count: int) -> list[Disc]:
+    def _levels(self, count: int) -> list[DiscStack]:
         body, upright = self._body, self.upright
         rows = np.flatnonzero((body.half_widths > 1) & (body.fill > _HOLLOW))
         if not len(rows):
@@ -105,7 +106,7 @@ class StandingSolid:
             centre = self._point(float(body.centres[row]), row + 0.5)
             halves = half, body.depth_at(int(row)) * upright.texel_cm
             discs.append(Disc(centre, upright.across, halves, upright.squareness))
-        return discs
+        return [DiscStack(discs)] if discs else []
 
     @cached_property
     def _beads(self) -> list[Occluder]:
@@ -114,7 +115,10 @@ class StandingSolid:
         beads = self._body.beads
         if beads is None:
             return list(self._rest_card)
-        return [Ball(self._point(column, row), radius * side) for column, row, radius in beads]
+        if not beads:
+            return []
+        middles = np.stack([self._point(column, row) for column, row, _ in beads])
+        return [Beads(middles, np.array([radius for _, _, radius in beads], np.float32) * np.float32(side))]
 
     @cached_property
     def _rest_card(self) -> list[Card]:

@@ -12,13 +12,14 @@ from numpy.typing import NDArray
 from pipelines.channels import inner, squared
 from pipelines.cores import busy_threads
 from pipelines.plate import Plate, Vectors
-from pipelines.stages.render.beam import Cell, Floats, Points, stopped
-from pipelines.stages.render.rounds import Disc
+from pipelines.stages.render.beam import Cell, Floats, Hull, Occluder, Points, hull_of, stopped
+from pipelines.stages.render.discs import Disc
 from pipelines.stages.render.solid import Solid
 from pipelines.values import Mask, Matte, Size
 
 _CHUNK = 16_384  # points whose arrays stay in a core's cache
 _TILE = 48
+_MOST = 0.7  # of the points: where more are near a solid, leaving the others out costs more than it saves
 _CLEAR = 1.04  # of the base's half axes: where the ground beside it begins
 _UNDER_CM = 0.6  # below and above the base's level: what is ground there
 _SHARP_GRID, _SOFT_GRID = 140, 70  # points along the shorter side of the first look, at least
@@ -84,11 +85,12 @@ def dimmed_by(solid: Solid, cells: Sequence[Cell], receivers: Receivers, below: 
     """
     steps = _steps(min(receivers.shape), _SOFT_GRID if len(cells) > _SHARP else _SHARP_GRID)
     before = receivers.every(steps[0])
-    dimmed = _dimmed(solid, cells, before, np.ones(before.shape, np.bool_), below)
+    beams = _beams(solid, cells)
+    dimmed = _dimmed(beams, before, np.ones(before.shape, np.bool_), below)
     for step in steps[1:]:
         here = receivers.every(step)
         between, where = _between(dimmed, before, here)
-        dimmed, before = np.where(where, _dimmed(solid, cells, here, where, below), between), here
+        dimmed, before = np.where(where, _dimmed(beams, here, where, below), between), here
     return _softened(dimmed, receivers)
 
 
@@ -141,30 +143,54 @@ def _softened(dimmed: Matte, receivers: Receivers) -> Matte:
     return np.asarray(dimmed + (soft - dimmed) * share, np.float32)
 
 
-def _dimmed(solid: Solid, cells: Sequence[Cell], receivers: Receivers, where: Mask, below: float) -> Matte:
+@dataclass(frozen=True, eq=False)
+class _Beam:
+    """A cell, and what may stop its light."""
+
+    cell: Cell
+    occluders: Sequence[Occluder]
+    hull: Hull | None
+
+    def take(self, points: Points, weight: Floats, taken: Floats) -> None:
+        """Add to `taken` what of the cell's light, `weight`, is stopped on its way to each point."""
+        near = None if self.hull is None else np.flatnonzero(self.hull.met(points, self.cell))
+        if near is None or len(near) > _MOST * len(weight):
+            lost = stopped(points, self.cell, self.occluders)
+            if lost is not None:
+                taken += weight * lost
+        elif len(near):
+            lost = stopped(points.part(near), self.cell, self.occluders)
+            if lost is not None:
+                taken[near] += weight[near] * lost
+
+
+def _beams(solid: Solid, cells: Sequence[Cell]) -> Sequence[_Beam]:
+    return [_Beam(cell, occluders := solid.facing(cell), hull_of(occluders, cell)) for cell in cells]
+
+
+def _dimmed(beams: Sequence[_Beam], receivers: Receivers, where: Mask, below: float) -> Matte:
     used = _in_tiles(where & (squared(receivers.normal) > 0.25))
     position = receivers.position_cm.reshape(-1, 3)
     normal = receivers.normal.reshape(-1, 3)
     dither = receivers.dither.ravel()
-    beams = [(cell, solid.facing(cell)) for cell in cells]
+    threads = busy_threads()
+    length = max(1, min(_CHUNK, -(-len(used) // threads)))
 
     def chunk(start: int) -> Floats:
-        index = used[start : start + _CHUNK]
+        index = used[start : start + length]
         x, y, z = np.ascontiguousarray(position[index].T)
         points = Points(x, y, z, np.ascontiguousarray(normal[index].T), dither[index])
         taken, arriving = np.zeros(len(index), np.float32), np.full(len(index), 1e-6, np.float32)
         arriving += np.float32(below) * (1 - points.normal[2])
-        for cell, occluders in beams:
-            weight = _weight(points, cell)
+        for beam in beams:
+            weight = _weight(points, beam.cell)
             arriving += weight
-            lost = stopped(points, cell, occluders)
-            if lost is not None:
-                taken += weight * lost
+            beam.take(points, weight, taken)
         return taken / arriving
 
     result = np.zeros(where.size, np.float32)
-    with ThreadPoolExecutor(busy_threads()) as pool:
-        parts = list(pool.map(chunk, range(0, len(used), _CHUNK)))
+    with ThreadPoolExecutor(threads) as pool:
+        parts = list(pool.map(chunk, range(0, len(used), length)))
     if parts:
         result[used] = np.concatenate(parts)
     return result.reshape(where.shape)

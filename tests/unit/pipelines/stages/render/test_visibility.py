@@ -8,8 +8,9 @@ import pytest
 from pipelines.stages.render.beam import Cell, Points, stopped
 from pipelines.stages.render.box_solid import BoxSolid
 from pipelines.stages.render.cards import Card, stencil
+from pipelines.stages.render.discs import Disc, DiscStack
 from pipelines.stages.render.lamp_cells import dome_cells
-from pipelines.stages.render.rounds import Ball, Disc
+from pipelines.stages.render.rounds import Beads
 from pipelines.stages.render.visibility import Receivers, dimmed_by
 
 UP = np.array([0, 0, 1], np.float32)
@@ -70,8 +71,8 @@ def test_penumbra_grows_with_distance_and_with_the_lamp() -> None:
 def test_a_disc_and_a_ball_throw_round_shadows() -> None:
     at = np.array([0, 0, 5], np.float32)
     x = np.linspace(-10, 30, 4001)
-    disc = Disc(at, RIGHT, (2.0, 2.0)).stops(ground(x), from_left(45))
-    ball = Ball(at, 2.0).stops(ground(x), from_left(45))
+    disc = DiscStack([Disc(at, RIGHT, (2.0, 2.0))]).stops(ground(x), from_left(45))
+    ball = Beads(at[None], np.array([2.0], np.float32)).stops(ground(x), from_left(45))
     assert disc is not None
     assert ball is not None
     assert np.ptp(x[disc > 0.5]) == pytest.approx(4.0, rel=0.03)
@@ -80,7 +81,9 @@ def test_a_disc_and_a_ball_throw_round_shadows() -> None:
 
 
 def test_a_wide_beam_hardly_notices_a_small_thing() -> None:
-    ball = Ball(np.array([0, 0, 30], np.float32), 0.5).stops(ground(np.array([30.0])), from_left(45, 0.3))
+    ball = Beads(np.array([[0, 0, 30]], np.float32), np.array([0.5], np.float32)).stops(
+        ground(np.array([30.0])), from_left(45, 0.3)
+    )
     assert ball is None or 0 <= float(ball[0]) < 0.01
 
 
@@ -97,6 +100,9 @@ class _Lid:
 
     def stops(self, points: Points, cell: Cell) -> np.ndarray | None:
         return (points.z > 2).astype(np.float32)
+
+    def hull(self, cell: Cell) -> None:
+        """It darkens without bounds."""
 
 
 def test_a_shadow_that_ends_with_its_block_does_not_show_the_grid() -> None:
