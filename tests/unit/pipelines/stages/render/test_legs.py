@@ -72,7 +72,7 @@ def test_a_wide_lamp_is_stopped_by_the_rods_share_of_it() -> None:
 
 def test_a_far_lamp_throws_a_legs_shadow_as_the_sun_does() -> None:
     leg = Rod(np.array([0, 0, 0], np.float32), np.array([0, 0, 40], np.float32), 1.0)
-    x = np.linspace(1.5, 60, 200, dtype=np.float32)
+    x = np.linspace(1.5, 45, 200, dtype=np.float32)
     points = Points(x, x * 0 + 1, x * 0, np.stack([x * 0, x * 0, x * 0 + 1]), x * 0)
     way = np.array([-0.8, 0, 0.6], np.float32)
     sun, lamp = Cell(way, None, 0.02, 1.0), Cell(way, way * np.float32(4000), 0.02 * 4000, 1.0)
