@@ -9,8 +9,5 @@ def share_cores(threads: int) -> None:
 
 
 def busy_threads(wanted: int = 0) -> int:
-    """Return `wanted` threads, or for 0 what this process may keep busy: all cores, if nobody shares them.
-
-    More threads than that wait for each other while awake, which costs the processes beside them a fifth.
-    """
+    """Return `wanted` threads, or for 0 what this process may keep busy: all cores, if nobody shares them."""
     return wanted or max(1, cv2.getNumThreads())

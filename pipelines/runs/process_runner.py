@@ -14,9 +14,10 @@ from models.device import cores_at_hand
 from pipelines.jobs.job import Job, JobEvent, Stopped
 from pipelines.jobs.stop import Stop
 from pipelines.runs.trials import Trial, Trials
-from pipelines.runs.worker import STOP, Ended, OpenBench, Ropes, Stepped, serve
+from pipelines.runs.worker import STOP, Begun, Ended, Given, OpenBench, Ropes, Stepped, serve
 
 _TICK_SECONDS = 0.1
+_START_SECONDS = 60.0  # for a worker to start: no part of its job's time
 _KILLED = 9  # SIGKILL, which Windows has no name for
 _GRACE_SECONDS = 20.0  # the longest a step may go on after it was asked to stop
 _CONTEXT = multiprocessing.get_context("spawn")  # forked threads of ONNX Runtime and OpenCV hang
@@ -35,11 +36,6 @@ class Crew:
     workers: int = 1
     limit_seconds: float | None = None
     tries: int = 2
-
-    @property
-    def threads(self) -> int:
-        """Threads for each worker, so that all together fill the cores."""
-        return max(1, cores_at_hand() // self.workers)
 
 
 class ProcessRunner:
@@ -79,8 +75,11 @@ class ProcessRunner:
         busy: list[_Effort] = []
         try:
             while True:
-                while len(busy) < self._crew.workers and not stop.is_set() and (trial := trials.next()):
-                    busy.append(_Effort(self._worker(), trial))
+                begun: list[Trial] = []
+                while len(busy) + len(begun) < self._crew.workers and not stop.is_set() and (trial := trials.next()):
+                    begun.append(trial)
+                share = max(1, cores_at_hand() // max(1, len(busy) + len(begun)))
+                busy += [_Effort(self._worker(), trial, share) for trial in begun]
                 if not busy:
                     return
                 wait([line for effort in busy for line in effort.worker.lines], _TICK_SECONDS)
@@ -99,16 +98,16 @@ class ProcessRunner:
             if (worker := self._idle.pop()).alive:
                 return worker
             worker.dismiss()
-        return _Worker(self._open_bench, self._crew.threads)
+        return _Worker(self._open_bench)
 
 
 class _Worker:
     """A process that does jobs."""
 
-    def __init__(self, open_bench: OpenBench, threads: int) -> None:
+    def __init__(self, open_bench: OpenBench) -> None:
         self._talk, theirs = _CONTEXT.Pipe()
         self._life, held = _CONTEXT.Pipe()
-        arguments = (Ropes(theirs, held), open_bench, threads)
+        arguments = (Ropes(theirs, held), open_bench)
         self._process = _CONTEXT.Process(target=serve, args=arguments)  # no daemon: films draw in children of their own
         self._process.start()
         theirs.close()
@@ -124,11 +123,11 @@ class _Worker:
         return self._process.is_alive()
 
     def tell(self, message: object) -> None:
-        """Send a job, `STOP`, or None for the end."""
+        """Send what is `Given`, `STOP`, or None for the end."""
         with suppress(OSError):  # it died, which is found out when it is heard
             self._talk.send(message)
 
-    def told(self) -> Stepped | Ended | None:
+    def told(self) -> Begun | Stepped | Ended | None:
         """Return what it sent, or None."""
         try:
             return self._talk.recv() if self._talk.poll() else None
@@ -161,6 +160,8 @@ class _Effort:
     """A worker at a job.
 
     Attributes:
+        threads: that may be kept busy with the job: its share of the cores, with what else is being done as it begins.
+        began: when the worker began with it; until it does, the latest that it may.
         asked: when it was asked to stop.
         over: it has the job no more.
         lost: how its process was lost; empty while it is not.
@@ -168,19 +169,23 @@ class _Effort:
 
     worker: _Worker
     trial: Trial
-    began: float = field(default_factory=time.monotonic)
+    threads: int
+    began: float = field(default_factory=lambda: time.monotonic() + _START_SECONDS)
     asked: float | None = None
     over: bool = False
     lost: str = ""
 
     def __post_init__(self) -> None:
-        self.worker.tell(self.trial.job)
+        self.worker.tell(Given(self.trial.job, self.threads))
 
     def hear(self, stop: Stop, limit_seconds: float | None) -> Iterator[JobEvent]:
         """Yield what the worker told, and look after it."""
         alive = self.worker.alive  # asked first: what it told before it died is still heard
         while not self.over and (told := self.worker.told()) is not None:
-            yield self._event(told)
+            if isinstance(told, Begun):
+                self.began = time.monotonic()
+            else:
+                yield self._event(told)
         now = time.monotonic()
         if self.over:
             return

@@ -20,6 +20,19 @@ STOP = "stop"
 
 
 @dataclass(frozen=True)
+class Given:
+    """A job, and how many threads may be kept busy with it."""
+
+    job: Job
+    threads: int
+
+
+@dataclass(frozen=True)
+class Begun:
+    """The worker has started, and begins what it was given."""
+
+
+@dataclass(frozen=True)
 class Stepped:
     """A stage of the job has come this far."""
 
@@ -54,22 +67,23 @@ class Ropes:
     life: Connection
 
 
-def serve(ropes: Ropes, open_bench: OpenBench, threads: int) -> None:
-    """Do jobs until None comes instead of one, or the parent is no more.
+def serve(ropes: Ropes, open_bench: OpenBench) -> None:
+    """Do each `Given` until None comes instead of one, or the parent is no more.
 
     `STOP`, while one is being done, asks to stop it.
     """
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C reaches the parent, which stops us between steps
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
     Thread(target=_die_with_parent, args=(ropes.life,), daemon=True).start()
-    share_cores(threads)
     bench: Workbench | None = None
     try:
-        while (job := ropes.talk.recv()) is not None:
-            if job == STOP:
+        while (given := ropes.talk.recv()) is not None:
+            if given == STOP:
                 continue  # it came after the job had ended
+            share_cores(given.threads)
             bench = bench or open_bench()
-            ropes.talk.send(_done(job, bench, ropes.talk))
+            ropes.talk.send(Begun())
+            ropes.talk.send(_done(given.job, bench, ropes.talk))
     except (EOFError, OSError):
         return
 

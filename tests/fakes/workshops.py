@@ -14,6 +14,7 @@ from PIL import Image
 from models.catalog import load_catalog
 from models.registry import EngineChoice, Registry
 from models.store import WeightsStore
+from pipelines.cores import busy_threads
 from pipelines.jobs.job import CutoutJob
 from pipelines.jobs.workbench import Engine, EnginePool, Workbench
 from pipelines.progress import Progress
@@ -26,7 +27,7 @@ from tests.fakes.cutout_engines import CentreCutout
 
 class AsNamed(CentreCutout):
     """`dies...` kills its process, `hangs...` never ends, `fails...` raises, `parents...` has a child, `slow...` takes
-    its time in steps."""
+    its time in steps, `shares...` tells how many threads it may keep busy."""
 
     def cut(self, photo: Photo, progress: Progress) -> Cutout:
         if photo.name.startswith("dies"):
@@ -35,6 +36,8 @@ class AsNamed(CentreCutout):
             time.sleep(600)
         if photo.name.startswith("fails"):
             raise _OddError(1, 2)
+        if photo.name.startswith("shares"):
+            progress("share", busy_threads(), 999)
         if photo.name.startswith("slow"):
             for step in range(600):
                 progress("slow", step, 600)

@@ -3,14 +3,13 @@
 from pathlib import Path
 
 import numpy as np
-import onnxruntime
 from PIL import Image
 from rembg.sessions import sessions_class
 from rembg.sessions.base import BaseSession
 
 from models.errors import UnknownEngineError
 from models.registry import WeightsFolder
-from pipelines.cores import busy_threads
+from pipelines.onnx_options import session_options
 from pipelines.progress import Progress
 from pipelines.stages.cutout.engine import RembgOptions
 from pipelines.stages.cutout.refine import cut_with
@@ -47,14 +46,12 @@ def _opened(name: str, path: Path | None) -> BaseSession:
     found = next((kind for kind in sessions_class if kind.name() == name), None)
     if found is None:
         raise UnknownEngineError(f"The installed rembg has no session '{name}'. Update it: pip install -U rembg.")
-    settings = onnxruntime.SessionOptions()
-    settings.intra_op_num_threads = busy_threads()
     if path is None:
-        return found(name, settings)
+        return found(name, session_options())
 
     class Placed(found):
         @classmethod
         def download_models(cls, *_args: object, **_options: object) -> str:
             return str(path)
 
-    return Placed(name, settings)
+    return Placed(name, session_options())

@@ -5,7 +5,7 @@ import numpy as np
 import onnxruntime
 
 from models.registry import WeightsFolder
-from pipelines.cores import busy_threads
+from pipelines.onnx_options import session_options
 from pipelines.progress import Progress
 from pipelines.stages.cutout.engine import U2NetPOptions
 from pipelines.stages.cutout.refine import cut_with
@@ -21,10 +21,9 @@ class U2NetPCutout:
     """U2NetP on the processor, looked at twice, and our refinement."""
 
     def __init__(self, options: U2NetPOptions, weights: WeightsFolder) -> None:
-        session = onnxruntime.SessionOptions()
-        session.intra_op_num_threads = busy_threads(options.threads)
+        settings = session_options(options.threads)
         self._session = onnxruntime.InferenceSession(
-            weights.path("u2netp"), session, providers=["CPUExecutionProvider"]
+            weights.path("u2netp"), settings, providers=["CPUExecutionProvider"]
         )
         self._input = self._session.get_inputs()[0].name
         self._output = self._session.get_outputs()[0].name

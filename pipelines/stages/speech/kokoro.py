@@ -9,8 +9,8 @@ import onnxruntime
 
 from models.errors import MissingWeightsError
 from models.registry import WeightsFolder
-from pipelines.cores import busy_threads
 from pipelines.errors import SpeechError
+from pipelines.onnx_options import session_options
 from pipelines.progress import Progress
 from pipelines.script import Script, Sentence
 from pipelines.speech import Samples, Speech
@@ -33,10 +33,7 @@ class KokoroSpeech:
     """The engine `kokoro`."""
 
     def __init__(self, options: KokoroOptions, weights: WeightsFolder) -> None:
-        settings = onnxruntime.SessionOptions()
-        settings.intra_op_num_threads = busy_threads(options.threads)
-        settings.inter_op_num_threads = 1
-        settings.log_severity_level = 3
+        settings = session_options(options.threads)
         model = with_durations(weights.path("kokoro-82m-int8").read_bytes())
         self._session: Any = onnxruntime.InferenceSession(model, settings, providers=["CPUExecutionProvider"])
         self._archives = list(_at_hand(weights))

@@ -56,6 +56,17 @@ def test_two_workers_share_the_jobs(tmp_path: Path) -> None:
     assert len(list((tmp_path / "out").glob("*.png"))) == 6
 
 
+@pytest.mark.parametrize(("names", "each"), [(("shares",), 6), (("shares1", "shares2"), 3)])
+def test_those_at_work_share_the_cores(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, names: tuple[str, ...], each: int
+) -> None:
+    monkeypatch.setattr("pipelines.runs.process_runner.cores_at_hand", lambda: 6)
+    jobs = [cutout_job(tmp_path, name) for name in names]
+    with ProcessRunner(Workshop(tmp_path), Crew(workers=2)) as runner:
+        told = [e.done for e in runner.run(jobs, Stop()) if isinstance(e, Advanced) and e.stage == "share"]
+    assert told == [each] * len(names)
+
+
 def test_one_job_is_cancelled_and_the_next_is_done(tmp_path: Path) -> None:
     jobs = [cutout_job(tmp_path, "slow"), cutout_job(tmp_path, "a")]
     stop, seen = Stop(), []
