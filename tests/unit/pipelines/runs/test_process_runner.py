@@ -41,7 +41,7 @@ def test_a_job_that_never_ends_is_ended(tmp_path: Path) -> None:
     events = events_of(tmp_path, "hangs", "a", crew=Crew(limit_seconds=6, tries=1))
     assert [type(event) for event in events] == [Failed, Finished]
     assert "took longer than 6 s" in str(events[0].error)  # type: ignore[union-attr]
-    assert time.monotonic() - began < 60
+    assert time.monotonic() - began < 300  # it would hang for 600
 
 
 def test_an_error_that_cannot_cross_arrives_in_words(tmp_path: Path) -> None:
