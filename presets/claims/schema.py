@@ -34,6 +34,9 @@ class ClaimWords(Strict):
         origin: said before or after a country: `made in`.
         warranty: that its maker answers for it, for the months that the facts name.
         promises: that he does so for ever, or gives money back.
+        offers: that it costs less than it did, or that something comes with it for nothing.
+        features: what a product can or stands, by ids of the lexicon: further words besides its own.
+        homes: that a country made it or thought it up, in adjectives, by ISO code; `abroad` for whichever.
         labels: of measures.
         numerals: numbers from two on, in words, in every form.
         counters: that stand after a numeral where it counts; where there are any, a numeral alone is no number.
@@ -49,6 +52,9 @@ class ClaimWords(Strict):
     origin: Words = Field(min_length=1)
     warranty: Words = Field(min_length=1)
     promises: Words = Field(min_length=1)
+    offers: Words = Field(min_length=1)
+    features: dict[str, Words] = Field(min_length=1)
+    homes: dict[str, Words] = Field(default_factory=dict[str, Words])
     labels: Labels
     numerals: dict[str, int] = Field(min_length=1)
     counters: Words = ()

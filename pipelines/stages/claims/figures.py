@@ -148,8 +148,10 @@ def _in_words(plain: str, text: str, language: Language, taken: Sequence[tuple[i
             continue
         span = match.span("numeral")
         figure = _finished(span, Fraction(words.numerals[match["numeral"]]), 0, plain, text, language)
-        if figure.unit or not words.counters or _counts(plain, span[1], words.counters):
-            yield replace(figure, bare=True)
+        counted = not words.counters or _counts(plain, span[1], words.counters)
+        if figure.unit or figure.currencies or counted:
+            # Where words are parted by spaces a unit of a letter or two may be another word; 三年 are three years
+            yield replace(figure, bare=language.spaced or not figure.unit)
     for match in re.finditer(r"[^\W\d]+", plain.lower()):
         if unit := dual_units(language).get(match[0]):
             yield Figure(match.span(), text[slice(*match.span())], Fraction(2), unit=unit, bare=True)

@@ -32,8 +32,16 @@ def _level(sign: str) -> str:
 def _figure(sign: str) -> str:
     if sign in _SIGNS:
         return _SIGNS[sign]
-    digit = unicodedata.digit(sign, None) if unicodedata.category(sign) == "Nd" else None
+    digit = unicodedata.digit(sign, None) if unicodedata.category(sign) == "Nd" else _ringed(sign)
     if digit is not None:
         return str(digit)
     wide = unicodedata.normalize("NFKC", sign) if "\uff01" <= sign <= "\uff5e" else sign
     return wide if len(wide) == 1 else sign
+
+
+def _ringed(sign: str) -> int | None:
+    """Return what a figure in a ring and a Roman one of one sign are worth; raised ones belong to units: m²."""
+    if unicodedata.category(sign) not in ("No", "Nl") or unicodedata.decomposition(sign).startswith(("<super", "<sub")):
+        return None
+    worth = unicodedata.numeric(sign)
+    return int(worth) if worth in range(1, 10) else None

@@ -8,7 +8,7 @@ from functools import cache
 from pipelines.stages.claims.claim import Kind
 from pipelines.stages.claims.levelled import levelled
 from pipelines.stages.claims.said import Span, outermost, said
-from presets.claims.library import load_sorts
+from presets.claims.library import claim_words, load_sorts
 from presets.languages.library import load_languages
 from presets.languages.schema import Language
 from presets.languages.tags import root
@@ -31,7 +31,7 @@ class SaidTerm:
 
 
 def terms_said(text: str, language: Language, product: Product) -> Iterator[SaidTerm]:
-    """Yield every material, colour and feature that a text names; none in a language without a lexicon."""
+    """Yield every material, colour and feature that a text names; without a lexicon, what the claims' words know."""
     words, forms = _forms(root(language.id))
     own = dict(_own_terms(product))
     things = outermost(said(_things(root(language.id)), text, language))
@@ -41,6 +41,9 @@ def terms_said(text: str, language: Language, product: Product) -> Iterator[Said
         meant = forms[_key(text[slice(*span)])]
         facts = tuple(address for term in meant for address in own.get(term, ()))
         yield SaidTerm(span, _KINDS[meant[0][0]], facts)
+    for term, others in claim_words(language).features.items():
+        for span in outermost(said(others, text, language)):
+            yield SaidTerm(span, Kind.FEATURE, own.get(("features", term), ()))
 
 
 def labels_of_parts(text: str, language: Language) -> Iterator[Span]:

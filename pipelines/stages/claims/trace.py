@@ -116,6 +116,7 @@ class _Reading:
             (Kind.MEDICAL, words.medical, "No fact says that it heals or keeps off germs."),
             (Kind.GREEN, words.green, "No fact says what it does to nature."),
             (Kind.WARRANTY, words.promises, "No fact promises this."),
+            (Kind.PRICE, words.offers, "No fact offers this."),
         ):
             for span in outermost(said(listed, self.text, self.language)):
                 if not any(_lies_in(span, label) for label in self._neutral):
@@ -144,10 +145,17 @@ class _Reading:
 
     def _origins(self) -> Iterator[Claim]:
         made_in = self.proofs.product.made_in
-        for span, country in origins_said(self.text, self.language):
+        for span, country in (*origins_said(self.text, self.language), *self._homes()):
             facts = ("made_in",) if made_in is not None and country == made_in else ()
             why = f"It was made in '{made_in}'." if made_in else "No fact says where it was made."
             yield self._claim(span, Kind.ORIGIN, facts, why)
+
+    def _homes(self) -> Iterator[tuple[Span, str | None]]:
+        """Yield adjectives of a country, but in the name of such a thing: a `Swiss roll`."""
+        for country, words in claim_words(self.language).homes.items():
+            for span in outermost(said(words, self.text, self.language)):
+                if not any(_lies_in(span, name) for name in self._neutral):
+                    yield span, country
 
     def _warranty(self) -> Iterator[Claim]:
         facts = ("warranty_months",) if self.proofs.product.warranty_months else ()

@@ -136,6 +136,60 @@ def test_lies_of_sellers_who_know_the_language(tag: str, true: str, lies: list[s
         assert traced(lie, tag, product).unproven, lie
 
 
+CORD = Product.model_validate(
+    {
+        "name": "Cord", "category": "bottle", "materials": ["steel"], "colours": ["black"], "made_in": "cn",
+        "measures": {"length": "1.5 m", "weight": "190 g", "capacity": "350 ml"}, "certifications": ["CE"],
+        "specs": {"Voltage": "5 V", "Battery": "2000 mAh"}, "box": [{"item": "bottle", "count": 3}],
+        "prices": {"us": "19.90 USD", "de": "17.90 EUR", "jp": "2980 JPY"}, "warranty_months": 24,
+    }
+)  # fmt: skip
+PLANTED = {
+    "en": (
+        "15 m long", "1.5 ft long", "€19.90", "half price", "free shipping", "buy one get one free", "water-proof",
+        "fifty percent lighter", "thirty pieces", "⑤ pieces", "Ⅴ pieces", "20,000 mAh", "2 Ah", "5 kV", "5V 2A",
+        "Swiss made", "German engineering", "Italian design", "Japanese steel", "imported", "lead-free",
+        "over a million sold", "Amazon's Choice", "★★★★★", "IP68", "UL-listed", "5-year warranty", "190 kg", "12 fl oz",
+    ),
+    "de": (
+        "15 m lang", "1,5 cm lang", "17,90 $", "zum halben Preis", "wasserfest", "bleifrei", "fünfzig Prozent leichter",
+    ),
+    "fr": ("15 m de long", "imperméable", "livraison offerte", "sans plomb"),
+    "es": ("impermeable", "a prueba de agua", "envío gratis", "treinta piezas"),
+    "it": ("a prova d'acqua", "spedizione gratuita"),
+    "pt": ("à prova de água", "frete grátis"),
+    "nl": ("waterbestendig", "gratis verzending"),
+    "pl": ("wodoodporny", "darmowa dostawa"),
+    "ru": ("непромокаемый", "за полцены", "швейцарское качество"),
+    "tr": ("su sızdırmaz", "ücretsiz kargo"),
+    "ar": ("طول ١٥ م", "طول ۱۵ متر", "بسعة ٣٥٠ لتر", "ضد الماء", "مقاوم للماء", "بنصف السعر"),
+    "he": ("עמיד במים", "משלוח חינם"),
+    "hi": ("१५ मी लंबा", "वाटरप्रूफ"),
+    "th": ("ยาว ๑๕ ม.", "กันน้ำ", "ส่งฟรี"),
+    "vi": ("chống nước", "miễn phí vận chuyển"),
+    "id": ("tahan air", "gratis ongkir"),
+    "ja": ("完全防水", "二千九百八十ドル", "２９８０ドル", "国産", "送料無料", "五個セット"),
+    "ko": ("국산", "워터프루프", "무료배송", "서른 개 세트"),
+    "zh": ("三年质保", "两年质保三个月", "贰佰克", "半价", "包邮", "不漏水", "德国工艺", "进口材料", "欧盟标准"),
+    "zh-TW": ("半價", "免運", "不漏水", "進口材料"),
+    "el": ("αδιάβροχο", "δωρεάν αποστολή"),
+    "sv": ("vattentät", "fri frakt"),
+    "uk": ("водонепроникний", "за півціни"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("tag", PLANTED)
+def test_no_offer_no_other_figure_and_nothing_it_cannot_do_gets_through(tag: str) -> None:
+    """In any script's figures, in words, with another unit or currency, as an adjective of a country."""
+    assert [lie for lie in PLANTED[tag] if not traced(lie, tag, CORD).unproven] == []
+
+
+def test_what_a_fact_says_in_other_words_stands() -> None:
+    product = CORD.model_copy(update={"features": ("waterproof",), "made_in": "jp"})
+    true = {"de": "Wasserfest", "en": "Water-proof Japanese steel", "zh": "两年质保", "ja": "国産", "ar": "ضد الماء"}
+    assert [text for tag, text in true.items() if traced(text, tag, product).unproven] == []
+
+
 def texts_in(node: object, key: str = "") -> Iterator[str]:
     """Yield what a reader of structured data is told in words: names, descriptions, materials, colours."""
     match node:
