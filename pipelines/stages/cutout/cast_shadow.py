@@ -4,7 +4,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from pipelines.stages.cutout.backdrop_model import model_backdrop
+from pipelines.stages.cutout.backdrop_model import Backdrop, model_backdrop
 from pipelines.stages.cutout.morphology import disc, grown, labelled
 from pipelines.values import Matte, Rgb
 
@@ -13,14 +13,16 @@ _IS_BACKDROP, _IS_PRODUCT = 3.0, 8.0
 _SHADOW = 25.0  # the same from the lit backdrop, from which something dark lies on it
 _HALF_BELIEVED = 0.85  # mean of the map over a shadow that it mistook for product
 _EDGED = 0.45  # share of what surrounds a product's part that is no backdrop: its own rims and highlights
+_CERTAIN, _EVEN_ODDS = 0.9, 0.5  # of the map
 _SHADOW_SHARE = 0.01  # of the product: smaller ones are specks
+_ALIKE = 0.25  # share of the sure product that may look like the lit backdrop before a sure pixel outweighs its colour
 
 
 def without_shadow(pixels: Rgb, coarse: Matte) -> Matte:
     """Return the map without the dark shades of the backdrop of which it is not sure.
 
     A part of the map goes where every pixel is the backdrop in a darker shade, and the map is not as sure of it as of
-    the product: a sure one may be a product of its backdrop's colour.
+    the product: a sure one may be a product of its backdrop's colour. White on white, only what it rather doubts goes.
     """
     backdrop = model_backdrop(pixels, coarse)
     if backdrop is None:
@@ -33,7 +35,15 @@ def without_shadow(pixels: Rgb, coarse: Matte) -> Matte:
     large = area > _SHADOW_SHARE * np.count_nonzero(coarse > 0.5)
     cast = large & (belief < _HALF_BELIEVED) & (_edged(labels, count, backdrop.from_shaded) < _EDGED)
     cast[0] = False
-    return np.where(grown(cast[labels], 2) & (backdrop.from_shaded < _IS_PRODUCT), 0, coarse).astype(np.float32)
+    gone = grown(cast[labels], 2) & (backdrop.from_shaded < _IS_PRODUCT) & (coarse < _goes_under(backdrop, coarse))
+    return np.where(gone, 0, coarse).astype(np.float32)
+
+
+def _goes_under(backdrop: Backdrop, coarse: Matte) -> float:
+    """The map's value from which a pixel stays, whatever its colour."""
+    certain = coarse > _CERTAIN
+    alike = np.count_nonzero(certain & (backdrop.from_lit < _IS_BACKDROP))
+    return _EVEN_ODDS if alike > _ALIKE * np.count_nonzero(certain) else np.inf
 
 
 def _edged(labels: NDArray[np.int32], count: int, distance: NDArray[np.float32]) -> NDArray[np.float64]:

@@ -23,6 +23,9 @@ _CERTAIN = 0.9  # of the map
 _MOSTLY = 0.4  # share of the map's product that is gap in a thing of wires or a loop
 _BLUR = 1.5  # below the valley a gap's own grain ends and wires that the lens blurs begin
 _LEAK = 0.12  # of the widest gap's radius: half the width of a leak
+_LOBE = 0.8  # of it: what a gap has beyond discs of that radius is a corner where its edge is clear, else a leak
+_UNCLEAR = 0.25  # share of a lobe's edge that may hardly differ from the backdrop
+_CORNER = 0.004  # of the long side: half the width of a lobe worth a look
 _BRIDGE = 0.4  # of the widest gap's radius: shadows between gaps are no wider
 _COARSE_PX = 24  # the widest gap's radius, at the size where that is judged
 _BIN = 0.5  # of the histogram of distances
@@ -75,6 +78,7 @@ def _opened(pixels: Rgb, coarse: Matte) -> Matte:
     distance, gaps, limit = told
     near = _reach(gaps) if limit <= _IS_BACKDROP else np.ones_like(gaps)
     gaps = _spread(gaps, (distance < max(_MAY_BE, limit)) & (coarse > 0.3) & near)
+    gaps = _without_lobes(gaps, distance, limit)
     fades = max(_FADES, limit - _BLUR)
     explained = np.clip((distance - fades) / max(_IS_PRODUCT - fades, _BLUR), 0, 1)
     if labelled(gaps, 4)[0] > _LATTICE:
@@ -88,18 +92,18 @@ def _gaps_told(backdrop: Backdrop, coarse: Matte) -> tuple[NDArray[np.float32], 
     valley = _valley(shaded[coarse > _CERTAIN])
     clean = _accepted(shaded, coarse, valley)
     mostly = np.count_nonzero(clean) > _MOSTLY * np.count_nonzero(coarse > _CERTAIN)  # less may be print
-    if mostly and _separates(shaded, clean, coarse):
+    if mostly and separates(shaded, clean, coarse):
         return shaded, clean, valley
     gaps = _accepted(lit, coarse)
-    if not _separates(lit, gaps, coarse):
+    if not separates(lit, gaps, coarse):
         return None
     wider = _accepted(shaded, coarse) & _reach(gaps)
-    if np.count_nonzero(wider & ~gaps) <= np.count_nonzero(gaps) and _separates(shaded, wider, coarse):
+    if np.count_nonzero(wider & ~gaps) <= np.count_nonzero(gaps) and separates(shaded, wider, coarse):
         return shaded, wider, _IS_BACKDROP
     return lit, gaps, _IS_BACKDROP
 
 
-def _separates(distance: NDArray[np.float32], gaps: Mask, coarse: Matte) -> bool:
+def separates(distance: NDArray[np.float32], gaps: Mask, coarse: Matte) -> bool:
     """Whether colour tells the product, gaps aside, from the backdrop."""
     certain = coarse > _CERTAIN
     alike = certain & (distance < _IS_BACKDROP)
@@ -160,6 +164,28 @@ def _unleaked(gaps: Mask) -> Mask:
     widened = np.zeros(count, bool)
     widened[np.unique(labels[wide])] = True
     return wide | (gaps & ~widened[labels])
+
+
+def _without_lobes(gaps: Mask, distance: NDArray[np.float32], limit: float) -> Mask:
+    """The gaps without the lobes of the widest that end at no clear edge: metal that mirrors its ground, beside it."""
+    radius_px, corner_px = _LOBE * _inradius_px(gaps), max(2, round(_CORNER * max(gaps.shape)))
+    if radius_px < 2 * corner_px:
+        return gaps
+    round_part = _opened_by(gaps, radius_px)
+    _, owners, _ = labelled(gaps, 4)
+    lobes = gaps & np.isin(owners, np.unique(owners[round_part])) & ~round_part
+    count, labels, _ = labelled(grown(shrunken(lobes, corner_px), corner_px) & lobes, 4)
+    around = np.where(grown(gaps, 1), 0, cv2.dilate(labels.astype(np.float32), disc(5))).astype(np.int32)
+    edge = np.maximum(np.bincount(around.ravel(), minlength=count), 1)
+    unclear = np.bincount(around.ravel(), (distance < limit + _IS_BACKDROP).ravel(), count) / edge > _UNCLEAR
+    unclear[0] = False
+    return (gaps & ~grown(unclear[labels], corner_px)) | round_part
+
+
+def _opened_by(mask: Mask, radius_px: float) -> Mask:
+    """What discs of that radius can cover of the mask, and 2 px around."""
+    wide = cv2.distanceTransform(np.pad(mask, 1).astype(np.uint8), cv2.DIST_L2, 5)[1:-1, 1:-1] > radius_px
+    return mask & (cv2.distanceTransform((~wide).astype(np.uint8), cv2.DIST_L2, 5) <= radius_px + 2)
 
 
 def _gaps(distance: NDArray[np.float32], coarse: Matte, large_px: int, limit: float) -> _Gaps:

@@ -8,6 +8,7 @@ import cv2
 import numpy as np
 
 from pipelines.stages.cutout.cast_shadow import without_shadow
+from pipelines.stages.cutout.ghosts import without_ghosts
 from pipelines.stages.cutout.main_object import main_object
 from pipelines.stages.cutout.missed import with_missed
 from pipelines.values import Box, Matte, Rgb, bounding_box
@@ -18,6 +19,7 @@ Look: TypeAlias = Callable[[Rgb], Matte]
 FIRST_PX = 1024  # long side of what the first look sees
 WORKING_PX = 1280  # long side of the surroundings, in which everything is worked out
 _MARGIN = 0.15  # of the product's box, on each side
+_CUT, _WIDER = 0.05, 0.3  # share of a side at which the product is cut; of the box, what is added there
 _DOUBTFUL = 0.15  # share of soft area from which a look may be a failed one
 
 
@@ -40,7 +42,8 @@ def look_twice(pixels: Rgb, look: Look) -> Coarse | None:
     """Return the map of the product that stands out most, or None where nothing does.
 
     The second look doubles what the network resolves. Of two looks the far less decided one is left out, so that the
-    second adds detail and no new mistakes.
+    second adds detail and no new mistakes. Where the surroundings turn out to cut the product, they are looked at anew,
+    wider.
     """
     small = shrunk(pixels, FIRST_PX)
     first = with_missed(small, main_object(without_shadow(small, look(small))))
@@ -48,9 +51,17 @@ def look_twice(pixels: Rgb, look: Look) -> Coarse | None:
     if found is None:
         return None
     box = _surroundings(found, small.shape[0] / pixels.shape[0], pixels)
+    closer = _look_closer(pixels, first, box, look)
+    wider = _widened(box, closer.map, pixels)
+    return closer if wider == box else _joined(closer, _look_closer(pixels, first, wider, look))
+
+
+def _look_closer(pixels: Rgb, first: Matte, box: Box, look: Look) -> Coarse:
+    """What the part in the box adds to a first map of the whole photo."""
     near = shrunk(np.ascontiguousarray(pixels[box.slices]), WORKING_PX)
     before = _cropped(first, box, pixels.shape, near.shape)
-    return Coarse(box, near, with_missed(near, _agreed(before, main_object(without_shadow(near, look(near)), before))))
+    second = main_object(without_shadow(near, look(near)), before)
+    return Coarse(box, near, with_missed(near, without_ghosts(near, _agreed(before, second), second)))
 
 
 def shrunk(pixels: Rgb, long_side_px: int) -> Rgb:
@@ -83,6 +94,33 @@ def _surroundings(found: Box, scale: float, pixels: Rgb) -> Box:
         min(width, round((found.right + dx) / scale)),
         min(height, round((found.bottom + dy) / scale)),
     )
+
+
+def _widened(box: Box, matte: Matte, pixels: Rgb) -> Box:
+    """The box, wider on the sides where the map in it shows a product that it cuts."""
+    height, width = pixels.shape[:2]
+    dx, dy = round(_WIDER * box.width), round(_WIDER * box.height)
+    left, top, right, bottom = (
+        int(np.count_nonzero(side > 0.5) > _CUT * len(side))
+        for side in (matte[:, 1], matte[1], matte[:, -2], matte[-2])
+    )
+    return Box(
+        max(0, box.left - dx * left),
+        max(0, box.top - dy * top),
+        min(width, box.right + dx * right),
+        min(height, box.bottom + dy * bottom),
+    )
+
+
+def _joined(closer: Coarse, wider: Coarse) -> Coarse:
+    """The wider surroundings with all that either look believes."""
+    scale = wider.map.shape[0] / wider.box.height
+    left, top = (round(scale * step) for step in (closer.box.left - wider.box.left, closer.box.top - wider.box.top))
+    height, width = (round(scale * side) for side in (closer.box.height, closer.box.width))
+    joined = wider.map.copy()
+    part = joined[top : top + height, left : left + width]
+    np.maximum(part, resized(closer.map, part.shape), out=part)
+    return Coarse(wider.box, wider.pixels, joined)
 
 
 def _cropped(matte: Matte, box: Box, shape: tuple[int, ...], target: tuple[int, ...]) -> Matte:

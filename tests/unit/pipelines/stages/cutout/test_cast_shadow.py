@@ -46,3 +46,10 @@ def test_a_part_with_rims_of_its_own_is_no_shadow() -> None:
     edge[SHADOW] = False
     pixels[edge] = (250, 250, 255)
     assert without_shadow(pixels, found)[SHADOW].min() > 0.5
+
+
+def test_white_on_white_only_what_the_map_rather_doubts_goes() -> None:
+    pixels, found = _picture((130, 117, 98)), _map(0.6)
+    pixels[PRODUCT] = pixels[:120, :100]  # of the ground's own colour
+    assert np.array_equal(without_shadow(pixels, found), found)
+    assert without_shadow(pixels, _map(0.4))[SHADOW].max() == 0

@@ -63,3 +63,15 @@ def test_a_chain_opens_over_saturated_ground_that_is_deeper_inside_it() -> None:
     cv2.ellipse(pixels, (240, 180), (146, 86), 0, 0, 360, (120, 90, 30), 8)
     opened = open_holes(pixels, found)
     assert opened[130:230, 140:340].max() < 0.1
+
+
+def test_a_band_that_mirrors_its_ground_in_one_place_stays() -> None:
+    pixels, found = _ground(), _oval()
+    cv2.ellipse(pixels, (240, 180), (128, 68), 0, 0, 360, (40, 60, 140), 44)
+    rows, columns = np.s_[160:200], np.s_[96:136]
+    fade = 7 * np.linspace(1, 0, 40)[None, :, None] ** 2  # away from the ground's colour, far from the gap
+    grain = np.random.default_rng(5).normal(0, 1, (40, 40, 1))
+    pixels[rows, columns] = np.clip(CORAL + grain - fade * (1, 0, -1), 0, 255)
+    opened = open_holes(pixels, found)
+    assert opened[150:210, 200:280].max() < 0.1
+    assert opened[165:195, 100:125].min() > 0.9
