@@ -19,6 +19,7 @@ from pipelines.shot import Shot
 from pipelines.stages.film.backdrop import gradient, out_of_focus
 from pipelines.stages.film.extend import extended, with_scrim
 from pipelines.stages.film.look import Look
+from pipelines.stages.film.nearness import reaching
 from pipelines.stages.film.picture import LayeredPicture, enlarged
 from pipelines.stages.film.stills import FINER, Room, close_still, largest_free, staged_still
 from pipelines.stages.plan.staging import plan_staged
@@ -32,6 +33,8 @@ from presets.schema import Role as SlotRole
 PLAIN = "plain"
 _STAGED = EngineChoice(name="staged")
 _SHADOW = 0.06  # of a picture's height, above a product's foot, in which its contact shadow lies
+_BY_DEPTH = "Camera: the place moves by its own depth; pictures closer to the product move in two layers."
+_IN_TWO_LAYERS = "Camera: pictures move in two layers, for the place's depth is not known."
 _HEIGHTS = (1.0, 0.88, 0.77, 0.68, 0.6)  # of a picture that its place may fill; the rest goes on out of focus
 
 
@@ -62,7 +65,7 @@ class FilmStage:
         self.notes = list(self.subject.notes)
         self._others = [*self._further()]
         self._places, self._place = self._settled()
-        self._made: dict[_Wanted, LayeredPicture] = {}
+        self._made: dict[_Wanted, LayeredPicture | None] = {}
         self._closely: dict[tuple[Size, Box, str], LayeredPicture] = {}
 
     @property
@@ -175,10 +178,15 @@ class FilmStage:
         if self._place is None or self._places is None:
             return None
         if wanted not in self._made:
-            shot = self._shot(wanted)
+            shot = self._shot_or_none(wanted)
+            if shot is None:
+                self._made[wanted] = None
+                return None
             still = self._as_wide(self._rendered(shot), wanted.size[0])
-            ground = extended(still.ground, wanted.size[1])
-            self._made[wanted] = replace(still, ground=with_scrim(ground) if wanted.whole else ground)
+            have, ground = still.ground.shape[0], extended(still.ground, wanted.size[1])
+            near = reaching(still.near, have, len(ground)) if still.near is not None else None
+            self._say_once(_BY_DEPTH if near is not None else _IN_TWO_LAYERS)
+            self._made[wanted] = replace(still, ground=with_scrim(ground) if wanted.whole else ground, near=near)
         return self._made[wanted]
 
     def _as_wide(self, still: LayeredPicture, width: int) -> LayeredPicture:
@@ -191,6 +199,21 @@ class FilmStage:
     def _say_once(self, note: str) -> None:
         if note not in self.notes:
             self.notes.append(note)
+
+    def _shot_or_none(self, wanted: _Wanted) -> Shot | None:
+        """Return the shot; None where a place that nobody asked for has no room in this shape of film, which is said.
+
+        Raises:
+            PlanError, ModelsError: a place that was asked for has no room.
+        """
+        try:
+            return self._shot(wanted)
+        except PlanError as error:
+            if self._job.scene != "auto":
+                raise
+            width, height = wanted.size
+            self._say_once(f"The place is not shown in {width} x {height}, the product is closer instead. {error}")
+            return None
 
     def _shot(self, wanted: _Wanted) -> Shot:
         """Return the shot that fills most of the picture, its product clear of words.

@@ -46,7 +46,8 @@ def alt_text(name: Line, traits: Sequence[Line], shows: Shows, tag: str) -> Line
         raise ValueError(f"'{name.text}' is longer than the {MOST_CHARS} characters of an alternative text.")
     parts = [name]
     for part in (*_told(shows, words), *(traits if shows.role is Role.MAIN else ())):
-        if len(words.comma.join(line.text for line in (*parts, part))) <= MOST_CHARS:
+        said = any(part.text.casefold() == line.text.casefold() for line in parts)  # a page has the name as its head
+        if not said and len(words.comma.join(line.text for line in (*parts, part))) <= MOST_CHARS:
             parts.append(part)
     facts = tuple(dict.fromkeys(fact for part in parts for fact in part.facts))
     return Line(words.comma.join(part.text for part in parts), facts)

@@ -1,4 +1,4 @@
-"""A picture of the product in two layers, and a camera that goes over it.
+"""A picture of the product before its ground, and a camera that goes over it: in two layers, or by the ground's depth.
 
 The product is only ever scaled and moved: its layer is the photograph's own pixels.
 """
@@ -10,6 +10,7 @@ import cv2
 import numpy as np
 
 from pipelines.footage import Frame, Rgba
+from pipelines.stages.film.nearness import LENS, Near, seen_nearer
 from pipelines.values import Rgb
 from presets.films.schema import Move
 
@@ -43,6 +44,7 @@ class LayeredPicture:
         product: sRGB and alpha, the colours already multiplied by alpha, `finer` times finer than the ground.
         left, top: of the product's layer, in pixels of the ground.
         foot: where the product stands, in pixels of the ground: what both layers grow about.
+        near: how near the ground's parts are; where it is known, each moves by its own depth, else all move as one.
     """
 
     ground: Rgb
@@ -51,6 +53,7 @@ class LayeredPicture:
     left: float
     top: float
     foot: tuple[float, float]
+    near: Near | None = None
 
     def __post_init__(self) -> None:
         self.ground.setflags(write=False)
@@ -60,8 +63,11 @@ class LayeredPicture:
         """Return the picture as the camera sees it at a moment, of the ground's shape."""
         height, width = self.ground.shape[:2]
         shift = self._shift(moment)
-        if moment.zoom == 1:
+        if moment.zoom == 1 and (moment.lead == 0 or self.near is None):
             canvas = self.ground.copy()
+        elif self.near is not None:
+            zooms = moment.zoom**LENS, moment.zoom * (1 + moment.lead)
+            canvas = seen_nearer(self._padded, self.near, self.foot, zooms, shift)
         else:
             matrix = _matrix(moment.zoom, self.foot, shift)
             warped = cv2.warpAffine(self._padded, matrix, (width, height), borderMode=cv2.BORDER_REPLICATE)
@@ -87,7 +93,7 @@ class LayeredPicture:
     def _shift(self, moment: Moment) -> tuple[float, float]:
         """Return the shift in pixels, as far as no edge is bared."""
         height, width = self.ground.shape[:2]
-        (x, y), room = self.foot, moment.zoom - 1
+        (x, y), room = self.foot, moment.zoom ** (1 if self.near is None else LENS) - 1
         return (
             min(max(moment.shift[0] * width, -room * (width - x)), room * x),
             min(max(moment.shift[1] * height, -room * (height - y)), room * y),
@@ -113,7 +119,7 @@ def enlarged(picture: LayeredPicture, scale: float) -> LayeredPicture:
     size = round(width * scale), round(height * scale)
     ground = np.asarray(cv2.resize(picture.ground, size, interpolation=cv2.INTER_CUBIC), np.uint8)
     left, top, foot = picture.left * scale, picture.top * scale, (picture.foot[0] * scale, picture.foot[1] * scale)
-    return LayeredPicture(ground, picture.product, picture.finer / scale, left, top, foot)
+    return LayeredPicture(ground, picture.product, picture.finer / scale, left, top, foot, picture.near)
 
 
 def _matrix(zoom: float, foot: tuple[float, float], shift: tuple[float, float]) -> np.ndarray:

@@ -12,6 +12,7 @@ from pipelines.placed import Placed
 from pipelines.scene import Scene
 from pipelines.shot import Shot
 from pipelines.stages.compose import ground_of
+from pipelines.stages.film.nearness import nearness_of
 from pipelines.stages.film.panel import premultiplied
 from pipelines.stages.film.picture import LayeredPicture
 from pipelines.values import Box, Cutout, Rgb, Size, bounding_box
@@ -35,7 +36,7 @@ class Room:
 
 
 def staged_still(scene: Scene, finer: Placed, shot: Shot) -> LayeredPicture:
-    """Return a product in its place.
+    """Return a product in its place, whose parts move by their depth.
 
     Args:
         finer: the product `FINER` times as large as in the shot.
@@ -43,7 +44,8 @@ def staged_still(scene: Scene, finer: Placed, shot: Shot) -> LayeredPicture:
     place = shot.place
     foot = ((place.left + place.right) / 2, float(place.bottom))
     layer = _layer(finer.foreground, finer.matte)
-    return LayeredPicture(ground_of(scene), layer, FINER, place.left, place.top, foot)
+    near = nearness_of(shot, shot.staging) if shot.staging else None
+    return LayeredPicture(ground_of(scene), layer, FINER, place.left, place.top, foot, near)
 
 
 def close_still(cutout: Cutout, ground: Rgb, room: Room) -> LayeredPicture:

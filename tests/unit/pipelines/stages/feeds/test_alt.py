@@ -112,3 +112,12 @@ def test_a_films_length_and_a_paths_form_are_checked() -> None:
         MediaItem("a.mp4", Role.VIDEO, MediaKind.VIDEO, (1, 1))
     with pytest.raises(ValueError, match="is no path from the uploaded folder"):
         MediaItem("/home/a.jpg", Role.MAIN, MediaKind.IMAGE, (1, 1))
+
+
+def test_a_name_at_the_head_of_a_page_is_told_once() -> None:
+    drawn = (
+        Line("LINDEN MUG", ("name",)),
+        Line("Light and tough", ("points.0",)),
+        Line("Light and tough", ("points.0",)),
+    )
+    assert alt_text(NAME, [], Shows(Role.DETAIL, words=drawn), "en").text == "Linden mug, Light and tough"
