@@ -18,6 +18,8 @@ _BOX_DEPTH, _SHOE_DEPTH = 0.62, 0.36  # of the width: how deep boxes that face t
 _CRUMB = 0.03  # of the height: what hangs below a base by less may be a crumb of the matte
 _ENDS = 0.1  # of either of a corner's sides
 _CORNER_GAIN = 0.36  # of the next best shape's deviation
+_FOOT = 0.4  # of the nearest foot's width: the narrowest of the others
+_LEVEL = 0.04  # of the width: how much a foot's lower edge may rise
 _FARTHEST_FOOT = 1.6  # of the product's width: feet stand so far apart along the view, as a near lens shows it
 _FIT = 0.035  # of the half width: what a lower edge may stray from its shape
 _FLATTEST = 0.3  # of a round base's sag: an edge that bulges less is straight
@@ -183,13 +185,30 @@ def _width(lower: NDArray[np.intp]) -> int:
 
 
 def _feet(lower: NDArray[np.intp], front: int, sine: float, sag: float) -> "_Edge | None":
-    """Return all feet of a product that stands on several, or None where its base is of one piece."""
+    """Return all feet of a product that stands on several, or None where its base is of one piece.
+
+    What ends in the air beside a much broader base is none: leaves about a pot.
+    """
     width = _width(lower)
     reach = width * sine
     every, first = _Edge.within(lower, front, reach), _Edge.within(lower, front, sag)
-    gaps = np.diff(every.column) > 0.1 * width
-    stands_on_several = bool(gaps.any()) and every.half_width > 2 * first.half_width
-    return every if stands_on_several else None
+    broad = [run for run in _runs(every.column, width) if _sole(lower, run, width) > _FOOT * 2 * first.half_width]
+    kept = np.isin(every.column, np.concatenate([first.column, *broad]))
+    feet = _Edge(every.column[kept], every.rise[kept])
+    gaps = np.diff(feet.column) > 0.1 * width
+    stands_on_several = bool(gaps.any()) and feet.half_width > 2 * first.half_width
+    return feet if stands_on_several else None
+
+
+def _sole(lower: NDArray[np.intp], run: Floats, width: int) -> int:
+    """Return how many columns of a run are about as low as its lowest."""
+    rows = lower[run.astype(np.intp)]
+    return int((rows > rows.max() - _LEVEL * width).sum())
+
+
+def _runs(columns: Floats, width: int) -> list[Floats]:
+    """Return columns parted where some are missing."""
+    return np.split(columns, np.flatnonzero(np.diff(columns) > 0.03 * width) + 1)
 
 
 def _highest_foot(lower: NDArray[np.intp], front: int, sine: float) -> float:

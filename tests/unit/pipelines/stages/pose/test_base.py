@@ -52,6 +52,18 @@ def test_a_can_stands_on_an_ellipse() -> None:
     assert base.front - base.axis[1] == pytest.approx(80 * SINE, abs=3)
 
 
+def test_leaves_that_hang_low_about_a_pot_are_no_feet() -> None:
+    picture = np.zeros((500, 500), np.uint8)
+    cv2.ellipse(picture, (250, 470), (70, 21), 0, 0, 360, 255, cv2.FILLED)
+    cv2.rectangle(picture, (180, 300), (320, 470), 255, cv2.FILLED)
+    for tip in ((20, 360), (480, 380)):
+        cv2.line(picture, (250, 220), tip, 255, 16)
+    base = read_base((picture / 255).astype(np.float32), 0.3)
+    assert base.shape is BaseShape.ROUND
+    assert base.half_width == pytest.approx(70, abs=4)
+    assert base.sag < 30
+
+
 def test_a_carton_at_an_angle_stands_on_its_corner() -> None:
     base = read_base(carton((160, 100, 200), 30, SINE), SINE)
     assert base.shape is BaseShape.CORNER
