@@ -3,6 +3,7 @@
 import time
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from itertools import islice
 from pathlib import Path
 
 from models.errors import ModelsError
@@ -29,7 +30,7 @@ from pipelines.stages.export.provenance import SourceType
 from pipelines.stages.export.publish import replace_bytes
 from pipelines.stages.identity import IdentityReceipt, Laid, identity_receipt
 from pipelines.stages.label import label_receipt
-from pipelines.stages.plan.look import Look, difference, variants
+from pipelines.stages.plan.look import Look, difference, in_turn, variants
 from pipelines.stages.plan.permission import STRICT_ROLES, Surroundings, check_permission
 from pipelines.stages.plan.staging import NoRoomError, plan_staged, plate_size
 from pipelines.stages.render.engine import RENDER_ENGINES, RenderEngine
@@ -149,27 +150,26 @@ class _Studio:
 
     def _looks(self, slot: Slot, places: list[Place], markets: tuple[str, ...]) -> Iterator[_Staged]:
         """Yield the first place as it is, and then looks that differ from it in one thing and can be told from all."""
-        base = places[0]
+        base, count = places[0], self._job.count
         by_id = {place.scene.id: place for place in places}
         seen: list[Likeness] = []
-        found = 0
-        looks = variants(base.look, self._places.choices(base, places[1:]), self._job.seed)
-        for look in (base.look, *(looks if self._job.count > 1 else ())):
-            place = by_id[look.scene]
+        first = self._staged(slot, base, base.look, markets)
+        if count > 1:
+            self._is_new(first, seen)
+        yield first
+
+        def take(look: Look) -> _Staged | None:
             try:
-                staged = self._staged(slot, place, look, markets)
+                staged = self._staged(slot, by_id[look.scene], look, markets)
             except Cancelled:
                 raise
             except (StudioError, PresetError, ModelsError):
-                if found == 0:
-                    raise
-                continue  # a variant that this product, or this machine, does not allow
-            if self._job.count > 1 and not self._is_new(staged, seen):
-                continue
-            yield staged
-            found += 1
-            if found == self._job.count:
-                return
+                return None  # a variant that this product, or this machine, does not allow
+            return staged if self._is_new(staged, seen) else None
+
+        if count > 1:
+            kinds = variants(base.look, self._places.choices(base, places[1:]), self._job.seed)
+            yield from islice(in_turn(kinds, take), count - 1)
 
     def _staged(self, slot: Slot, place: Place, look: Look, markets: tuple[str, ...]) -> _Staged:
         """Plan a look on the plate at hand or, where no part of it has room, on one of the slot's own shape."""

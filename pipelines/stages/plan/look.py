@@ -1,14 +1,16 @@
 """How a set is shown in one picture, and which other looks differ from it in exactly one thing."""
 
 import random
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
-from itertools import zip_longest
 from types import MappingProxyType
+from typing import TypeVar
 
 from pipelines.stages.plan.window import Spot
 from presets.scenes.schema import Panel, SceneSet
+
+Taken = TypeVar("Taken")
 
 
 class Mood(StrEnum):
@@ -84,8 +86,8 @@ _WORDS: Mapping[str, str] = MappingProxyType(
 )
 
 
-def variants(base: Look, choices: Choices, seed: int) -> Iterator[Look]:
-    """Yield looks that differ from `base` in one thing each, all kinds in turn; the same seed, the same order.
+def variants(base: Look, choices: Choices, seed: int) -> list[list[Look]]:
+    """Return looks that differ from `base` in one thing each, a list for each kind of thing; chance orders each list.
 
     Another set brings its own view and side along: it is one thing all the same.
     """
@@ -100,8 +102,20 @@ def variants(base: Look, choices: Choices, seed: int) -> Iterator[Look]:
     ]
     for looks in kinds[1:]:
         chance.shuffle(looks)
-    for looks in zip_longest(*kinds):
-        yield from (look for look in looks if look is not None)
+    return kinds
+
+
+def in_turn(kinds: Sequence[Sequence[Look]], take: Callable[[Look], Taken | None]) -> Iterator[Taken]:
+    """Yield what `take` makes of looks, one of each kind in turn: of the kind's next one where it makes nothing."""
+    left = [iter(looks) for looks in kinds]
+    while left:
+        going: list[Iterator[Look]] = []
+        for looks in left:
+            taken = next((made for made in map(take, looks) if made is not None), None)
+            if taken is not None:
+                yield taken
+                going.append(looks)
+        left = going
 
 
 def difference(base: Look, look: Look) -> str:
