@@ -183,7 +183,8 @@ class FilmStage:
                 self._made[wanted] = None
                 return None
             still = self._as_wide(self._rendered(shot), wanted.size[0])
-            have, ground = still.ground.shape[0], extended(still.ground, wanted.size[1])
+            have = still.ground.shape[0]
+            ground = extended(still.ground, wanted.size[1])[: wanted.size[1]]  # enlarging may round a row too much
             near = reaching(still.near, have, len(ground)) if still.near is not None else None
             self._say_once(_BY_DEPTH if near is not None else _IN_TWO_LAYERS)
             self._made[wanted] = replace(still, ground=with_scrim(ground) if wanted.whole else ground, near=near)

@@ -149,10 +149,10 @@ class _Teller:
         return written if self.at_home else None
 
     def _name(self) -> Line | None:
+        if self.words and self.words.name:  # in the file's own language too: it may be called otherwise there
+            return Line(self.words.name, (f"words.{self._tag()}.name",))
         if self.at_home:
             return Line(self.product.name, ("name",))
-        if self.words and self.words.name:
-            return Line(self.words.name, (f"words.{self._tag()}.name",))
         rest = self._untranslated()
         if self.words is None and rest:
             self._missing("name", self.product.name, "name, or that table without one where it is a name there too")

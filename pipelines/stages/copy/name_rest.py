@@ -25,4 +25,6 @@ def rest_of(name: str, brand: str | None, kind: str | None) -> str:
     for said in filter(None, (kind, brand)):
         rest = re.sub(re.escape(said), " ", rest, flags=re.IGNORECASE)
     words = _WORD.findall(rest)
+    if brand and {word.casefold() for word in words} <= {word.casefold() for word in _WORD.findall(brand)}:
+        return ""  # 'Linden face oil' by Linden & Co
     return " ".join(rest.split()).strip(" ,-–") if any(len(word) > 1 or not word.isascii() for word in words) else ""

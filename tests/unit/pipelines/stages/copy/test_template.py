@@ -192,3 +192,14 @@ def test_a_language_without_a_lexicon_is_refused(mug: Product) -> None:
 def test_the_same_facts_give_the_same_words(mug: Product) -> None:
     assert written(mug, "ko", "shopee") == written(mug, "ko", "shopee")
     assert language("ko").id == written(mug, "ko").language
+
+
+def test_a_brands_own_word_in_a_name_is_not_told_twice_and_the_files_language_may_have_a_name_too() -> None:
+    oil = Product.model_validate(
+        {
+            "name": "Linden face oil", "brand": "Linden & Co", "category": "face-oil", "language": "fr",
+            "words": {"fr": {"name": "Huile visage Linden"}, "en": {}},
+        }
+    )  # fmt: skip
+    heads = {tag: written(oil, tag).titles[0].line.text for tag in ("fr", "en")}
+    assert heads == {"fr": "Huile visage Linden & Co", "en": "Linden & Co Face Oil"}
