@@ -159,7 +159,7 @@ class FilmStage:
 
     def _behind(self, look: Look) -> Rgb:
         """Return the place above where the product stood, so that no shadow of it is left behind a closer one."""
-        still = self._staged(_wanted(look, look.layout.corner.picture))
+        still = self._seen(look)
         if still is None:
             return self._ground(look)
         height = still.ground.shape[0]
@@ -168,10 +168,15 @@ class FilmStage:
 
     def _ground(self, look: Look) -> Rgb:
         """Return the product's place without the product, as wide as the film."""
-        still = self._staged(_wanted(look, look.layout.corner.picture))
+        still = self._seen(look)
         if still is None:
             return gradient(look.accent, look.size)
         return still.ground
+
+    def _seen(self, look: Look) -> LayeredPicture | None:
+        """Return the product in its place as wide as the film, or as its end shows it where it has no room there."""
+        places = look.layout.corner.picture, look.layout.take(TakeKind.END).picture
+        return next((still for place in places if (still := self._staged(_wanted(look, place))) is not None), None)
 
     def _staged(self, wanted: _Wanted) -> LayeredPicture | None:
         """Return the product in its place; None where there is none, or no part of it leaves the room that is asked."""
