@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from pipelines.channels import darkest
-from pipelines.values import Linear, Mask, Matte
+from pipelines.values import Box, Linear, Mask, Matte
 
 
 @dataclass(frozen=True)
@@ -61,6 +61,13 @@ class Scene:
                 raise ValueError(f"A {name} of {layer.shape} does not fit a plate of {self.plate.shape}.")
         if (self.reflection is None) != (self.mirrored is None):
             raise ValueError("A reflection needs the mirrored product, and the other way round.")
+
+    def part(self, box: Box) -> "Scene":
+        """Return what of the layers lies in a box of the canvas, without the light on the product."""
+        shadow, reflection, mirrored = (
+            None if layer is None else layer[box.slices] for layer in (self.shadow, self.reflection, self.mirrored)
+        )
+        return Scene(self.plate[box.slices], shadow, reflection, mirrored)
 
     def is_bare(self) -> Mask:
         """Return where nothing falls on the plate, shape (height, width)."""

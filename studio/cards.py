@@ -137,6 +137,8 @@ def identity_line(image: MadeImage) -> str:
             f"The place's light changes its own by {least:.2f}x to {most:.2f}x, {receipt.mean_delta_e:.1f} delta E on "
             f"average; its fine structure stays the photo's by {receipt.edge_correlation or 1:.3f}."
         )
+    if receipt.seen_through is not None:
+        said.append(f"{receipt.seen_through:.0%} of it looks as the photo's backdrop does: if it is clear, that stays.")
     if receipt.label is not None:
         read = ", ".join(receipt.label.after)
         said.append(f"Its label reads as in the photo by {receipt.label.likeness:.0%}: {read}.")

@@ -246,12 +246,13 @@ class _Studio:
         as_shot = self._subject.as_shot
         toned = as_shot is not self._subject.cutout
         photograph = scaled_photograph(as_shot.pixels, shot) if toned else placed.photograph
-        laid = Laid(ground_of(scene), scene.gain)
+        laid = Laid(ground_of(scene.part(shot.place)), scene.gain)
         receipt = identity_receipt(photograph, as_shot.matte, shot, picture, decoded, laid)
+        if receipt is None:
+            return None
         reader = self._bench.instruments.memory.reader
-        if receipt is None or reader is None:
-            return receipt
-        return replace(receipt, label=label_receipt(photograph, placed.matte, shot, decoded, reader))
+        label = None if reader is None else label_receipt(photograph, placed.matte, shot, decoded, reader)
+        return replace(receipt, label=label, seen_through=self._places.pose.seen_through)
 
 
 def _smaller(shot: Shot) -> Shot:

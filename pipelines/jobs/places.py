@@ -60,7 +60,7 @@ class Places:
         self._job = job
         self._sets = sets
         self._subject = subject
-        self._pose = pose
+        self.pose = pose
         self._progress = progress
         self._plates: dict[tuple[str, float, Size, bool], Plate] = {}
 
@@ -93,10 +93,10 @@ class Places:
         return Choices(
             scenes=tuple(other.look for other in others),
             views=tuple(
-                view.elevation_deg for view in scene.views if suits(view.elevation_deg, self._pose.elevation_deg)
+                view.elevation_deg for view in scene.views if suits(view.elevation_deg, self.pose.elevation_deg)
             ),
             palettes=() if dyed else ("", *scene.palettes),
-            mirror=scene.mirror and job.mirror is None and self._pose.light_side == 0,
+            mirror=scene.mirror and job.mirror is None and self.pose.light_side == 0,
             spots=() if job.foot else tuple(Spot),
         )
 
@@ -125,14 +125,14 @@ class Places:
         return StagedWish(
             size=place.size,
             stance=place.stance,
-            elevation_deg=self._pose.elevation_deg,
+            elevation_deg=self.pose.elevation_deg,
             spot=look.spot,
             composed=Composed(job.foot, job.share),
             keep_out=job.keep_out,
             lamps=lamp_factors(place.scene, look.light),
             warmth=warmth_of(look.light),
             relight=0.0 if strict else job.relight,
-            grain=0.0 if place.plate else self._pose.grain,
+            grain=0.0 if place.plate else self.pose.grain,
             max_enlargement=job.max_enlargement,
             seed=job.seed,
             words=job.words,
@@ -141,7 +141,7 @@ class Places:
 
     def _chosen(self, markets: tuple[str, ...]) -> Place:
         """Return the set that suits best, and say why."""
-        job, pose = self._job, self._pose
+        job, pose = self._job, self.pose
         stance = job.stance or (Stance.LYING if pose.is_from_above else Stance.STANDING)
         size = self._size(stance)
         need = Need(
@@ -157,7 +157,7 @@ class Places:
         Where a brand's colour is given, only those that take it.
         """
         scenes = [scene for scene in self._sets.library.items.values() if not self._job.brand or branded(scene)]
-        plates, elevation = self._sets.plates, self._pose.elevation_deg
+        plates, elevation = self._sets.plates, self.pose.elevation_deg
         return [scene for scene in scenes if plates.is_at_hand(scene, nearest_view(scene, elevation))] or scenes
 
     def _most_telling(self, candidates: list[Candidate], size: TrueSize) -> Candidate:
@@ -165,7 +165,7 @@ class Places:
         colour = product_colour(self._subject.cutout)
         seen: list[Candidate] = []
         for candidate in candidates:
-            view = nearest_view(candidate.scene, self._pose.elevation_deg)
+            view = nearest_view(candidate.scene, self.pose.elevation_deg)
             try:
                 plate = self._fetched(candidate.scene, view.elevation_deg, _GLANCE)
             except (PlateError, ModelsError):
@@ -175,7 +175,7 @@ class Places:
 
     def _own_photo(self, backdrop: Backdrop) -> Place:
         """Return the seller's own photo as a place; what is not known of it is estimated and said."""
-        job, pose = self._job, self._pose
+        job, pose = self._job, self.pose
         photo = read_photo(backdrop.photo)
         stance = job.stance or (Stance.LYING if pose.is_from_above else Stance.STANDING)
         size = self._size(stance)
@@ -190,7 +190,7 @@ class Places:
         return Place(plate.scene, stance, size, look, (*notes, *backdrop_notes(backdrop, view)), plate)
 
     def _place(self, scene: SceneSet, markets: tuple[str, ...]) -> Place:
-        job, pose = self._job, self._pose
+        job, pose = self._job, self.pose
         stance = stance_for(pose.elevation_deg, scene, job.stance)
         size = self._size(stance)
         check_room(size, scene, stance)
@@ -204,7 +204,7 @@ class Places:
         return Place(scene, stance, size, look, (*notes, *why))
 
     def _size(self, stance: Stance) -> TrueSize:
-        return true_size(self._subject.cutout.matte, self._body, self._job.height_cm, stance, self._pose.elevation_deg)
+        return true_size(self._subject.cutout.matte, self._body, self._job.height_cm, stance, self.pose.elevation_deg)
 
     @cached_property
     def _body(self) -> Body:
@@ -217,9 +217,9 @@ class Places:
         """Flip the set, never the product, when the product is surely lit from the set's dark side."""
         if self._job.mirror is not None:
             return self._job.mirror, ()
-        if not is_better_flipped(scene, self._pose.light_side):
+        if not is_better_flipped(scene, self.pose.light_side):
             return False, ()
-        side = "left" if self._pose.light_side < 0 else "right"
+        side = "left" if self.pose.light_side < 0 else "right"
         return True, (f"{scene.title} is flipped, because the product is lit from the {side}.",)
 
     def _check_colours(self, scene: SceneSet) -> None:

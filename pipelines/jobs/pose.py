@@ -30,6 +30,8 @@ class Pose:
         elevation_deg: of the camera above the product.
         light_side: x of where the product's light comes from: -1 the left, 1 the right, 0 where it is not sure.
         grain: deviation of the photo's noise, in display light.
+        seen_through: share of the product that looks as its old backdrop does; None where that is too little to be
+            glass, or where a person made the cutout.
         notes: what was estimated, and what a place cannot mend.
     """
 
@@ -38,6 +40,7 @@ class Pose:
     grain: float
     today: date
     notes: tuple[str, ...]
+    seen_through: float | None = None
 
     @property
     def is_from_above(self) -> bool:
@@ -52,23 +55,22 @@ def read_pose(job: LifestyleJob, subject: Subject, today: date) -> Pose:
     if elevation is None:
         elevation, how = _estimated(cutout, job.stance)
         notes = (f"The photo looks down by about {elevation:.0f} degrees, {how}; --elevation corrects it.",)
-    if subject.photo.matte is None:
-        notes += _seen_through(cutout)
+    seen_through = _seen_through(cutout) if subject.photo.matte is None else None
+    if seen_through is not None:
+        notes += (
+            f"{seen_through:.0%} of the product looks as its backdrop does. If it is glass or clear, the old backdrop "
+            f"stays to be seen in it: photograph it before a ground as light or dark as the place.",
+        )
     side = read_light_side(to_linear(cutout.foreground), cutout.matte)
     light_side = 0 if side.confidence < _SURE else (-1 if side.from_left > 0 else 1)
     low, high = _GRAIN
     grain = min(high, max(low, read_noise(cutout.pixels, cutout.matte)))
-    return Pose(elevation, light_side, grain, today, notes)
+    return Pose(elevation, light_side, grain, today, notes, seen_through)
 
 
-def _seen_through(cutout: Cutout) -> tuple[str, ...]:
+def _seen_through(cutout: Cutout) -> float | None:
     share = see_through_share(cutout)
-    if share < _SEEN_THROUGH:
-        return ()
-    return (
-        f"{share:.0%} of the product looks as its backdrop does. If it is glass or clear, the old backdrop stays to be "
-        f"seen in it: photograph it before a ground as light or dark as the place.",
-    )
+    return None if share < _SEEN_THROUGH else share
 
 
 def _estimated(cutout: Cutout, stance: Stance | None) -> tuple[float, str]:

@@ -31,6 +31,8 @@ class IdentityReceipt:
         edge_correlation: of the product's fine structure in picture and photo, before encoding, at most 1; None where
             the product is smooth.
         label: what is printed on the product, read in photo and picture; None where nothing is, or nobody reads.
+        seen_through: share of the product that looks as the photo's backdrop does, as clear glass would; None where
+            that is little, or was not measured.
     """
 
     equal_share: float
@@ -44,11 +46,17 @@ class IdentityReceipt:
     relight: tuple[float, float] | None = None
     edge_correlation: float | None = None
     label: LabelReceipt | None = None
+    seen_through: float | None = None
 
 
 @dataclass(frozen=True, eq=False)
 class Laid:
-    """What a product was laid on: the picture without it, and the place's light on it, if any (see `Scene.gain`)."""
+    """What a product was laid on.
+
+    Attributes:
+        ground: the picture without it, of the shape of the shot's `place`.
+        gain: the place's light on it, if any (see `Scene.gain`).
+    """
 
     ground: Rgb
     gain: Linear | None = None
@@ -151,7 +159,7 @@ def _scaled_matte(matte: Matte, shot: Shot) -> Matte:
 
 def _overlap(matte: Matte, picture: Rgb, shot: Shot, laid: Laid | None) -> float:
     """Compare what differs from the ground with the matte; outlines are filled, as highlights may be ground-white."""
-    ground = np.array(shot.background, np.int16) if laid is None else laid.ground[shot.place.slices].astype(np.int16)
+    ground = np.array(shot.background, np.int16) if laid is None else laid.ground.astype(np.int16)
     distance = np.abs(picture[shot.place.slices].astype(np.int16) - ground).max(axis=-1)
     seen, known = _filled(distance > 2), _filled(_scaled_matte(matte, shot) > 0.02)
     return float((seen & known).sum() / max(1, (seen | known).sum()))

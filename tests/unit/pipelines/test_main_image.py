@@ -61,7 +61,7 @@ def test_light_of_the_place_is_told_and_leaves_the_fine_structure() -> None:
     plate = np.full((500, 500, 3), 0.5, np.float32)
     placed = place_product(BLOCK, shot)
     picture = compose(placed, shot, Scene(plate, gain=gain))
-    laid = Laid(ground_of(Scene(plate)), gain)
+    laid = Laid(ground_of(Scene(plate).part(shot.place)), gain)
     receipt = identity_receipt(photograph, BLOCK.matte, shot, picture, picture, laid)
     assert receipt is not None
     assert receipt.relight is not None

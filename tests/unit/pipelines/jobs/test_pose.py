@@ -51,5 +51,8 @@ def test_what_looks_as_its_backdrop_is_said_once_and_not_of_a_cutout(
         "100% of the product looks as its backdrop does. If it is glass or clear, the old backdrop stays to be seen "
         "in it: photograph it before a ground as light or dark as the place."
     ]
+    assert read_pose(job, clear, date(2026, 11, 24)).seen_through == 1
     trimmed = replace(clear, photo=replace(clear.photo, matte=subject.cutout.matte))
-    assert not any("old backdrop" in note for note in read_pose(job, trimmed, date(2026, 11, 24)).notes)
+    pose = read_pose(job, trimmed, date(2026, 11, 24))
+    assert pose.seen_through is None
+    assert not any("old backdrop" in note for note in pose.notes)
