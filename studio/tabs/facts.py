@@ -54,7 +54,7 @@ class FactsPanel:
         self.brought = gr.State((0, {}))
         with gr.Row(equal_height=True):
             file = gr.File(
-                label=t("bring_facts"), file_types=[".toml"], height=92, elem_id="bring-facts", interactive=True
+                label=t("bring_facts"), file_types=[".toml"], height=150, elem_id="bring-facts", interactive=True
             )
             with gr.Column(min_width=220):
                 self.own = gr.Dropdown(
@@ -242,7 +242,7 @@ def _term(name: str, *, multiselect: bool) -> Component:
 
 def _country() -> Component:
     return gr.Dropdown(
-        [(t("choice_open"), ""), *((market.title, market.id) for market in load_markets().items.values())],
+        [(t("choice_not_said"), ""), *((market.title, market.id) for market in load_markets().items.values())],
         value="",
         allow_custom_value=True,
         label=t("fact_made_in"),

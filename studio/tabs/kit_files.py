@@ -110,7 +110,7 @@ def _files(name: str, kinds: Sequence[str], *, many: bool) -> gr.File:
         label=t(name),
         file_count="multiple" if many else "single",
         file_types=list(kinds),
-        height=120,
+        height=150,
         elem_id=name.replace("_", "-"),
         interactive=True,
     )

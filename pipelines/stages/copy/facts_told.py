@@ -226,6 +226,7 @@ class _Teller:
         return self.language.id if self.language.id in self.product.words else _plain(self.language.id)
 
     def _box(self) -> tuple[Line, ...]:
+        """Return all that is in the box; nothing where there is no word for a part: half a box would be a false one."""
         found = list[Line]()
         for index, boxed in enumerate(self.product.box):
             said = self._said("categories", boxed.item)
@@ -236,7 +237,7 @@ class _Teller:
                 continue
             thing = Thing(word=said) if isinstance(said, str) else said
             found.append(Line(self._counted(thing, boxed.count), (f"box.{index}",)))
-        return tuple(found)
+        return tuple(found) if len(found) == len(self.product.box) else ()
 
     def _counted(self, thing: Thing, count: int) -> str:
         if count == 1 and (thing.gender or "").endswith(_PLURAL):

@@ -7,6 +7,7 @@ both as deep as the footprint. Every pixel turns the directions by its own angle
 
 import math
 from dataclasses import dataclass
+from functools import lru_cache
 
 import cv2
 import numpy as np
@@ -45,10 +46,19 @@ def contact_shadow(matte: Matte, place: Box, canvas: Size, light_from_left: floa
     if small.max() <= 0.5:
         return np.ones((canvas[1], canvas[0]), np.float32)
     margin = round(_REACH * max(small.shape)) + 2
-    footprint = read_footprint(small)
-    occluded = _occlusion(small, footprint, margin, light_from_left, seed)
+    occluded = _kept(np.asarray(small, np.float32).tobytes(), small.shape, light_from_left, seed)
     scale = place.width / small.shape[1], place.height / small.shape[0]
     return _on_canvas(occluded, margin, scale, place, canvas)
+
+
+@lru_cache(maxsize=24)
+def _kept(matte: bytes, shape: tuple[int, int], light_from_left: float, seed: int) -> Matte:
+    """Return `_occlusion` of a matte: a page's product stands as large in every language, and on other shops' pages."""
+    small = np.frombuffer(matte, np.float32).reshape(shape)
+    margin = round(_REACH * max(shape)) + 2
+    occluded = _occlusion(small, read_footprint(small), margin, light_from_left, seed)
+    occluded.setflags(write=False)
+    return occluded
 
 
 def _occlusion(matte: Matte, footprint: Footprint, margin: int, light_from_left: float, seed: int) -> Matte:

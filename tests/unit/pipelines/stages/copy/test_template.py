@@ -203,3 +203,18 @@ def test_a_brands_own_word_in_a_name_is_not_told_twice_and_the_files_language_ma
     )  # fmt: skip
     heads = {tag: written(oil, tag).titles[0].line.text for tag in ("fr", "en")}
     assert heads == {"fr": "Huile visage Linden & Co", "en": "Linden & Co Face Oil"}
+
+
+def test_half_a_box_is_no_box() -> None:
+    """A manual alone would be told, and the power bank beside it not."""
+    told = {
+        "name": "Pocket 20K",
+        "category": "bottle",
+        "language": "zh",
+        "box": [{"item": "充电宝"}, {"item": "说明书"}],
+    }
+    assert any("说明书" in line.text for line in lines(written(Product.model_validate(told), "zh")))
+    words = {"en": {"name": "Pocket 20K"}}
+    english = written(Product.model_validate(told | {"words": words}), "en")
+    assert not any("manual" in line.text.lower() for line in lines(english))
+    assert any("box.0" in note for note in english.notes)
