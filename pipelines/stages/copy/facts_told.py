@@ -8,6 +8,7 @@ from typing import Any, TypeVar
 from pipelines.listing import Brief, Line
 from pipelines.stages.copy.name_rest import kind_in, kinds_of, rest_of
 from pipelines.stages.copy.told import country_told, months_told, number_told, quantity_told
+from presets.claims.library import load_certificates
 from presets.languages.schema import Language
 from presets.languages.tags import root
 from presets.lexicon.library import lexicon, load_lexicons, load_terms, term_id
@@ -117,7 +118,8 @@ class _Teller:
             box=self._box(),
             specs=self._specs(),
             certifications=tuple(
-                Line(text, (f"certifications.{index}",)) for index, text in enumerate(product.certifications)
+                Line(self._mark(text), (f"certifications.{index}",))
+                for index, text in enumerate(product.certifications)
             ),
             origin=Line(country_told(product.made_in, self.language), ("made_in",)) if product.made_in else None,
             warranty=self._warranty(),
@@ -238,6 +240,12 @@ class _Teller:
             thing = Thing(word=said) if isinstance(said, str) else said
             found.append(Line(self._counted(thing, boxed.count), (f"box.{index}",)))
         return tuple(found) if len(found) == len(self.product.box) else ()
+
+    def _mark(self, written: str) -> str:
+        """Return what a mark is called: as the seller writes it, elsewhere by its own name: CCC for a Chinese 3C."""
+        if (own := self._own(written)) is not None or written.isascii():
+            return own or written
+        return next((mark.name for mark in load_certificates() if written in mark.written), written)
 
     def _counted(self, thing: Thing, count: int) -> str:
         if count == 1 and (thing.gender or "").endswith(_PLURAL):

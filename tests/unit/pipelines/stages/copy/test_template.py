@@ -218,3 +218,11 @@ def test_half_a_box_is_no_box() -> None:
     english = written(Product.model_validate(told | {"words": words}), "en")
     assert not any("manual" in line.text.lower() for line in lines(english))
     assert any("box.0" in note for note in english.notes)
+
+
+def test_a_mark_is_called_by_its_own_name_elsewhere() -> None:
+    told = {"name": "Pocket 20K", "category": "bottle", "language": "zh", "certifications": ["3C认证", "LFGB"]}
+    product = Product.model_validate(told | {"words": {"es": {"name": "Pocket 20K"}}})
+    texts = {tag: " ".join(line.text for line in lines(written(product, tag))) for tag in ("es", "zh")}
+    assert "CCC" in texts["es"] and "认证" not in texts["es"] and "LFGB" in texts["es"] and "3C认证" in texts["zh"]
+    assert not [line for line in lines(written(product, "es")) if traced_line(line, "es", product).unproven]
