@@ -13,11 +13,10 @@ from typing import TypeAlias
 import numpy as np
 from PIL import Image
 
-from benchmarks.cutout.methods import METHODS, Method
+from benchmarks.cutout.methods import DATA, METHODS, Method
 from benchmarks.cutout.metrics import HIGHER_IS_BETTER, NAMES, Figures, mean, measure
 from pipelines.values import Matte, Photo, Rgb
 
-DATA = Path(__file__).parent / "data"
 Table: TypeAlias = dict[str, dict[str, Figures]]
 
 
