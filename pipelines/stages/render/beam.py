@@ -1,7 +1,7 @@
 """Beams from a piece of a lamp to points of a set, and what may stop them."""
 
 import math
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -12,6 +12,7 @@ from pipelines.values import Mask
 
 Vector = NDArray[np.float32]
 Floats = NDArray[np.float32]
+_BLOCK = 16_384  # numbers whose arrays stay in a core's cache
 
 
 @dataclass(frozen=True, eq=False)
@@ -113,6 +114,25 @@ def hull_of(occluders: Sequence["Occluder"], cell: Cell) -> Hull | None:
     radius = max(math.hypot(hull.at_cm[0] - x, hull.at_cm[1] - y) + hull.radius_cm for hull in known)
     ends = [(hull.top_cm, hull.widening, hull.stretch) for hull in known]
     return Hull((x, y), radius, *(max(parts) for parts in zip(*ends, strict=True)))
+
+
+def stopped_in_blocks(
+    points: Points, cell: Cell, hull: Hull | None, rows: int, stop: Callable[[Points, Cell], Floats]
+) -> Floats | None:
+    """Return what `stop` says of the points whose beams come near a hull, shape (n,); None where none does.
+
+    Args:
+        rows: how many numbers `stop` has for each point: as many points at once as leave them in a core's cache.
+    """
+    near = np.arange(len(points.x)) if hull is None else np.flatnonzero(hull.met(points, cell))
+    if not len(near):
+        return None
+    side = max(1, _BLOCK // rows)
+    found = np.zeros(points.x.shape, np.float32)
+    for start in range(0, len(near), side):
+        index = near[start : start + side]
+        found[index] = stop(points.part(index), cell)
+    return found
 
 
 class Occluder(Protocol):

@@ -6,10 +6,9 @@ from functools import cached_property
 
 import numpy as np
 
-from pipelines.stages.render.beam import Cell, Floats, Hull, Points, Vector
+from pipelines.stages.render.beam import Cell, Floats, Hull, Points, Vector, stopped_in_blocks
 from pipelines.stages.render.beam_width import RAMP, SHARPEST_CM, half_ramp_per_cm
 
-_BLOCK = 16_384  # numbers whose arrays stay in a core's cache
 _WHOLE = 12.0  # beams so much smaller than a disc that exp(-this) is nothing are stopped whole
 
 
@@ -38,16 +37,7 @@ class DiscStack:
 
     def stops(self, points: Points, cell: Cell) -> Floats | None:
         """See Occluder."""
-        hull = self.hull(cell)
-        near = np.arange(len(points.x)) if hull is None else np.flatnonzero(hull.met(points, cell))
-        if not len(near):
-            return None
-        side = max(1, _BLOCK // len(self.discs))
-        found = np.zeros(points.x.shape, np.float32)
-        for start in range(0, len(near), side):
-            index = near[start : start + side]
-            found[index] = self._stopped(points.part(index), cell)
-        return found
+        return stopped_in_blocks(points, cell, self.hull(cell), len(self.discs), self._stopped)
 
     def hull(self, cell: Cell) -> Hull | None:
         """See Occluder."""

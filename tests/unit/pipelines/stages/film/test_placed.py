@@ -93,6 +93,21 @@ def test_what_is_written_lies_apart_and_where_no_platform_covers_it(name: str, l
     assert seen == set(TakeKind) - (set() if look.template.presented else {TakeKind.PITCH})
 
 
+@pytest.mark.parametrize(("name", "layout"), LAYOUTS)
+def test_chinas_note_of_ai_is_as_high_as_its_standard_asks(name: str, layout: Layout) -> None:
+    """GB 45438-2025: letters of 5 % of the shorter side at least; measured on their ink."""
+    width, height = layout.size
+    look = Look(TEMPLATES[name], layout, (width, height), Fraction(10), (255, 214, 74), language("zh"))
+    script = read_script(TEXTS["zh"], "zh", "pitch.txt")
+    facts = FACTS["zh"].model_copy(update={"lines": FACTS["zh"].lines[:2]})
+    titles = Titles(look, _material(look, script, read_out(script, word_seconds=0.55), facts))
+    notes = [text for text in titles.written() if text.text == look.language.film.made_by_ai and text.first == 0]
+    assert notes
+    for note in notes:
+        box = note.box((width, height))
+        assert box is not None and box.height >= 0.05 * min(width, height)
+
+
 def _material(look: Look, script: Script, speech: Speech, facts: Facts) -> Material:
     spoken = Spoken(script, speech) if look.template.presented else None
     texts = (facts.name, *facts.lines)

@@ -116,7 +116,7 @@ def test_the_note_of_ai_stands_on_every_frame_and_is_large_at_the_opening() -> N
     ]
     opening = round(TEMPLATE.opening_seconds * look.fps)
     assert min(widths) > 20
-    assert min(widths[: opening // 5]) > 1.3 * max(widths[opening // 5 + 1 :])
+    assert min(widths[: opening // 5]) > 1.2 * max(widths[opening // 5 + 1 :])
 
 
 def test_a_text_that_does_not_fit_is_told_before_anything_is_drawn() -> None:
