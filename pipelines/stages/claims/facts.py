@@ -138,7 +138,7 @@ def own_fact(address: str) -> str:
 
 def _written(product: Product) -> Iterator[Written]:
     own = root(product.language)
-    for field in ("name", "brand", "sku", "gtin", "mpn"):
+    for field in ("name", "brand", "category", "sku", "gtin", "mpn"):
         if text := getattr(product, field):
             yield Written(field, text, own)
     for field in (*SENTENCES, "features", "materials", "colours", "care", "occasions", "certifications"):

@@ -208,3 +208,9 @@ def test_a_size_of_the_chart_proves_no_measure_of_another_name() -> None:
     assert traced("Height 98 cm", "en", tee).unproven
     assert traced("Chest 97 cm", "en", tee).unproven
     assert not traced("Wash at 30 °C", "en", tee).unproven and traced("Wash at 60 °C", "en", tee).unproven
+
+
+def test_a_category_in_the_sellers_own_words_is_a_fact() -> None:
+    doll = MUG.model_copy(update={"category": "soft-toy"})
+    assert unproven("Linden Soft-toy", "en", doll) == []
+    assert unproven("Linden soft mug", "en", doll) == [("soft", Kind.FEATURE)]
