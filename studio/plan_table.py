@@ -114,10 +114,10 @@ _READERS: dict[str, Callable[[Path], Iterator[tuple[int, Cells]]]] = {
 
 
 def _text(path: Path) -> str:
-    data = path.read_bytes()
-    wide = data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE))  # what Excel calls 'Unicode text'
+    with path.open("rb") as file:
+        wide = file.read(2) in (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)  # what Excel calls 'Unicode text'
     try:
-        return data.decode("utf-16" if wide else "utf-8-sig")
+        return path.read_text(encoding="utf-16" if wide else "utf-8-sig")
     except UnicodeDecodeError as error:
         raise PlanFileError(f"{path.name} is not UTF-8. Save it as 'CSV UTF-8'.") from error
 

@@ -75,11 +75,8 @@ class ProcessRunner:
         busy: list[_Effort] = []
         try:
             while True:
-                begun: list[Trial] = []
-                while len(busy) + len(begun) < self._crew.workers and not stop.is_set() and (trial := trials.next()):
-                    begun.append(trial)
-                share = max(1, cores_at_hand() // max(1, len(busy) + len(begun)))
-                busy += [_Effort(self._worker(), trial, share) for trial in begun]
+                for effort in self._begun(len(busy), trials, stop):
+                    busy.append(effort)  # one by one: should the next worker not start, this one is known
                 if not busy:
                     return
                 wait([line for effort in busy for line in effort.worker.lines], _TICK_SECONDS)
@@ -92,6 +89,14 @@ class ProcessRunner:
         finally:
             for effort in busy:
                 effort.worker.kill()
+
+    def _begun(self, busy: int, trials: Trials, stop: Stop) -> "Iterator[_Effort]":
+        """Yield an effort for each worker that is free and has something to do."""
+        taken: list[Trial] = []
+        while busy + len(taken) < self._crew.workers and not stop.is_set() and (trial := trials.next()):
+            taken.append(trial)
+        for trial in taken:
+            yield _Effort(self._worker(), trial, max(1, cores_at_hand() // (busy + len(taken))))
 
     def _worker(self) -> "_Worker":
         while self._idle:

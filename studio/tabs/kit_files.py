@@ -10,6 +10,7 @@ from gradio.blocks import Block
 from gradio.components import Component
 
 from pipelines.stages.photo.content import PHOTO_EXTENSIONS
+from presets.brands.library import FILE_NAME as BRAND_FILE
 from presets.brands.library import read_brand
 from presets.brands.schema import Tone
 from presets.products.library import FILE_NAME, read_product
@@ -125,6 +126,6 @@ def _only(content: Mapping[str, bytes], ending: str) -> str:
 
 
 def _checked_brand(folder: Path) -> Path:
-    path = folder / "brand.toml"
+    path = folder / BRAND_FILE
     read_brand(path)
     return path

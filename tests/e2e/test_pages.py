@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from contextlib import suppress
 from importlib.resources import files
 from pathlib import Path
+from typing import Any
 
 import pytest
 from PIL import Image
@@ -299,6 +300,18 @@ def test_pages_fit_other_people(
     person.context.close()
 
 
+def with_example_facts(person: Person) -> Any:
+    """Open the kit's tab with the example's photos and facts, and return the page."""
+    page = person.page
+    page.click("#try-example")
+    page.wait_for_selector(".ls-photos img")
+    page.get_by_role("tab", name="Whole listing").click()
+    page.wait_for_selector("#make-kit")
+    page.click("#example-facts")
+    page.wait_for_function("() => document.querySelector('#fact-title input, #fact-title textarea').value !== ''")
+    return page
+
+
 def test_a_file_of_facts_fills_the_form_in_and_is_saved_from_it(person: Person, tmp_path: Path) -> None:
     page = person.page
     page.get_by_role("tab", name="Whole listing").click()
@@ -319,13 +332,7 @@ def test_a_file_of_facts_fills_the_form_in_and_is_saved_from_it(person: Person, 
 
 
 def test_a_kit_is_made_with_a_brand_and_a_product_beside_it(person: Person) -> None:
-    page = person.page
-    page.click("#try-example")
-    page.wait_for_selector(".ls-photos img")
-    page.get_by_role("tab", name="Whole listing").click()
-    page.wait_for_selector("#make-kit")
-    page.click("#example-facts")
-    page.wait_for_function("() => document.querySelector('#fact-title input, #fact-title textarea').value !== ''")
+    page = with_example_facts(person)
     for piece in ("Main images", "Pictures in places"):
         page.get_by_label(piece, exact=True).uncheck()
     page.get_by_text("Your brand: colours").click()
@@ -343,13 +350,7 @@ def test_a_kit_is_made_with_a_brand_and_a_product_beside_it(person: Person) -> N
 
 
 def test_a_form_of_facts_becomes_a_kit_with_its_page(person: Person) -> None:
-    page = person.page
-    page.click("#try-example")
-    page.wait_for_selector(".ls-photos img")
-    page.get_by_role("tab", name="Whole listing").click()
-    page.wait_for_selector("#make-kit")
-    page.click("#example-facts")
-    page.wait_for_function("() => document.querySelector('#fact-title input, #fact-title textarea').value !== ''")
+    page = with_example_facts(person)
     for piece in ("Pictures in places", "Pictures with words"):
         page.get_by_label(piece).uncheck()
     page.click("#make-kit")

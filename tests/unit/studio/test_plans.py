@@ -68,6 +68,14 @@ def test_tables_are_read_by_the_delimiter_they_have(read: Read, delimiter: str) 
     assert not planned.wrong
 
 
+@pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
+def test_lines_may_end_as_on_any_system(tmp_path: Path, end: str) -> None:
+    (tmp_path / "plan.csv").write_bytes(f"photos;preset{end}mug.png;ebay{end}".encode())
+    (tmp_path / "plan.jsonl").write_bytes(f'{{"photos": "a.png"}}{end}{{"photos": "b.png"}}{end}'.encode())
+    assert [row.cells for row in read_plan(tmp_path / "plan.csv")] == [{"photos": "mug.png", "preset": "ebay"}]
+    assert [row.cells["photos"] for row in read_plan(tmp_path / "plan.jsonl")] == ["a.png", "b.png"]
+
+
 def test_a_table_may_be_what_excel_calls_unicode_text(tmp_path: Path) -> None:
     plan = tmp_path / "wide.csv"
     plan.write_bytes("photos\tpreset\tname\nmug.png\tebay\t搪瓷杯\n".encode("utf-16"))
