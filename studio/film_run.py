@@ -33,7 +33,7 @@ class FilmRun:
             SystemExit: a film could not be made, or breaks a rule; the others are made.
             Cancelled: the person asked to stop.
         """
-        failures = watch(runner, jobs, self.take)
+        failures = watch(runner, jobs, lambda _job, result: self.take(result))
         if self._results:
             write_page("Films", self._results, jobs[0].out)
         made = sum(len(result.films) for result in self._results)

@@ -9,7 +9,6 @@ import click
 from pipelines.jobs.job import Job, WordsJob
 from pipelines.jobs.kit import Kit, Part, judged, refused_of
 from pipelines.jobs.kit_data import write_data
-from pipelines.jobs.runner import Runner
 from pipelines.jobs.workbench import Workbench
 from pipelines.runs.entry import Entry, State
 from pipelines.runs.record import files_of
@@ -17,6 +16,7 @@ from pipelines.stages.check.finding import Report, Verdict
 from pipelines.stages.export.publish import replace_bytes
 from studio.failures import Failure, leave
 from studio.kit_page import kit_page
+from studio.runners import Hands
 from studio.watching import say, say_findings, watch
 
 PAGE = "kit.html"
@@ -32,7 +32,7 @@ class KitRun:
         self._refused = 0
         self._broken = 0
 
-    def run(self, runner: Runner, kits: Sequence[Sequence[Job]]) -> None:
+    def run(self, runner: Hands, kits: Sequence[Sequence[Job]]) -> None:
         """Make each product's jobs and its page, and leave with the code that tells how it went.
 
         Raises:
@@ -44,19 +44,20 @@ class KitRun:
         say(f"{made} made, {len(self._failures) + self._refused} failed{broken}")
         leave(self._failures, refused=self._refused, broken=self._broken)
 
-    def _make(self, runner: Runner, jobs: Sequence[Job]) -> int:
+    def _make(self, runner: Hands, jobs: Sequence[Job]) -> int:
         """Make one product's kit, and return how many files it has."""
-        results: list[Part] = []
+        made: dict[int, Part] = {}
 
-        def take(result: object) -> None:
+        def take(job: Job, result: object) -> None:
             if isinstance(result, Part):
-                results.append(result)
+                made[id(job)] = result
                 for path in files_of(result):
                     click.echo(str(path))
 
-        failures = watch(runner, jobs, take)
+        failures = watch(runner, _in_turn(jobs, runner), take)
         words = next(job for job in jobs if isinstance(job, WordsJob))
-        kit = Kit(words, tuple(results), tuple(failure.sentence for failure in failures))
+        results = tuple(made[id(job)] for job in jobs if id(job) in made)  # in the kit's order, whichever came first
+        kit = Kit(words, results, tuple(failure.sentence for failure in failures))
         page, *_ = write_kit(kit, self._bench)
         for sentence in refused_of(kit):
             self._refused += 1
@@ -101,6 +102,15 @@ def kits_of(entries: Sequence[Entry]) -> Iterator[Kit]:
             parts = [result for other in beside for result in other.results if isinstance(result, Part)]
             failed = tuple(other.sentence for other in beside if other.state is State.FAILED)
             yield Kit(entry.job, tuple(parts), failed)
+
+
+def _in_turn(jobs: Sequence[Job], runner: Hands) -> Sequence[Job]:
+    """Return a kit's jobs, the quickest first, in the order in which they are best begun.
+
+    Where several are done side by side the longest come first, so that none is left to one pair of hands at the end;
+    elsewhere the quickest, so that there is soon something to look at.
+    """
+    return jobs[::-1] if runner.hands(jobs[0]) > 1 else jobs
 
 
 def _reports(kit: Kit) -> list[Report]:

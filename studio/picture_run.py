@@ -39,7 +39,7 @@ class PictureRun:
             Cancelled: the person asked to stop.
         """
         try:
-            failures = watch(runner, jobs, self.take)
+            failures = watch(runner, jobs, lambda _job, result: self.take(result))
         except Cancelled:
             self.finish(0)
             raise

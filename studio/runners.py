@@ -9,7 +9,7 @@ from typing import Protocol
 from models.registry import named
 from pipelines.jobs.job import Job
 from pipelines.jobs.runner import Runner
-from pipelines.runs.needs import need_of
+from pipelines.runs.needs import need_of, takes_gpu
 from pipelines.runs.process_runner import Crew, ProcessRunner
 from studio.bench import open_workbench
 from studio.node_bench import NodeBench
@@ -59,6 +59,6 @@ def open_runner(settings: Settings, crew: Crew, address: str | None = None) -> A
         PresetError: a folder of the seller's own is none.
     """
     if address is None:
-        return ProcessRunner(partial(open_workbench, settings), crew)
+        return ProcessRunner(partial(open_workbench, settings), crew, takes_gpu)
     needs = partial(need_of, catalog=open_store(settings).catalog)
     return named(_RAY)(address, NodeBench.of(settings), needs, limit_seconds=crew.limit_seconds, tries=crew.tries)

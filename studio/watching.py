@@ -9,12 +9,13 @@ from rich.progress import (
     BarColumn,
     MofNCompleteColumn,
     Progress,
+    TaskID,
     TextColumn,
     TimeElapsedColumn,
     TimeRemainingColumn,
 )
 
-from pipelines.jobs.job import Advanced, Failed, Finished, Job, Stopped
+from pipelines.jobs.job import Advanced, Failed, Finished, Job
 from pipelines.jobs.runner import Runner
 from pipelines.progress import Progress as StageProgress
 from pipelines.stages.check.finding import Report, Verdict
@@ -22,47 +23,50 @@ from studio.failures import Failure, explain
 from studio.stopping import stopping
 
 
-def watch(runner: Runner, jobs: Sequence[Job], on_finished: Callable[[object], None]) -> list[Failure]:
-    """Run jobs, hand each result on as it comes, and return what failed.
+def watch(runner: Runner, jobs: Sequence[Job], on_finished: Callable[[Job, object], None]) -> list[Failure]:
+    """Run jobs, hand each one and its result on as it comes, and return what failed.
 
     The bar is on stderr, and only on a terminal. Ctrl-C stops between steps; what is finished stays.
     """
     failures: list[Failure] = []
     with stopping() as stop, job_bar() as bar:
-        task, stage = bar.add_task("", total=len(jobs), visible=len(jobs) > 1), _StageTask(bar)
+        task, stages = bar.add_task("", total=len(jobs), visible=len(jobs) > 1), _Stages(bar)
         for event in runner.run(jobs, stop):
-            match event:
-                case Advanced():
-                    stage.show(event)
-                case Finished():
-                    bar.advance(task)
-                    on_finished(event.result)
-                case Failed():
-                    bar.advance(task)
-                    failures.append(explain(event.error))
-                    say(f"{event.job.product}: {failures[-1].sentence}")
-                case Stopped():
-                    bar.advance(task)
+            if isinstance(event, Advanced):
+                stages.show(event)
+                continue
+            stages.clear(event.job)
+            bar.advance(task)
+            if isinstance(event, Finished):
+                on_finished(event.job, event.result)
+            elif isinstance(event, Failed):
+                failures.append(explain(event.error))
+                say(f"{event.job.product}: {failures[-1].sentence}")
     return failures
 
 
-class _StageTask:
-    """The bar of the stage under way: how far it is, and how long it will take."""
+class _Stages:
+    """A bar for each job under way: how far its stage is, and how long that will take."""
 
     def __init__(self, bar: Progress) -> None:
         self._bar = bar
-        self._task = bar.add_task("", total=None, visible=False)
-        self._shown: tuple[object, ...] = ()
+        self._tasks: dict[int, tuple[str, TaskID]] = {}
 
     def show(self, event: Advanced) -> None:
         """Show a step; time is reckoned anew for each stage."""
-        now = (event.job.product, event.stage, event.total)
-        if now != self._shown:
-            self._bar.reset(
-                self._task, total=event.total, description=f"{event.job.product}: {event.stage}", visible=True
-            )
-            self._shown = now
-        self._bar.update(self._task, completed=event.done)
+        name, (shown, task) = f"{event.job.product}: {event.stage}", self._tasks.get(id(event.job), ("", None))
+        if task is None:
+            task = self._bar.add_task(name, total=event.total)
+        elif shown != name:
+            self._bar.reset(task, total=event.total, description=name)
+        self._tasks[id(event.job)] = name, task
+        self._bar.update(task, completed=event.done)
+
+    def clear(self, job: Job) -> None:
+        """Take away the bar of a job that has ended."""
+        _, task = self._tasks.pop(id(job), ("", None))
+        if task is not None:
+            self._bar.remove_task(task)
 
 
 def job_bar() -> Progress:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from models.catalog import Catalog
+from models.errors import UnknownEngineError
 from models.registry import EngineChoice, Registry
 from pipelines.jobs.job import Job
 from pipelines.jobs.workbench import cutout_weights
@@ -49,9 +50,25 @@ def need_of(job: Job, catalog: Catalog) -> Need:
     Raises:
         UnknownEngineError, MissingWeightsError: an engine or an entry that is not there.
     """
-    gpus = max((registry.gpus(choice) for registry, choice in _engines(job)), default=0)
     weights = sum(catalog.named(name).bytes for name in weights_of(job))
-    return Need(1, gpus, WORKER_BYTES + weights)
+    return Need(1, gpus_of(job), WORKER_BYTES + weights)
+
+
+def gpus_of(job: Job) -> int:
+    """Return how many GPUs a job's engines take.
+
+    Raises:
+        UnknownEngineError: an engine that is not there.
+    """
+    return max((registry.gpus(choice) for registry, choice in _engines(job)), default=0)
+
+
+def takes_gpu(job: Job) -> bool:
+    """Tell whether a job takes a GPU; one with an engine that is not there takes none, and fails by itself."""
+    try:
+        return gpus_of(job) > 0
+    except UnknownEngineError:
+        return False
 
 
 def weights_of(job: Job) -> tuple[str, ...]:

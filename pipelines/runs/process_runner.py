@@ -4,7 +4,7 @@ import atexit
 import multiprocessing
 import signal
 import time
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 from multiprocessing.connection import Connection, wait
@@ -41,13 +41,17 @@ class Crew:
 class ProcessRunner:
     """A `Runner` whose jobs are done in `crew.workers` processes, each with a workbench of its own.
 
-    Workers stay, their engines open, from one run to the next; leaving the `with` block sends them home.
+    Workers stay, their engines open, from one run to the next; leaving the `with` block sends them home. One of them
+    alone does all jobs that take a GPU, one after the other: two sets of weights rarely fit on one card.
     """
 
-    def __init__(self, open_bench: OpenBench, crew: Crew | None = None) -> None:
+    def __init__(
+        self, open_bench: OpenBench, crew: Crew | None = None, takes_gpu: Callable[[Job], bool] = lambda _job: False
+    ) -> None:
         """Keep what opens a workbench: it is called in each worker, and must survive pickling."""
         self._open_bench = open_bench
         self._crew = crew or Crew()
+        self._takes_gpu = takes_gpu
         self._idle: list[_Worker] = []
         atexit.register(self.close)  # before multiprocessing waits for whoever is left
 
@@ -71,11 +75,11 @@ class ProcessRunner:
         """See `Runner.run`. A job is taken from `jobs` when a worker is free, `jobs` being asked again although it had
         none before; leaving early kills whoever works.
         """
-        trials = Trials(iter(jobs), self._crew.tries)
+        trials = Trials(iter(jobs), self._crew.tries, ahead=self._crew.workers)
         busy: list[_Effort] = []
         try:
             while True:
-                for effort in self._begun(len(busy), trials, stop):
+                for effort in self._begun(busy, trials, stop):
                     busy.append(effort)  # one by one: should the next worker not start, this one is known
                 if not busy:
                     return
@@ -90,26 +94,39 @@ class ProcessRunner:
             for effort in busy:
                 effort.worker.kill()
 
-    def _begun(self, busy: int, trials: Trials, stop: Stop) -> "Iterator[_Effort]":
+    def _begun(self, busy: "Sequence[_Effort]", trials: Trials, stop: Stop) -> "Iterator[_Effort]":
         """Yield an effort for each worker that is free and has something to do."""
         taken: list[Trial] = []
-        while busy + len(taken) < self._crew.workers and not stop.is_set() and (trial := trials.next()):
-            taken.append(trial)
-        for trial in taken:
-            yield _Effort(self._worker(), trial, max(1, cores_at_hand() // (busy + len(taken))))
 
-    def _worker(self) -> "_Worker":
+        def may_begin(job: Job) -> bool:
+            on_card = any(effort.worker.on_card for effort in busy) or any(self._takes_gpu(one.job) for one in taken)
+            return not (on_card and self._takes_gpu(job))
+
+        while len(busy) + len(taken) < self._crew.workers and not stop.is_set() and (trial := trials.next(may_begin)):
+            taken.append(trial)
+        threads = max(1, cores_at_hand() // max(1, len(busy) + len(taken)))
+        for trial in sorted(taken, key=lambda trial: not self._takes_gpu(trial.job)):  # it has its worker's choice
+            yield _Effort(self._worker(trial.job), trial, threads)
+
+    def _worker(self, job: Job) -> "_Worker":
+        """Return a worker that is free: for a job that takes a GPU the one that has weights there, if there is one."""
+        takes_gpu = self._takes_gpu(job)
+        self._idle.sort(key=lambda worker: worker.on_card == takes_gpu)
         while self._idle:
             if (worker := self._idle.pop()).alive:
-                return worker
+                break
             worker.dismiss()
-        return _Worker(self._open_bench)
+        else:
+            worker = _Worker(self._open_bench)
+        worker.on_card = worker.on_card or takes_gpu
+        return worker
 
 
 class _Worker:
-    """A process that does jobs."""
+    """A process that does jobs; `on_card` once it has been given one that takes a GPU."""
 
     def __init__(self, open_bench: OpenBench) -> None:
+        self.on_card = False
         self._talk, theirs = _CONTEXT.Pipe()
         self._life, held = _CONTEXT.Pipe()
         arguments = (Ropes(theirs, held), open_bench)

@@ -42,7 +42,8 @@ def cutout(settings: Settings, **typed: Unpack[Typed]) -> None:
 
     intake = Intake(settings)
     jobs = jobs_typed(typed, intake)
-    failures = watch(LocalRunner(intake.bench), jobs, CutoutRun(as_json=False).take)
+    run = CutoutRun(as_json=False)
+    failures = watch(LocalRunner(intake.bench), jobs, lambda _job, result: run.take(result))
     if len(jobs) > 1:
         say(f"{len(jobs) - len(failures)} made, {len(failures)} failed")
     leave(failures)

@@ -46,13 +46,16 @@ def kit(settings: Settings, **typed: "Unpack[KitTyped]") -> None:
     studio kit mug/ -p amazon-us -p shopee-sg -l en -l es
     studio kit products/ -p amazon-us --piece words --piece main
     """
-    from pipelines.jobs.runner import LocalRunner
+    from pipelines.runs.process_runner import Crew
     from studio.intake import Intake
     from studio.kit_run import KitRun
+    from studio.runners import open_runner
+    from studio.workers import workers_at_hand
 
     intake = Intake(settings)
     kits = kits_typed(typed, intake)
-    KitRun(intake.bench, strict=typed["strict"]).run(LocalRunner(intake.bench), kits)
+    with open_runner(settings, Crew(workers_at_hand())) as runner:
+        KitRun(intake.bench, strict=typed["strict"]).run(runner, kits)
 
 
 def jobs_typed(typed: "KitTyped", intake: "Intake") -> "Sequence[Job]":

@@ -27,17 +27,15 @@ from tests.fakes.cutout_engines import CentreCutout
 
 class AsNamed(CentreCutout):
     """`dies...` kills its process, `hangs...` never ends, `fails...` raises, `parents...` has a child, `slow...` takes
-    its time in steps, `shares...` tells how many threads it may keep busy."""
+    its time in steps, `shares...` tells how many threads it may keep busy, `tells...` in which process it is done."""
 
     def cut(self, photo: Photo, progress: Progress) -> Cutout:
-        if photo.name.startswith("dies"):
-            os.kill(os.getpid(), signal.SIGKILL)
-        if photo.name.startswith("hangs"):
-            time.sleep(600)
-        if photo.name.startswith("fails"):
-            raise _OddError(1, 2)
+        _misbehave(photo.name)
         if photo.name.startswith("shares"):
             progress("share", busy_threads(), 999)
+        if photo.name.startswith("tells"):
+            progress("process", os.getpid(), 0)
+            time.sleep(0.5)
         if photo.name.startswith("slow"):
             for step in range(600):
                 progress("slow", step, 600)
@@ -47,6 +45,15 @@ class AsNamed(CentreCutout):
             child.start()
             child.join()
         return super().cut(photo, progress)
+
+
+def _misbehave(name: str) -> None:
+    if name.startswith("dies"):
+        os.kill(os.getpid(), signal.SIGKILL)
+    if name.startswith("hangs"):
+        time.sleep(600)
+    if name.startswith("fails"):
+        raise _OddError(1, 2)
 
 
 class _OddError(Exception):

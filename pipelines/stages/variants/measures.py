@@ -10,10 +10,12 @@ from numpy.typing import NDArray
 from pipelines.delta_e import delta_e
 from pipelines.hex_colour import rgb_of
 from pipelines.stages.check.text_line import TextLine
+from pipelines.stages.cutout.saliency import resized, shrunk
 from pipelines.stages.variants.spectral import spectral_residual
 from pipelines.values import Box, Mask, Matte, Rgb
 
 TILE_PX = 160  # side of a result's square on a phone, two beside each other in 390 points
+_SEEN_PX = 2 * TILE_PX  # long side at which the product is looked for: figures are of the tile
 PHONE_PX = 390  # width of a phone's screen in points
 PAGES = ("#ffffff", "#f3f3f3")  # grounds of result pages
 _TOLD_APART = 2.3  # CIEDE2000; just noticeable: Mahy, van Eycken, Oosterlinck, Color Research and Application 19 (1994)
@@ -115,7 +117,7 @@ def product_mask(pixels: Rgb, find: Attention, box: Box | None = None) -> Mask:
         find: a network's map of what is a thing of its own, such as the checker's.
         box: that the product lies in, where it is known; other things are left out.
     """
-    found = find(pixels) > 0.5
+    found = resized(find(shrunk(pixels, _SEEN_PX)), pixels.shape) > 0.5
     if box is None:
         return found
     inside = np.zeros(found.shape, np.bool_)

@@ -67,6 +67,25 @@ def test_those_at_work_share_the_cores(
     assert told == [each] * len(names)
 
 
+def test_one_process_alone_does_what_takes_a_gpu_and_others_go_on_beside_it(tmp_path: Path) -> None:
+    jobs = [cutout_job(tmp_path, f"tells-{name}") for name in ("card-1", "card-2", "a", "b", "card-3")]
+    doers: dict[str, int] = {}
+    ended: list[str] = []
+    beside: dict[str, set[str]] = {}
+    with ProcessRunner(Workshop(tmp_path), Crew(workers=2), lambda job: "card" in job.product) as runner:
+        for event in runner.run(jobs, Stop()):
+            name = event.job.product.removeprefix("tells-")
+            if isinstance(event, Advanced) and event.stage == "process":
+                doers[name] = event.done
+                beside[name] = doers.keys() - {name, *ended}
+            elif isinstance(event, Finished):
+                ended.append(name)
+    assert sorted(ended) == ["a", "b", "card-1", "card-2", "card-3"]
+    assert len({doers[name] for name in doers if name.startswith("card")}) == 1
+    assert not any(other.startswith("card") for name in doers if name.startswith("card") for other in beside[name])
+    assert doers["a"] != doers["card-1"] and [*doers].index("a") < [*doers].index("card-2")
+
+
 def test_one_job_is_cancelled_and_the_next_is_done(tmp_path: Path) -> None:
     jobs = [cutout_job(tmp_path, "slow"), cutout_job(tmp_path, "a")]
     stop, seen = Stop(), []
