@@ -7,9 +7,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from enum import StrEnum
+from itertools import pairwise
 
 import cv2
 import numpy as np
+from numpy.typing import NDArray
 
 from pipelines.page import PlacedText
 from pipelines.stages.check.finding import Evidence, Finding, Mark, Verdict
@@ -29,6 +31,7 @@ _SURE = 0.5
 _ALIKE = 0.7  # of a line's letters are read as they were drawn
 _ROOM = 0.25  # of an em, around a text's ink
 _ONE_LINE = 1.75  # ems
+_LINE_HEIGHTS = (0.35, 1.4)  # ems of ink
 _FILLED = 0.8  # of the planned box's sides has ink
 _CONTRAST = 40.0
 _GAP = 0.14  # of an em, between words
@@ -107,13 +110,30 @@ def _judged(picture: Rgb, text: PlacedText, reader: TextReader) -> ReadBack:
     ink = _ink(picture, text)
     if ink is None:
         return ReadBack(text, Verdict.BROKEN, How.PLACE, "", f"'{text.text}' was to be there, and nothing is.")
-    return (
-        _judged_letters(picture, text, reader) if _is_readable(text.text) else _judged_place(picture, text, ink, reader)
-    )
+    if not _is_readable(text.text):
+        return _judged_place(picture, text, ink, reader)
+    if (lines := _by_rows(picture, text, ink, reader)) and lines.verdict is Verdict.PASS:
+        return lines
+    return _judged_letters(text, *_read(picture, text, reader))
 
 
-def _judged_letters(picture: Rgb, text: PlacedText, reader: TextReader) -> ReadBack:
-    read, sureness = _read(picture, text, reader)
+def _by_rows(picture: Rgb, text: PlacedText, ink: Mask, reader: TextReader) -> ReadBack | None:
+    """Judge a text of several lines by what each says, where rows without ink part them; None where none do.
+
+    To look for them costs more than to read them.
+    """
+    around = _widened(text.box, round(text.size_px * _ROOM), picture)
+    rows = [(int(run[0]), int(run[-1]) + 1) for run in _runs(ink.any(axis=1), 1)]
+    low, high = (share * text.size_px for share in _LINE_HEIGHTS)
+    if len(rows) < 2 or not all(low <= bottom - top <= high for top, bottom in rows):
+        return None
+    cuts = [0, *((above[1] + below[0]) // 2 for above, below in pairwise(rows)), ink.shape[0]]
+    boxes = [Box(around.left, around.top + top, around.right, around.top + bottom) for top, bottom in pairwise(cuts)]
+    read = [reader.read(picture, TextLine.in_box(box)) for box in boxes]
+    return _judged_letters(text, " ".join(words for words, _ in read), min(sure for _, sure in read))
+
+
+def _judged_letters(text: PlacedText, read: str, sureness: float) -> ReadBack:
     if sureness < _SURE:
         return ReadBack(text, Verdict.ASK, How.READ, read, f"'{text.text}' cannot be read.")
     if not same_figures(text.text, read):
@@ -154,9 +174,14 @@ def _pieces(picture: Rgb, text: PlacedText, ink: Mask, reader: TextReader) -> It
 
 def _words(ink: Mask, gap_px: int) -> Iterator[tuple[int, int]]:
     """Yield where words begin and end: columns of ink that no wider gap parts."""
-    columns = np.flatnonzero(ink.any(axis=0))
-    for word in np.split(columns, np.flatnonzero(np.diff(columns) > gap_px) + 1):
+    for word in _runs(ink.any(axis=0), gap_px):
         yield max(0, int(word[0]) - gap_px), min(ink.shape[1], int(word[-1]) + 1 + gap_px)
+
+
+def _runs(inked: NDArray[np.bool_], gap_px: int) -> list[NDArray[np.intp]]:
+    """Return the places with ink, parted where more than `gap_px` lie between two."""
+    places = np.flatnonzero(inked)
+    return np.split(places, np.flatnonzero(np.diff(places) > gap_px) + 1)
 
 
 def _figures(text: str) -> list[str]:

@@ -1,5 +1,6 @@
 """What is drawn into pictures is read again, and a wrong figure is seen."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 import numpy as np
@@ -12,9 +13,11 @@ from pipelines.listing import Line
 from pipelines.page import Page, PageWords, Point, ToldMeasure
 from pipelines.stages.check.finding import Verdict
 from pipelines.stages.check.reader import TEXT_READERS, TextReader
+from pipelines.stages.check.text_line import TextLine
 from pipelines.stages.claims.read_back import How, ReadBack, findings_of, read_back, same_figures
 from pipelines.stages.copy.told import quantity_told
 from pipelines.stages.page.draw import draw_page
+from pipelines.values import Rgb
 from presets.languages.library import language
 from presets.pages.library import load_pages
 from presets.products.quantity import Quantity, UnitStyle
@@ -71,6 +74,36 @@ def test_another_figure_than_was_to_be_drawn_is_seen(tag: str, true: str, false:
     assert [index for index, one in enumerate(read) if one.verdict is Verdict.BROKEN] == changed
     broken = [finding for finding in findings_of(read) if finding.verdict is Verdict.BROKEN]
     assert len(broken) == len(changed) and broken[0].evidence[0].box == page.texts[changed[0]].box
+
+
+class Finding:
+    """Reads as another reader does, and counts how often it looks for lettering first."""
+
+    def __init__(self, reader: TextReader) -> None:
+        self._reader = reader
+        self.looked = 0
+
+    def find(self, pixels: Rgb) -> Sequence[TextLine]:
+        self.looked += 1
+        return self._reader.find(pixels)
+
+    def read(self, pixels: Rgb, line: TextLine) -> tuple[str, float]:
+        return self._reader.read(pixels, line)
+
+
+def test_lines_are_read_one_by_one_without_being_looked_for(reader: TextReader) -> None:
+    point = "Holds 350 ml of tea or soup and weighs only 180 g when it is empty"
+    words = PageWords(language("en"), Line("Linden"), Line("Light"), points=(Point(Line(point)),))
+    page = draw_page(load_pages().get("features"), material(words, cutout((360, 340))), LOOK, (1600, 1600))
+    (text,) = (one for one in page.texts if one.text == point)
+    assert text.box.height > 2 * text.size_px
+    counting = Finding(reader)
+    assert verdicts(read_back(page.picture, [text], counting)) == [Verdict.PASS]
+    assert counting.looked == 0
+    for true, false in (("350", "850"), ("180", "130")):
+        meant = [replace(text, text=point.replace(true, false))]
+        assert verdicts(read_back(page.picture, meant, counting)) == [Verdict.BROKEN]
+    assert counting.looked == 2
 
 
 @pytest.mark.parametrize("tag", ["en", "ar"])
