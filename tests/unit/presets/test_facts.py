@@ -53,7 +53,7 @@ FACTS: list[tuple[str, str, str, Level, dict[str, Any]]] = [
     ("walmart", "swatch", "pixel_size", SHOULD, {"min_width": 100, "min_height": 100}),
     ("walmart", "spin", "image_count", MUST, {"min_count": 24, "max_count": 24}),
     ("shopee", "main", "frame_fill", SHOULD, {"min_fraction": 0.7}),
-    ("shopee", "additional", "frame_fill", SHOULD, {"min_fraction": 0.5}),
+    ("shopee", "additional", "frame_fill", NOTE, {"min_fraction": 0.5}),
     ("shopee", "main", "file_weight", SHOULD, {"max_bytes": 2_000_000}),
     ("shopee", "video", "file_weight", SHOULD, {"max_bytes": 30_000_000}),
     ("lazada", "main", "file_weight", MUST, {"max_bytes": 3_145_728}),
