@@ -33,6 +33,7 @@ from presets.library import PresetLibrary
 from presets.markets.choice import market_for
 from presets.markets.library import load_markets
 from presets.products.schema import Product
+from presets.rules import AddedText
 from presets.schema import Media, Role, SlotHead
 
 
@@ -130,7 +131,7 @@ def _jobs(order: KitOrder, library: PresetLibrary) -> Iterator[Job]:
     if targets := _targets(order, library, Piece.SCENES, (Role.LIFESTYLE, Role.ADDITIONAL)):
         scenes = {"scenes": order.scenes, "count": order.count}
         yield LifestyleJob.model_validate({**shared, **place, **scenes, "targets": targets})
-    above = [preset for preset in order.presets if not _has_details(library, preset)]
+    above = [preset for preset in order.presets if not _keeps_words_below(library, preset)]
     targets = _targets(order, library, Piece.PAGES, (Role.ADDITIONAL,), above)
     if targets and (pages := pages_of(facts, order.compared)):
         yield InfographicJob.model_validate({**shared, **_paged(order), "targets": targets, "pages": pages})
@@ -175,9 +176,12 @@ def _shown(order: KitOrder, library: PresetLibrary, preset: str) -> Iterator[tup
                 yield slot, pages
 
 
-def _has_details(library: PresetLibrary, preset: str) -> bool:
-    """Tell whether a marketplace has a place for words below its pictures, which then keep clear of them."""
-    return any(slot.role is Role.DETAIL and slot.shows for slot in library.get(preset).slots)
+def _keeps_words_below(library: PresetLibrary, preset: str) -> bool:
+    """Tell whether words have a place below a marketplace's pictures, and none among those: its rules forbid them."""
+    asked = library.get(preset)
+    forbidden = {slot for rule in asked.rules if isinstance(rule, AddedText) for slot in rule.slots}
+    below = any(slot.role is Role.DETAIL and slot.shows for slot in asked.slots)
+    return below and any(slot.role is Role.ADDITIONAL and slot.id in forbidden for slot in asked.slots)
 
 
 def _paged(order: KitOrder) -> dict[str, Any]:

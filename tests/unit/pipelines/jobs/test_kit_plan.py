@@ -62,18 +62,18 @@ def modules(kit: KitOrder) -> dict[str, tuple[str, ...]]:
 
 
 def test_modules_stand_where_a_marketplace_names_them_and_the_facts_bear_them() -> None:
-    shown = modules(order())
+    shown = modules(order(presets=("amazon-us",)))
     assert shown["aplus.header"] == ("hero",) and shown["aplus.single-side"] == ("dimensions",)
     assert shown["aplus.multiple"] == ("care",) and "aplus.comparison" not in shown
     assert "aplus.logo" not in shown and not any("premium" in slot for slot in shown)
     pages = [page for pages in shown.values() for page in pages]
     assert len(pages) == len(set(pages))  # no picture is there twice
-    bare = modules(order(facts=Product(name="Dune", category="vase")))
+    bare = modules(order(presets=("amazon-us",), facts=Product(name="Dune", category="vase")))
     assert set(bare) == {"aplus.header", "aplus.three"}
 
 
 def test_modules_of_a_programme_take_the_place_of_the_others() -> None:
-    shown = modules(order(premium=True))
+    shown = modules(order(presets=("amazon-us",), premium=True))
     assert shown["aplus.premium-wide"] == shown["aplus.premium-mobile"] == ("hero", "features", "dimensions")
     assert all("premium" in slot for slot in shown) and "aplus.premium-four" not in shown  # three signs are not four
 
@@ -88,6 +88,26 @@ def test_a_place_for_details_gets_a_long_page() -> None:
     (long,) = [job for job in jobs if isinstance(job, InfographicJob)]  # and no words among its other pictures
     assert long.long_page
     assert long.by_slot == {"detail": ("hero", "features", "close-up", "dimensions", "care")}
+
+
+LONG = ("11st", "aliexpress", "auction-kr", "coupang", "gmarket-kr", "lazada", "naver", "rakuten", "shopee", "yahoo-jp")
+
+
+@pytest.mark.parametrize("preset", LONG)
+def test_a_marketplace_whose_description_takes_pictures_gets_a_long_page_beside_its_pictures(preset: str) -> None:
+    jobs = [job for job in kit_jobs(order(presets=(preset,)), PRESETS) if isinstance(job, InfographicJob)]
+    assert [job.long_page for job in jobs] == [False, True]
+    assert jobs[1].by_slot == {"detail": ("hero", "features", "close-up", "dimensions", "care")}
+    assert jobs[0].pages[:2] == ("features", "dimensions")
+
+
+def test_what_is_known_of_pictures_in_a_description_is_measured_there() -> None:
+    """Lazada Open Platform, image upload; Shopee Open Platform, creating product."""
+    lazada, shopee = PRESETS.slot("lazada", "detail"), PRESETS.slot("shopee-sg", "detail")
+    kinds = {rule.kind: rule for rule in lazada.rules}
+    assert kinds["file_weight"].max_bytes == 3_145_728 and kinds["pixel_size"].max_height == 5000  # type: ignore[union-attr]
+    assert {str(rule.level) for rule in lazada.rules} == {"must"}
+    assert [rule.max_bytes for rule in shopee.rules if rule.kind == "file_weight"] == [10_000_000, 2_000_000]
 
 
 def test_pages_without_words_are_told_from_others() -> None:
