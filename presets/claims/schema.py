@@ -9,6 +9,7 @@ from presets.rule_base import Strict
 # `лучш*` is every word that begins so
 Word: TypeAlias = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, pattern=r"^[^*]+\*?$")]
 Words: TypeAlias = tuple[Word, ...]
+Counted: TypeAlias = Annotated[str, StringConstraints(strip_whitespace=True, pattern=r"^(\{\} [^{}]+|[^{}*]+ \{\})$")]
 
 
 class Labels(Strict):
@@ -40,6 +41,7 @@ class ClaimWords(Strict):
         labels: of measures.
         numerals: numbers from two on, in words, in every form.
         counters: that stand after a numeral where it counts; where there are any, a numeral alone is no number.
+        counted: how pieces are counted, `{}` for their number: `{} piece*`, `set of {}`; XII is twelve there alone.
         units: names and signs of units beyond those of the Unicode CLDR, by our sign of the unit.
         currencies: names and signs of currencies beyond those of the CLDR, by ISO code.
     """
@@ -58,6 +60,7 @@ class ClaimWords(Strict):
     labels: Labels
     numerals: dict[str, int] = Field(min_length=1)
     counters: Words = ()
+    counted: tuple[Counted, ...] = ()
     units: dict[str, Words] = Field(default_factory=dict[str, Words])
     currencies: dict[str, Words] = Field(default_factory=dict[str, Words])
 

@@ -11,6 +11,7 @@ from babel.numbers import get_decimal_symbol
 
 from pipelines.stages.claims.levelled import BOUND, figures_levelled
 from pipelines.stages.claims.money import money_reader
+from pipelines.stages.claims.signs import numerals_in_signs
 from pipelines.stages.claims.units import dual_units, unit_reader
 from presets.claims.library import claim_words
 from presets.languages.library import language as known_language
@@ -55,9 +56,11 @@ class Figure:
 
 
 def figures_in(text: str, language: Language) -> tuple[Figure, ...]:
-    """Return all figures, in order; digits of every script, decimals as the language writes them, numerals in words."""
+    """Return all figures, in order; digits of every script, decimals as the language writes them, numerals in
+    words and in signs."""
     plain = figures_levelled(text)
     found = [figure for match in _NUMBER.finditer(plain) for figure in _read(match, plain, text, language)]
+    found += _in_signs(plain, text, language, [figure.span for figure in found])
     found += _in_words(plain, text, language, [figure.span for figure in found])
     return tuple(_share_units(sorted(found, key=lambda figure: figure.span), plain))
 
@@ -155,6 +158,12 @@ def _in_words(plain: str, text: str, language: Language, taken: Sequence[tuple[i
     for match in re.finditer(r"[^\W\d]+", plain.lower()):
         if unit := dual_units(language).get(match[0]):
             yield Figure(match.span(), text[slice(*match.span())], Fraction(2), unit=unit, bare=True)
+
+
+def _in_signs(plain: str, text: str, language: Language, taken: Sequence[tuple[int, int]]) -> Iterator[Figure]:
+    for span, worth in numerals_in_signs(plain, text, language):
+        if not any(start < span[1] and span[0] < end for start, end in taken):
+            yield _finished(span, Fraction(worth), 0, plain, text, language)
 
 
 def _counts(plain: str, place: int, counters: Sequence[str]) -> bool:

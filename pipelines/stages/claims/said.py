@@ -14,6 +14,9 @@ Span = tuple[int, int]
 # Arabic writes "and", "in", "with", "for", "as" and "the" to the word
 _ARABIC = "(?:[وفبلك])?(?:ال|لل)?"
 _HEBREW = "[והבלמשכ]{0,2}"
+_APART = r"[\s.\-·‧・]"
+_APART_END = rf"(?![A-Za-z0-9])(?!{_APART}{{1,2}}[A-Z](?![A-Za-z]))"
+_VITAMINS = re.compile(r"(?i:vitamin\w*|витамин\w*|ビタミン|维生素|維生素|비타민|فيتامين|วิตามิน|βιταμίν\w*)\W*$")
 _GLUED = ("ja", "zh", "zh-TW", "th", "ko")  # nothing shows where a word begins or ends
 
 
@@ -38,6 +41,24 @@ def certificates_said(text: str) -> Iterator[tuple[Span, Certificate]]:
         yield from ((found.span(), certificate) for found in pattern.finditer(plain if exact else small))
 
 
+def spelt_certificates(text: str) -> Iterator[tuple[Span, Certificate]]:
+    """Yield where a mark's capitals stand apart: `C E`, `C.E.`, `F-D-A`.
+
+    In a row of more letters (`A C E`), of vitamins or with a word behind a hyphen (`USB C E-Bike`) they are none.
+    """
+    plain = figures_levelled(text)
+    for certificate, pattern in _spelt_patterns():
+        for found in pattern.finditer(plain):
+            of_a_word = " " in found[0] and re.match("-[A-Za-z]", plain[found.end() :])
+            if not of_a_word and not _VITAMINS.search(plain[: found.start()]):
+                yield found.span(), certificate
+
+
+def spelt(text: str) -> str:
+    """Return a text as words parted by single spaces, in small letters: `C. E. Moore` is `c e moore`."""
+    return " ".join(re.findall(r"[^\W_]+", levelled(text)))
+
+
 def outermost(spans: Iterable[Span]) -> list[Span]:
     """Return spans that lie in no other, in order."""
     kept = list[Span]()
@@ -45,6 +66,18 @@ def outermost(spans: Iterable[Span]) -> list[Span]:
         if not any(start <= span[0] and span[1] <= end for start, end in kept):
             kept.append(span)
     return kept
+
+
+@cache
+def _spelt_patterns() -> tuple[tuple[Certificate, re.Pattern[str]], ...]:
+    """Return patterns of marks that are capitals alone, which may be read one by one."""
+    return tuple(
+        (certificate, re.compile(rf"(?<![A-Za-z0-9])(?<![A-Z]{_APART})(?<![A-Za-z0-9]-){each}{_APART_END}"))
+        for certificate in load_certificates()
+        for written in certificate.written
+        if re.fullmatch(r"[^\W\d_]{2,5}", written) and written.isupper()
+        for each in [rf"{_APART}\s?".join(written)]
+    )
 
 
 @lru_cache(maxsize=4096)

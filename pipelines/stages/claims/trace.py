@@ -9,14 +9,24 @@ from itertools import pairwise
 from pipelines.errors import CopyError
 from pipelines.listing import Line
 from pipelines.stages.claims.claim import Claim, Kind, Trace
+from pipelines.stages.claims.discounts import discounts_said
 from pipelines.stages.claims.facts import Proofs, own_fact
 from pipelines.stages.claims.figures import Figure, figures_in
 from pipelines.stages.claims.labels import labels_said, may_prove
 from pipelines.stages.claims.levelled import levelled
 from pipelines.stages.claims.origin import origins_said
-from pipelines.stages.claims.said import Span, certificates_said, covers, outermost, said
+from pipelines.stages.claims.said import (
+    Span,
+    certificates_said,
+    covers,
+    outermost,
+    said,
+    spelt,
+    spelt_certificates,
+)
 from pipelines.stages.claims.terms import SaidTerm, labels_of_parts, terms_said, things_said
 from presets.claims.library import claim_words
+from presets.claims.schema import Certificate
 from presets.languages.library import language as known_language
 from presets.languages.schema import Language
 from presets.products.schema import Product
@@ -118,7 +128,9 @@ class _Reading:
             (Kind.WARRANTY, words.promises, "No fact promises this."),
             (Kind.PRICE, words.offers, "No fact offers this."),
         ):
-            for span in outermost(said(listed, self.text, self.language)):
+            found = [*said(listed, self.text, self.language)]
+            found += discounts_said(self.text, self.language) if kind is Kind.PRICE else []
+            for span in outermost(found):
                 if not any(_lies_in(span, label) for label in self._neutral):
                     yield self._claim(span, kind, (), why)
 
@@ -127,7 +139,7 @@ class _Reading:
             yield self._claim(term.span, term.kind, term.facts, f"No fact says '{self._at(term.span)}'.")
 
     def _certificates(self) -> Iterator[Claim]:
-        named = list(certificates_said(self.text))
+        named = [*certificates_said(self.text), *self._spelt_marks()]
         proven = list[str]()
         for span in outermost(span for span, _ in named):
             forms = {levelled(form) for found, mark in named if found == span for form in mark.written}
@@ -142,6 +154,13 @@ class _Reading:
         for span in outermost(said(claim_words(self.language).certified, self.text, self.language)):
             if not any(_lies_in(span, label) for label in self._neutral):
                 yield self._claim(span, Kind.CERTIFICATE, proven, "No certification stands behind it.")
+
+    def _spelt_marks(self) -> Iterator[tuple[Span, Certificate]]:
+        """Yield marks whose capitals stand apart, but where the seller's own words have such initials."""
+        own = [f" {spelt(written.text)} " for written in self.proofs.texts]
+        for span, mark in spelt_certificates(self.text):
+            if not any(f" {spelt(self._at(span))} " in words for words in own):
+                yield span, mark
 
     def _origins(self) -> Iterator[Claim]:
         made_in = self.proofs.product.made_in

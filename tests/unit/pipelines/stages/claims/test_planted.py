@@ -184,6 +184,45 @@ def test_no_offer_no_other_figure_and_nothing_it_cannot_do_gets_through(tag: str
     assert [lie for lie in PLANTED[tag] if not traced(lie, tag, CORD).unproven] == []
 
 
+SIGNS = {
+    "en": ("C E", "C.E.", "F D A", "C-E mark", "steel, C E, black", "XII pieces", "Set of XII", "XII-piece set", "⑫ pieces",
+           "Ⅻ pieces", "XII cm long"),
+    "de": ("mit C-E-Zeichen", "T.Ü.V.", "XII Teile", "XII-teilig"),
+    "fr": ("lot de XII", "XII pièces"),
+    "es": ("juego de XII",),
+    "ru": ("набор из XII", "XII шт"),
+    "ko": ("XII 개",),
+    "ja": ("Ｃ Ｅ", "XII個"),
+    "zh": ("五折", "全场八五折", "5折", "3折", "8.5折", "XII件"),
+    "zh-TW": ("五折", "五折優惠"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("tag", SIGNS)
+def test_no_mark_spelt_out_no_roman_number_and_no_tenths_of_a_price_get_through(tag: str) -> None:
+    assert [
+        lie for lie in SIGNS[tag] if not traced(lie, tag, CORD.model_copy(update={"certifications": ()})).unproven
+    ] == []
+
+
+@pytest.mark.parametrize(
+    ("tag", "text"),
+    [
+        ("en", "by C E Moore"),
+        ("en", "Vitamin C E serum"),
+        ("en", "notes A C E, chord C E G"),
+        ("en", "for a USB C E-Bike"),
+        ("en", "Mark II, XL, CD, MIX, XL pack, Elizabeth II"),
+        ("en", "III pieces, set of III"),
+        ("fr", "l'anse c e la"),
+        ("zh", "三折伞，五折叠，百折不挠"),
+    ],
+)
+def test_initials_sizes_kings_and_umbrellas_are_no_lies(tag: str, text: str) -> None:
+    moore = CORD.model_copy(update={"brand": "C. E. Moore", "certifications": ()})
+    assert traced(text, tag, moore).unproven == ()
+
+
 def test_what_a_fact_says_in_other_words_stands() -> None:
     product = CORD.model_copy(update={"features": ("waterproof",), "made_in": "jp"})
     true = {"de": "Wasserfest", "en": "Water-proof Japanese steel", "zh": "两年质保", "ja": "国産", "ar": "ضد الماء"}
