@@ -3,7 +3,7 @@
 import json
 from base64 import b64encode
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from hashlib import sha256
 from html import escape
@@ -13,18 +13,21 @@ from string import Template
 from urllib.parse import quote
 
 from pipelines.jobs.kit import Kit, refused_of
-from pipelines.jobs.kit_data import KitData
-from pipelines.jobs.made import MadePictures
+from pipelines.jobs.kit_data import KitData, ToldText
+from pipelines.jobs.made import MadeImage, MadePictures
 from pipelines.jobs.made_films import MadeFilms
 from pipelines.jobs.made_words import MadeWords
 from pipelines.stages.culture.judge import Verdicts
+from presets.languages.library import language as language_of
 from presets.products.addresses import told_at
 from presets.products.schema import Product
 from studio.cards import Link, film_card, picture_card
+from studio.fact_chips import said_list
 from studio.market_card import market_card
 from studio.past_card import past_section
 from studio.word_cards import words_card
 
+_SAID = "What it says, and the facts behind it"
 _SORTS = {"pictures": "Pictures", "words": "Words", "films": "Films"}
 
 
@@ -67,6 +70,7 @@ def kit_page(kit: Kit, verdicts: Mapping[str, Verdicts], data: KitData, link: Li
         data="".join(
             f'<li><a href="{link(path)}">{escape(path.name)}</a></li>' for path in (*kit.long_pages, *data.files)
         ),
+        told=_told(data, facts),
         past=past_section(data.past),
         data_notes="".join(f"<li>{escape(note)}</li>" for note in data.notes),
     )
@@ -79,11 +83,34 @@ def _lead(count: int, shops: Mapping[str, str], kit: Kit) -> str:
 
 def _pieces(kit: Kit, link: Link) -> Iterator[_Piece]:
     for image in kit.images:
-        yield _piece(image.target.preset, "pictures", picture_card(image, link), image.publication.path)
+        card = picture_card(image, link) + _says(image, kit.words.facts)
+        yield _piece(image.target.preset, "pictures", card, image.publication.path)
     for text in kit.texts:
         yield _piece(text.preset, "words", words_card(text, kit.words.facts), text.publication.path)
     for film in kit.films:
-        yield _piece(film.target.preset, "films", film_card(film, link), film.publication.path)
+        said = said_list(_SAID, film.lines, language_of(film.language), kit.words.facts)
+        yield _piece(film.target.preset, "films", film_card(film, link) + said, film.publication.path)
+
+
+def _says(image: MadeImage, facts: Product) -> str:
+    page = image.page
+    return said_list(_SAID, page.lines, language_of(page.language), facts) if page else ""
+
+
+def _told(data: KitData, facts: Product) -> str:
+    """Return every text for machines, file by file, with its facts."""
+    files: dict[str, list[ToldText]] = {}
+    for text in data.told:
+        files.setdefault(text.file, []).append(text)
+    return "".join(
+        said_list(
+            f"{name}: {len(texts)} texts, and the facts behind them",
+            [replace(text.line, text=f"{text.place}: {text.line.text}") for text in texts],
+            language_of(texts[0].language),
+            facts,
+        )
+        for name, texts in files.items()
+    )
 
 
 def _piece(preset: str, sort: str, card: str, path: Path) -> _Piece:

@@ -8,21 +8,20 @@ from pipelines.listing import Line
 from pipelines.stages.check.finding import Report, Verdict
 from pipelines.stages.copy.breakdown import Breakdown
 from presets.languages.library import language as language_of
-from presets.products.addresses import told_at
 from presets.products.schema import Product
 from studio.cards import badge, listed, sentence_of
+from studio.fact_chips import fact_chips
 
 _STRATEGIES = {"keyword_first": "keyword first", "benefit_first": "benefit first", "gift_first": "gift first"}
 _WRONG = (Verdict.BROKEN, Verdict.WARNING)
 
 
 def words_card(text: MadeText, facts: Product | None = None) -> str:
-    """Return the card of one language's words; with `facts`, what each line rests on is told beside it."""
+    """Return the card of one language's words; with `facts`, each claim and its fact are told beside it."""
     language = language_of(text.language)
-    told = told_at(facts) if facts else {}
 
     def line(said: Line) -> str:
-        chips = "".join(_chip(address, told[address]) for address in said.facts if address in told)
+        chips = fact_chips(said, language, facts) if facts else ""
         return f"<span>{escape(said.text)}</span> <span class=facts>{chips}</span>"
 
     copy = text.copy
@@ -53,11 +52,6 @@ def _figures(figures: Breakdown) -> str:
         said.append(f"{escape(figures.ease.formula)} {figures.ease.score:.0f}")
     said += [f"'{escape(word)}' {count} times" for word, count in figures.repeated]
     return ", ".join(said)
-
-
-def _chip(address: str, text: str) -> str:
-    name = escape(address)
-    return f'<a class="fact" href="#fact-{name}" title="{escape(text)}">{name}</a>'
 
 
 def _findings(reports: Iterable[Report]) -> Iterator[str]:

@@ -20,13 +20,16 @@ from pipelines.jobs.job import AvatarVideoJob, FilmScript, Target
 from pipelines.jobs.made_films import MadeFilm, MadeFilms, RefusedFilm
 from pipelines.jobs.stage import Stage, stage_of
 from pipelines.jobs.workbench import Workbench
+from pipelines.listing import Line
 from pipelines.progress import Progress
+from pipelines.script import DirectionKind
 from pipelines.speech import Speech
 from pipelines.stages.avatar.engine import AVATAR_ENGINES
 from pipelines.stages.avatar.role import LEAST_PX, Framing, Role
 from pipelines.stages.check.film.check_film import check_film
 from pipelines.stages.check.film.reader import FILM_READER, FILM_READERS
 from pipelines.stages.check.finding import Report
+from pipelines.stages.claims.proven import proven_lines
 from pipelines.stages.film.cut import cut_of
 from pipelines.stages.film.format import FilmFormat, allowed, film_format
 from pipelines.stages.film.length import check_length, sentence_seconds
@@ -38,7 +41,7 @@ from pipelines.stages.film.sound import check_music, film_sound
 from pipelines.values import Size
 from pipelines.video import Video
 from presets.errors import PresetError
-from presets.films.facts import Facts, facts_in
+from presets.films.facts import Facts, facts_in, on_screen
 from presets.films.library import load_films
 from presets.films.schema import FilmTemplate, Layout, PresenterPlace, TakeKind
 from presets.films.sides import side_of, turned
@@ -107,6 +110,7 @@ class _Crew:
         shape = film_format(slot, self._template, self._job.aspect)
         source = source_of(self._job, script, slot)
         said = self._speech.said(source)
+        lines = self._proven(said, slot)
         self._check_estimate(said, shape)
         speech = self._speech.speech(source)
         lengths = sentence_seconds(said.script, _word_ends(speech))
@@ -129,7 +133,23 @@ class _Crew:
             said.speaker,
             kept.reported(self._report(kept.publication.path, slot)),
             (*said.notes, *leave_given(self._job), *notes),
+            lines,
         )
+
+    def _proven(self, said: Said, slot: Slot) -> tuple[Line, ...]:
+        """Return all that is said, with its facts; nothing is spoken where a claim, there or on the screen, has none.
+
+        Raises:
+            CopyError: why.
+        """
+        product = self._job.proven_by
+        if product is None:
+            return ()
+        facts, _, _ = allowed(slot, self._facts(said), logo=False)
+        proven_lines(on_screen(facts), said.language, product)
+        shown = (way.text for word in said.script.words for way in word.directions if way.kind is DirectionKind.SHOW)
+        proven_lines(shown, said.language, product)
+        return proven_lines((sentence.text for sentence in said.script.sentences), said.language, product)
 
     def _report(self, film: Path, slot: Slot) -> Report:
         reader = self._bench.pool.open(FILM_READERS, FILM_READER)

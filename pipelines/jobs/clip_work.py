@@ -20,6 +20,7 @@ from pipelines.jobs.workbench import Workbench
 from pipelines.progress import Progress
 from pipelines.stages.check.film.check_film import check_film
 from pipelines.stages.check.film.reader import FILM_READER, FILM_READERS
+from pipelines.stages.claims.proven import proven_lines
 from pipelines.stages.export.provenance import Recipe, SourceType
 from pipelines.stages.film.clip_cut import clip_cut, require_silent
 from pipelines.stages.film.format import FilmFormat, allowed, film_format
@@ -30,7 +31,7 @@ from pipelines.stages.film.reel import Reel
 from pipelines.stages.film.sound import check_music, music_alone
 from pipelines.video import Video
 from presets.errors import PresetError
-from presets.films.facts import Facts, facts_in
+from presets.films.facts import Facts, facts_in, on_screen
 from presets.films.library import load_films
 from presets.languages.library import language as language_of
 from presets.languages.schema import Language
@@ -92,6 +93,8 @@ class _Crew:
         shape = film_format(slot, self._template, self._job.aspect)
         told = facts_in(self._job.facts, language.id) or Facts(action="")
         facts, with_logo, notes = allowed(slot, told, logo=self._logo is not None)
+        product = self._job.proven_by
+        lines = proven_lines(on_screen(facts), language, product) if product else ()
         texts = (facts.name, *facts.lines) if facts.lines else _WITHOUT_WORDS
         limits = shape.min_seconds, shape.max_seconds
         cut, count = clip_cut(texts, self._template, shape.fps, limits, len(self.stage.photos))
@@ -115,6 +118,7 @@ class _Crew:
             "",
             kept.reported(check_film(kept.publication.path, slot, reader, self._bench.instruments.today).report),
             (*notes, *(f"There is no time for '{text}'." for text in texts[count:])),
+            lines,
         )
 
     def _material(self, cut: Cut, facts: Facts, look: Look, logo: Rgba | None) -> Material:

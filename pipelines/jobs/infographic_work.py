@@ -26,6 +26,7 @@ from pipelines.stages.page.brand_look import LookFiles, look_of
 from pipelines.stages.page.draw import draw_page
 from pipelines.stages.page.long_page import Slice, alt_of, long_page
 from pipelines.stages.page.page_words import headed, page_words
+from pipelines.stages.page.proven import require_proven_page
 from pipelines.stages.page.tables import comparison
 from pipelines.stages.page.versions import differs, in_version
 from pipelines.values import Cutout, Photo, Size
@@ -199,7 +200,7 @@ class _Studio:
         """Return what a page in a language is made of, and the picture's size.
 
         Raises:
-            PageError: no size is known for the slot, or the facts do not bear the page.
+            PageError: no size is known for the slot, or the facts do not bear the page or a claim on it.
         """
         job, canvas, (page, tag) = self._job, slot.head.export, shown
         if canvas is None:
@@ -218,9 +219,15 @@ class _Studio:
         if address.template in _BESIDE:
             words = replace(words, table=self._beside(brief))
             cutouts += self._compared()
+        require_proven_page(words, job.facts, {other.name: other.facts for other in job.compared}, self._house(tag))
         views = tuple(view for _, view in self._subject.views)
         material = PageMaterial(words, cutouts, views, address.turn)
         return in_version(material, address.version), (canvas.width, canvas.height)
+
+    def _house(self, tag: str) -> set[str]:
+        """Return what the brand's file says in a language: the seller's own words, as they stand."""
+        told = self._job.brand.told_in(tag) if self._job.brand else None
+        return set(told.factory) if told else set()
 
     def _beside(self, brief: Brief) -> Grid:
         """Return the product beside those it is compared with."""

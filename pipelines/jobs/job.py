@@ -182,6 +182,7 @@ class FilmWork(ProductWork):
         aspect: shape of the film; None takes the first the slot allows.
         logo, music: the seller's own files.
         redraw: draw films anew that are there already, made of the same.
+        proven_by: the product's facts, against which all that is said and written is held; None where nobody gave them.
     """
 
     facts: dict[str, Facts] = Field(default_factory=dict[str, Facts])
@@ -196,6 +197,7 @@ class FilmWork(ProductWork):
     logo: Path | None = None
     music: Path | None = None
     redraw: bool = False
+    proven_by: Product | None = None
     encode: EngineChoice = EngineChoice(name="ffmpeg")
 
 

@@ -1,10 +1,11 @@
 """A kit's files for machines: structured data, feeds and a sitemap in each language of each market, and experiments."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from pipelines.jobs.kit import Kit, code_of
+from pipelines.jobs.kit_alt import page_told, subject_of
 from pipelines.jobs.kit_past import PastRanking, past_rankings
 from pipelines.jobs.kit_variants import experiments_of
 from pipelines.jobs.made_films import MadeFilm
@@ -19,6 +20,7 @@ from pipelines.stages.feeds.rows import feed_row
 from pipelines.stages.feeds.shelf import Shelf, Shop
 from pipelines.stages.feeds.sitemap import sitemap_notes, written_sitemap
 from pipelines.stages.feeds.structured import structured_product
+from pipelines.stages.feeds.told import Told, claims_of
 from pipelines.stages.feeds.write_feed import ENDINGS, written_feed
 from pipelines.stages.variants.manifest import manifest_csv, manifest_json
 from presets.feeds.library import load_feeds
@@ -33,15 +35,27 @@ _TRAITS = ("colours", "materials")  # fields of a product, and kinds of the lexi
 
 
 @dataclass(frozen=True)
+class ToldText:
+    """One text in a file for machines, such as a caption: `image/2/caption`."""
+
+    file: str
+    place: str
+    line: Line
+    language: str
+
+
+@dataclass(frozen=True)
 class KitData:
     """The files, and what a person should know of them before they are uploaded.
 
     Attributes:
+        told: every text in them, with the facts behind it.
         past: how versions rank by the seller's own earlier results; none where none were given.
     """
 
     files: tuple[Path, ...]
     notes: tuple[str, ...]
+    told: tuple[ToldText, ...] = ()
     past: tuple[PastRanking, ...] = ()
 
 
@@ -70,6 +84,7 @@ def write_data(kit: Kit, bench: Workbench) -> KitData:
     shelves = {(text.market, text.language): _shelf(writing, text) for text in reversed(kit.texts)}
     files: list[Path] = []
     notes: list[str] = []
+    told: list[ToldText] = []
 
     def write(name: str, data: bytes, said: Sequence[str]) -> None:
         path = kit.out / FOLDER / name
@@ -81,11 +96,13 @@ def write_data(kit: Kit, bench: Workbench) -> KitData:
     for (market, tag), shelf in reversed(shelves.items()):
         document = structured_product(shelf)
         write(f"{stem}.{market}.{tag}.jsonld", document.to_json().encode(), document.notes)
+        told += _texts(files[-1].name, claims_of(document.root), tag)
         for feed in load_feeds().items.values():
             row = feed_row(shelf, feed)
             form = feed.forms[0]
             data = written_feed(feed, [row], form, shelf.name.text, kit.words.base_url or "")
             write(f"{stem}.{market}.{tag}.{feed.id}{ENDINGS[form]}", data, row.notes)
+            told += _texts(files[-1].name, claims_of({cell.column.name: cell.items for cell in row.cells}), tag)
     tried = experiments_of(kit, bench)
     if any(one.can_run for one in tried):
         refused = [sentence for one in tried for sentence in one.refused]
@@ -94,7 +111,13 @@ def write_data(kit: Kit, bench: Workbench) -> KitData:
     paged = list({shelf.shop.page_url: shelf for shelf in shelves.values() if shelf.shop.page_url}.values())
     if paged:
         write(f"{stem}.sitemap.xml", written_sitemap(paged), sitemap_notes(paged))
-    return KitData(tuple(files), tuple(dict.fromkeys(notes)), past_rankings(kit, tried, bench))
+    return KitData(tuple(files), tuple(dict.fromkeys(notes)), tuple(told), past_rankings(kit, tried, bench))
+
+
+def _texts(file: str, claims: Iterable[tuple[str, Told]], tag: str) -> Iterator[ToldText]:
+    for place, told in claims:
+        if isinstance(told.value, str) and any(sign.isalpha() for sign in told.value):
+            yield ToldText(file, place, Line(told.value, told.facts), tag)
 
 
 def _shelf(writing: _Writing, text: MadeText) -> Shelf:
@@ -130,18 +153,16 @@ def _pictures(writing: _Writing, text: MadeText, shelf: Shelf) -> Iterator[Media
         place = bench.sets.library.items.get(image.scene.id) if image.scene else None
         role = Role.LIFESTYLE if place else role
         words = image.page.lines if image.page and image.page.language == text.language else ()
-        shows = Shows(role, place=place, words=_told(words), first=(role, place and place.id) not in seen)
+        page = page_told(words, text.language)
+        first = (role, place and place.id) not in seen
+        shows = Shows(role, place=place, words=page.words, head=page.head, first=first)
         seen.add((role, place and place.id))
         path = image.publication.path.relative_to(kit.out).as_posix()
-        alt = {text.language: alt_text(shelf.name, [*_traits(shelf)], shows, text.language)}
+        name, traits = subject_of(shelf, whole=role is Role.MAIN)
+        alt = {text.language: alt_text(name, traits, shows, text.language, kit.words.facts)}
         tag = image.page.language if image.page else None
         code = writing.codes[image.publication.path]
         yield MediaItem(path, role, MediaKind.IMAGE, image.size, alt, language=tag, source_code=code)
-
-
-def _told(lines: Sequence[Line]) -> tuple[Line, ...]:
-    """Return the words of a page that claim something: names and labels are said elsewhere."""
-    return tuple(line for line in lines if line.facts and line.facts != ("brand",))
 
 
 def _films(writing: _Writing, text: MadeText, shelf: Shelf) -> Iterator[MediaItem]:
@@ -159,7 +180,8 @@ def _film(writing: _Writing, film: MadeFilm, shelf: Shelf) -> MediaItem:
         Role.VIDEO,
         MediaKind.VIDEO,
         film.size,
-        {film.language: alt_text(shelf.name, (), shows, film.language)},
+        {film.language: alt_text(shelf.name, (), shows, film.language, kit.words.facts)},
+        spoken=film.lines if film.voice else (),
         seconds=film.seconds,
         thumbnail=film.poster.relative_to(kit.out).as_posix(),
         captions=captions.relative_to(kit.out).as_posix() if captions else None,
@@ -183,11 +205,3 @@ def _terms(facts: Product, tag: str) -> Iterator[tuple[str, str]]:
 def _taxonomy(facts: Product) -> str | None:
     term = term_id("categories", facts.category, facts.language)
     return load_terms().categories[term].google if term else None
-
-
-def _traits(shelf: Shelf) -> Iterator[Line]:
-    """Yield colours and materials in the shelf's language."""
-    for field in _TRAITS:
-        for index, term in enumerate(getattr(shelf.product, field)):
-            if (word := shelf.word(term)) is not None:
-                yield Line(word, (f"{field}.{index}",))

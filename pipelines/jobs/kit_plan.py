@@ -21,12 +21,11 @@ from pipelines.jobs.job import (
     WordsJob,
 )
 from pipelines.jobs.kit_pages import MAY_LACK, pages_of, shown_of
-from pipelines.listing import Line
-from pipelines.stages.claims.trace import require_proven
+from pipelines.stages.claims.proven import proven_lines
 from pipelines.stages.copy.film_facts import film_facts
 from pipelines.stages.copy.past_results import PastResult
 from presets.brands.schema import Brand
-from presets.films.facts import Facts
+from presets.films.facts import Facts, on_screen
 from presets.languages.library import language as language_of
 from presets.lexicon.library import rooms_for
 from presets.library import PresetLibrary
@@ -110,7 +109,7 @@ def notes_on(order: KitOrder, library: PresetLibrary) -> tuple[str, ...]:
 def _jobs(order: KitOrder, library: PresetLibrary) -> Iterator[Job]:
     facts, shared = order.facts, order.shared
     height = facts.measures.height
-    liked = rooms_for(facts.category, facts.language)
+    liked = rooms_for(facts.category, facts.language, facts.occasions)
     place = {"height_cm": float(height.exact * 100) if height else None, "liked": liked}
     yield WordsJob(
         product=shared["product"],
@@ -136,7 +135,7 @@ def _jobs(order: KitOrder, library: PresetLibrary) -> Iterator[Job]:
     if targets and (pages := pages_of(facts, order.compared)):
         yield InfographicJob.model_validate({**shared, **_paged(order), "targets": targets, "pages": pages})
     yield from _modules(order, library)
-    films = {**_branded(order), "music": order.music, "scene": order.scenes[0]}
+    films = {**_branded(order), "proven_by": facts, "music": order.music, "scene": order.scenes[0]}
     for preset in order.presets:
         told = _told(order, library, preset)
         if not told:
@@ -235,8 +234,7 @@ def _told(order: KitOrder, library: PresetLibrary, preset: str) -> dict[str, Fac
         language = language_of(tag)
         market = market_for(library.markets(preset), language.id, load_markets())
         if (facts := film_facts(order.facts, language, market)) is not None:
-            for text in filter(None, (facts.name, facts.size, facts.price, *facts.lines)):
-                require_proven(Line(text), language, order.facts)
+            proven_lines(on_screen(facts), language, order.facts)
             told[language.id] = facts
     return told
 

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from pipelines.jobs.job import Target
+from pipelines.listing import Line
 from pipelines.stages.check.finding import Report
 from pipelines.stages.export.publish import Publication
 from pipelines.values import Size
@@ -20,6 +21,7 @@ class MadeFilm:
         voice: who speaks.
         report: of the file as published.
         notes: what a person should know of it.
+        lines: what is said, or written where nobody speaks, with the facts behind it; none where the job had none.
     """
 
     target: Target
@@ -33,6 +35,7 @@ class MadeFilm:
     voice: str
     report: Report
     notes: tuple[str, ...]
+    lines: tuple[Line, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -19,12 +19,15 @@ class AltWords(Strict):
 
     Attributes:
         comma: between the name and what follows.
+        colon, between: before words that a picture says, and between them.
         view, detail, sizes, film: what else a picture can be.
         places: tag of a set -> where the product is.
     """
 
     id: Tag
     comma: str = Field(min_length=1, max_length=2)
+    colon: str = Field(default=": ", min_length=1, max_length=3)
+    between: str = Field(default="; ", min_length=1, max_length=2)
     view: str = Field(min_length=1)
     detail: str = Field(min_length=1)
     sizes: str = Field(min_length=1)

@@ -45,3 +45,8 @@ def read_facts(path: Path) -> dict[str, Facts]:
 def facts_in(facts: Mapping[str, Facts], tag: str) -> Facts | None:
     """Return a language's facts: its own, else those of its plain tag (`en` for `en-GB`), else None."""
     return facts.get(tag) or facts.get(root(tag))
+
+
+def on_screen(facts: Facts) -> tuple[str, ...]:
+    """Return all that a film may write of the facts."""
+    return tuple(filter(None, (facts.name, facts.size, facts.price, *facts.lines, facts.action)))

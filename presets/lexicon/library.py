@@ -1,7 +1,7 @@
 """The lexicons at hand, and the ids of what sellers write."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import cache
 from pathlib import Path
 from types import MappingProxyType
@@ -71,15 +71,21 @@ def lexicon(tag: str) -> Lexicon:
     raise PresetError(f"No lexicon has words in '{tag}'. There are: {', '.join(known)}.")
 
 
-def rooms_for(category: str, tag: str) -> tuple[str, ...]:
-    """Return tags of the scenes where goods of a category are at home; none for what the lexicon does not know.
+def rooms_for(category: str, tag: str, occasions: Sequence[str] = ()) -> tuple[str, ...]:
+    """Return tags of the scenes where goods are at home.
+
+    Goods of a category that the lexicon does not know go by the one known thing in its words, as a toy for `soft-toy`,
+    by what they are for, or into a home.
 
     Args:
-        category: as a seller wrote it, in the language `tag`.
+        category, occasions: as a seller wrote them, in the language `tag`.
     """
-    term = term_id("categories", category, tag)
+    words = {term_id("categories", word, tag) for word in re.split(r"[\s-]+", category)} - {None}
+    term = term_id("categories", category, tag) or (next(iter(words)) if len(words) == 1 else None)
     if term is None:
-        return ()
+        asked = (term_id("occasions", occasion, tag) or "" for occasion in occasions)
+        rooms = load_terms().rooms_for
+        return next((rooms[name] for name in asked if name in rooms), rooms["home"])
     path = load_terms().categories[term].google
     fitting = [start for start in load_terms().rooms if path == start or path.startswith(f"{start} > ")]
     return load_terms().rooms[max(fitting, key=len)] if fitting else ()

@@ -39,11 +39,13 @@ class FeatureTerm(Strict):
 class Terms(Strict):
     """All terms by id, and `rooms`: beginnings of Google's paths -> tags of the scenes where such goods are at home.
 
+    `rooms_for` are those of things that are in none of our categories, by what they are for; `home` holds for all.
     `spans` are what a size chart measures beyond a product's own measures.
     A colour has the `#rrggbb` that a swatch of it shows, or `none` where it is no one colour; `shades` are other
     swatches that go by its name."""
 
     rooms: dict[str, tuple[str, ...]]
+    rooms_for: dict[Id, tuple[str, ...]]
     categories: dict[Id, CategoryTerm]
     items: tuple[Id, ...]
     spans: tuple[Id, ...]

@@ -16,6 +16,9 @@ _ARABIC = "(?:[وفبلك])?(?:ال|لل)?"
 _HEBREW = "[והבלמשכ]{0,2}"
 _APART = r"[\s.\-·‧・]"
 _APART_END = rf"(?![A-Za-z0-9])(?!{_APART}{{1,2}}[A-Z](?![A-Za-z]))"
+# A Korean syllable is a word where it stands by itself: gold is in 지금 (now), silver is the particle of a topic
+_ALONE = "(?:(?<![가-힣A-Za-z0-9])|(?<=[0-9][kK]))"
+_PARTICLES = "은|는|이|가|을|를|과|와|으로|로|의|도금|반지|목걸이|귀걸이|팔찌|제품"
 _VITAMINS = re.compile(r"(?i:vitamin\w*|витамин\w*|ビタミン|维生素|維生素|비타민|فيتامين|วิตามิน|βιταμίν\w*)\W*$")
 _GLUED = ("ja", "zh", "zh-TW", "th", "ko")  # nothing shows where a word begins or ends
 
@@ -98,6 +101,8 @@ def _pattern(words: tuple[str, ...], tag: str) -> re.Pattern[str]:
 
 def _word(word: str, tag: str) -> str:
     """Return the pattern of one word: spaces and hyphens may stand for each other, `*` for any ending."""
+    if tag == "ko" and re.fullmatch("[가-힣]", word):
+        return rf"{_ALONE}{word}(?!{word})(?=[^가-힣]|$|(?:{_PARTICLES}))"
     stem, ending = (word[:-1], r"\w*") if word.endswith("*") else (word, r"(?!\d)" if word[-1].isdigit() else "")
     inside = re.sub(r"\\-", r"[\\s\\-]?", re.sub(r"\\?\s+", "@", re.escape(stem)))
     return inside.replace("@", r"[\s\-]*" if tag in _GLUED else r"[\s\-]+") + ending

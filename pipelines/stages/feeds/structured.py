@@ -5,9 +5,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from pipelines.stages.feeds.media import MediaItem
+from pipelines.stages.feeds.proven import why_untold
 from pipelines.stages.feeds.shelf import Availability, Condition, Shelf
 from pipelines.stages.feeds.structured_media import film_node, image_node
-from pipelines.stages.feeds.told import Node, Told, number_of, plain_of
+from pipelines.stages.feeds.told import Node, Told, claims_of, number_of, plain_of, without
 from pipelines.stages.feeds.units import MONTH_CODE, UNIT_CODES
 from presets.languages.tags import root
 from presets.products.quantity import Quantity
@@ -45,6 +46,8 @@ class Structured:
 def structured_product(shelf: Shelf, countries: Sequence[str] = ()) -> Structured:
     """Return a product with its offers, pictures and films; only facts, and only in the shelf's language.
 
+    A text of which a claim has no fact is left out, and noted.
+
     Args:
         countries: for which the page has an offer; the shelf's own market without any.
     """
@@ -57,7 +60,11 @@ def structured_product(shelf: Shelf, countries: Sequence[str] = ()) -> Structure
     root["offers"] = [*_offers(shelf, countries or (shelf.market.id,), missing)]
     if not root["offers"]:
         del root["offers"]
-    return Structured(root, (*shelf.shop.notes, *missing))
+    for place, told in claims_of(root):
+        if why := why_untold(told, shelf):
+            missing.append(f"{place}: {why}")
+    kept = without(root, lambda told: bool(why_untold(told, shelf)))
+    return Structured(kept if isinstance(kept, Mapping) else {}, (*shelf.shop.notes, *missing))
 
 
 def _identity(shelf: Shelf) -> Iterator[tuple[str, Node]]:

@@ -1,6 +1,6 @@
 """What a feed says, each value with the facts behind it."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import TypeAlias
@@ -56,6 +56,24 @@ def claims_of(node: Node, path: str = "") -> Iterator[tuple[str, Told]]:
         case _:
             for index, part in enumerate(node):
                 yield from claims_of(part, f"{path}/{index}")
+
+
+def without(node: Node, untold: Callable[[Told], bool]) -> "Node | None":
+    """Return a tree without the claims that are not to be told, and without branches that are empty then.
+
+    Args:
+        untold: tells which.
+    """
+    match node:
+        case Told():
+            return None if untold(node) else node
+        case Mapping():
+            kept = {key: left for key, part in node.items() if (left := without(part, untold)) is not None}
+            return kept if kept or not node else None
+        case str() | int() | float():
+            return node
+        case _:
+            return [left for part in node if (left := without(part, untold)) is not None] or None
 
 
 def number_of(value: Decimal) -> int | float:

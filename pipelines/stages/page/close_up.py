@@ -16,7 +16,7 @@ from presets.pages.schema import CloseUp
 _PART = 0.62  # of the product's width or height: more is no close-up
 _PART_OF_SEVERAL = 0.5
 _SEEN_AGAIN = 0.15  # of a further close-up, at most
-_SMALLEST = 0.5  # of its area's sides: less looks lost
+_SMALLEST = 0.65  # of its area's sides: less looks lost
 _WITHIN = 0.997  # of a close-up is product, where there is such a part
 _WITHIN_FILLED = 0.985
 _GRID_PX = 240  # of the product's longer side, on which parts are compared

@@ -22,3 +22,20 @@ def test_two_sizes_stand_apart_as_the_language_writes_rows(tag: str, comma: str)
     first, second = size_told(tag).split(comma)
     assert "9" in first
     assert "350" in second
+
+
+@pytest.mark.parametrize(
+    ("tag", "size"),
+    [
+        ("de", "Höhe 14,4\u00a0cm, Durchmesser 10,6\u00a0cm"),
+        ("ja", "高さ14.4\u00a0cm、直径10.6\u00a0cm"),
+        ("en", "height 5.7\u00a0in, diameter 4.2\u00a0in"),
+    ],
+)
+def test_two_lengths_say_what_they_are_of(tag: str, size: str) -> None:
+    measures = {"height": "14.4 cm", "diameter": "10.6 cm"}
+    product = Product.model_validate(
+        {"name": "Zog", "category": "toy", "language": tag, "points": ["Zog"], "measures": measures}
+    )
+    facts = film_facts(product, language_of(tag), market_for((), tag, load_markets()))
+    assert facts is not None and facts.size.replace(" cm", "\u00a0cm").replace(" in", "\u00a0in") == size

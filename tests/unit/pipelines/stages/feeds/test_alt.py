@@ -1,6 +1,7 @@
 """Alternative texts: short, in the language, with no claim beyond the facts; and sitemaps."""
 
 from dataclasses import replace
+from pathlib import Path
 from xml.etree import ElementTree
 
 import pytest
@@ -13,12 +14,14 @@ from pipelines.stages.feeds.sitemap import sitemap_notes, written_sitemap
 from presets.alt_texts.library import load_alt_words
 from presets.languages.library import load_languages
 from presets.languages.tags import root
+from presets.products.library import read_product
 from presets.scenes.library import load_scenes
 from presets.schema import Role
 
 NAME = Line("Linden mug", ("name",))
 WORDS = load_alt_words().items
 KITCHEN = load_scenes().get("kitchen-ash")
+MUG = read_product(Path("studio/examples/enamel-mug/product.toml"))
 
 
 def test_every_language_has_its_words() -> None:
@@ -45,18 +48,18 @@ def test_no_words_claim_a_figure_or_tell_that_it_is_a_picture(tag: str) -> None:
     ],
 )
 def test_a_scene_is_told_by_its_place(tag: str, text: str) -> None:
-    assert alt_text(NAME, [], Shows(Role.LIFESTYLE, place=KITCHEN), tag) == Line(text, ("name",))
+    assert alt_text(NAME, [], Shows(Role.LIFESTYLE, place=KITCHEN), tag, MUG) == Line(text, ("name",))
 
 
 def test_a_main_picture_is_told_by_what_it_is_made_of() -> None:
     traits = [Line("white", ("colours.0",)), Line("enamel", ("materials.0",))]
-    told = alt_text(NAME, traits, Shows(Role.MAIN), "en")
+    told = alt_text(NAME, traits, Shows(Role.MAIN), "en", MUG)
     assert told == Line("Linden mug, white, enamel", ("name", "colours.0", "materials.0"))
 
 
 def test_a_drawn_page_is_told_by_its_own_words_as_many_as_fit() -> None:
     drawn = tuple(Line(f"Height 9 cm, part {number} of a long page", ("measures.height",)) for number in range(9))
-    told = alt_text(NAME, [], Shows(Role.DETAIL, words=drawn), "en")
+    told = alt_text(NAME, [], Shows(Role.DETAIL, words=drawn), "en", MUG)
     assert len(told.text) <= MOST_CHARS
     assert told.text.endswith("of a long page")
     assert told.facts == ("name", "measures.height")
@@ -70,13 +73,13 @@ def test_other_views_details_and_films_are_told_apart() -> None:
         Shows(Role.VIDEO, MediaKind.VIDEO),
         Shows(Role.LIFESTYLE, place=KITCHEN, first=False),
     ]
-    texts = [alt_text(NAME, [], one, "es").text for one in shown]
+    texts = [alt_text(NAME, [], one, "es", MUG).text for one in shown]
     assert len(set(texts)) == len(texts)
 
 
 def test_a_name_that_is_too_long_is_refused() -> None:
     with pytest.raises(ValueError, match="longer than the 125 characters"):
-        alt_text(Line("m" * 126, ("name",)), [], Shows(Role.MAIN), "en")
+        alt_text(Line("m" * 126, ("name",)), [], Shows(Role.MAIN), "en", MUG)
 
 
 def test_a_sitemap_lists_pages_with_their_pictures_and_films(shelf_of) -> None:
@@ -120,4 +123,16 @@ def test_a_name_at_the_head_of_a_page_is_told_once() -> None:
         Line("Light and tough", ("points.0",)),
         Line("Light and tough", ("points.0",)),
     )
-    assert alt_text(NAME, [], Shows(Role.DETAIL, words=drawn), "en").text == "Linden mug, Light and tough"
+    assert alt_text(NAME, [], Shows(Role.DETAIL, words=drawn), "en", MUG).text == "Linden mug: Light and tough"
+
+
+def test_what_no_fact_proves_is_left_out_of_an_alternative_text() -> None:
+    drawn = (
+        Line("Light and tough", ("points.0",)),
+        Line("Holds 500 ml", ("measures.capacity",)),
+        Line("The best mug", ("name",)),
+    )
+    told = alt_text(NAME, [], Shows(Role.DETAIL, words=drawn, head="Features"), "en", MUG)
+    assert told == Line("Linden mug, Features: Light and tough", ("name", "points.0"))
+    lying = alt_text(NAME, [Line("FDA approved", ("name",))], Shows(Role.MAIN), "en", MUG)
+    assert lying.text == "Linden mug"

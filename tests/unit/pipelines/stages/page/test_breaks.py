@@ -17,6 +17,9 @@ def cut(text: str, tag: str) -> list[str]:
     [
         ("en", "Room for 350 ml, dishwasher-safe", ["Room", "for", "350~ml,", "dishwasher-", "safe"]),
         ("en", "3.5 in / 9 cm", ["3.5~in~/", "9~cm"]),
+        ("de", "1 × Geschenkkarton, 2 × Deckel", ["1~×~Geschenkkarton,", "2~×~Deckel"]),
+        ("ru", "Кружка × 2", ["Кружка~×~2"]),
+        ("en", "9 cm × 8 cm", ["9~cm~×", "8~cm"]),
         ("fr", "un « grand » café !", ["un", "«~grand~»", "café~!"]),
         ("ja", "大きなコーヒーにぴったり。", ["大きな", "コーヒーに", "ぴったり。"]),
         ("ja", "なめらかな「紺」のふち", ["なめらかな", "「紺」の", "ふち"]),

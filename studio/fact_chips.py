@@ -1,0 +1,45 @@
+"""Lines with the facts behind them, as a page shows them: each claim, and the fact that proves it."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from html import escape
+
+from pipelines.listing import Line
+from pipelines.stages.claims.trace import traced
+from presets.languages.schema import Language
+from presets.products.addresses import told_at
+from presets.products.schema import Product
+
+
+def fact_chips(line: Line, language: Language, facts: Product) -> str:
+    """Return a chip for each claim of a line with its fact, and for each further fact that the line rests on."""
+    return "".join(_chips(line, language, facts))
+
+
+def said_list(title: str, lines: Sequence[Line], language: Language, facts: Product) -> str:
+    """Return what a picture or film says, folded away, each line with its facts; nothing without lines."""
+    items = "".join(
+        f"<li><span>{escape(line.text)}</span> <span class=facts>{fact_chips(line, language, facts)}</span></li>"
+        for line in lines
+        if any(sign.isalpha() for sign in line.text)
+    )
+    if not items:
+        return ""
+    return (
+        f"<details class=says><summary>{escape(title)}</summary>"
+        f'<ul lang="{escape(language.id)}" dir="{language.direction}">{items}</ul></details>'
+    )
+
+
+def _chips(line: Line, language: Language, facts: Product) -> Iterator[str]:
+    told = told_at(facts)
+    proven = [(claim.text, claim.fact) for claim in traced(line.text, language, facts).claims if claim.fact in told]
+    for text, address in dict.fromkeys(proven):
+        yield _chip(f"{text} → {address}", address or "", told)
+    shown = {address for _, address in proven}
+    for address in line.facts:
+        if address in told and address not in shown:
+            yield _chip(address, address, told)
+
+
+def _chip(label: str, address: str, told: Mapping[str, str]) -> str:
+    return f'<a class="fact" href="#fact-{escape(address)}" title="{escape(told[address])}">{escape(label)}</a>'
