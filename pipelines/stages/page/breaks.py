@@ -18,7 +18,7 @@ _CLOSING = re.compile(r"[\s\u00a0]*[^\w\s(\[{（「『【〈《“‘«¿¡#+*&$
 _OPENING = re.compile(r"[(\[{（「『【〈《“‘«¿¡]+$")
 _SPACES = re.compile(r"[ \t\r\n\u3000]+")
 _BEFORE_UNIT = re.compile(r"(?<=\d) (?=[A-Za-z]{1,4}(?![A-Za-zÀ-ɏ])|[^\W\d_]{1,4}(?![^\W\d_])|[%°″′\"'])")
-_OF_A_COUNT = re.compile(r"(?<=\d ×) (?=[^\W\d])|(?<=[^\W\d] ×) (?=\d)")  # 2 × lid; 9 cm × 8 cm may be parted
+_OF_A_COUNT = re.compile(r"(?<=\d) × (?=[^\W\d])|(?<=[^\W\d]{3}) × (?=\d+(?![\d.,]*\d| ?[^\W\d]))")  # 2 × lid
 _AFTER_HYPHEN = re.compile(r"(?<=\w[-‐–/])(?=[^\W\d])")
 _LATIN = re.compile(r"[A-Za-zÀ-ɏ0-9][A-Za-zÀ-ɏ0-9.,'’&%+/×\u00a0-]*")
 SOFT_HYPHEN = "\u00ad"
@@ -52,7 +52,7 @@ def phrases_of(text: str, language: Language) -> Sequence[Phrase]:
         MissingPackageError: what tells the language's words apart is not installed.
     """
     plain = unicodedata.normalize("NFC", text).translate({0x200E: None, 0x200F: None, 0xFEFF: None})
-    counted = _OF_A_COUNT.sub(NO_BREAK, _SPACES.sub(" ", plain).strip())
+    counted = _OF_A_COUNT.sub(f"{NO_BREAK}×{NO_BREAK}", _SPACES.sub(" ", plain).strip())
     whole = _BEFORE_UNIT.sub(NO_BREAK, joined(counted, language))
     phrases: list[Phrase] = []
     for chunk in whole.split(" "):
