@@ -13,7 +13,7 @@ _LEAST_CALLED_OUT = 2
 _LEAST_STEPS = 2
 _LEAST_COLUMNS = 2
 _VERSIONS = ("features.headline", "features.crop")
-_IN_WORDS = ("steps", "callouts", "size-chart", "sign.1", "sign.2", "sign.3", "sign.4")
+_IN_WORDS = ("steps", "callouts", "size-chart", "in-the-box", "sign.1", "sign.2", "sign.3", "sign.4")
 MAY_LACK = frozenset(("close-up", "crop.1", "crop.2", "crop.3", *_VERSIONS, *_IN_WORDS))
 """Pages for which a photo may have too few pixels, or a language too few words."""
 

@@ -9,7 +9,7 @@ from pipelines.listing import Line
 from pipelines.stages.captions.fonts import UNITS, FontFile, fonts_for, sized
 from pipelines.stages.captions.layout import PlacedWord, line_placed, space_px
 from pipelines.stages.captions.shaping import Glyph, ShapedWord, shaped
-from pipelines.stages.page.breaks import SOFT_HYPHEN, Phrase, letters_in, phrases_of
+from pipelines.stages.page.breaks import SOFT_HYPHEN, Phrase, letters_in, phrases_of, words_in
 from pipelines.stages.page.lines import Measured
 from presets.languages.schema import Language
 
@@ -118,13 +118,16 @@ class Setter:
 
     def _finely(self, width_px: float, height_px: float) -> Block | None:
         """Return the text in its least size with phrases broken where the language allows it; None if in vain."""
-        parts = [part for phrase in self._phrases for part in letters_in(phrase, self._type.language)]
-        if len(parts) == len(self._phrases):
-            return None
-        fine = copy(self)
-        fine._is_fine = True
-        fine._take(parts)
-        return fine.fit(width_px, height_px, self._type.sizes[1])
+        for finer in (words_in, letters_in):
+            parts = [part for phrase in self._phrases for part in finer(phrase, self._type.language)]
+            if len(parts) == len(self._phrases):
+                continue
+            fine = copy(self)
+            fine._is_fine = True
+            fine._take(parts)
+            if (block := fine.fit(width_px, height_px, self._type.sizes[1])) is not None:
+                return block
+        return None
 
     def fitted(self, width_px: float, height_px: float) -> Block:
         """Return the text as large as it fits.

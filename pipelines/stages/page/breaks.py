@@ -63,6 +63,20 @@ def phrases_of(text: str, language: Language) -> Sequence[Phrase]:
     return _clinging(phrases)
 
 
+def words_in(phrase: Phrase, language: Language) -> Sequence[Phrase]:
+    """Return a Japanese phrase in its words, with signs that begin no line at the end of what they follow."""
+    segmenter = segmenter_of(language) if language.id == "ja" else None
+    if segmenter is None:
+        return [phrase]
+    parts: list[str] = []
+    for word in segmenter.words(phrase.text):
+        if parts and (word[0] in _NEVER_FIRST or parts[-1][-1] in _OPENS):
+            parts[-1] += word
+        else:
+            parts.append(word)
+    return [Phrase(part, phrase.spaced and number == 0) for number, part in enumerate(parts)]
+
+
 def letters_in(phrase: Phrase, language: Language) -> Sequence[Phrase]:
     """Return a phrase in parts between which a line may end where nothing else fits.
 

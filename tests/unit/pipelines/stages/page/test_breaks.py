@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipelines.stages.page.breaks import Phrase, letters_in, phrases_of
+from pipelines.stages.page.breaks import Phrase, letters_in, phrases_of, words_in
 from presets.languages.library import language
 
 
@@ -52,3 +52,9 @@ def test_long_german_compounds_are_parted_where_nothing_else_fits() -> None:
     assert [(part.soft, part.spaced) for part in parts] == [(True, True), *[(True, False)] * 3, (False, False)]
     assert letters_in(Phrase("abwaschbar"), language("de")) == [Phrase("abwaschbar")]
     assert letters_in(Phrase("Geräuschunterdrückung"), language("en")) == [Phrase("Geräuschunterdrückung")]
+
+
+def test_a_long_japanese_phrase_is_parted_between_its_words_before_it_is_within_one() -> None:
+    (phrase,) = phrases_of("手回しハンドル、", language("ja"))
+    assert [part.text for part in words_in(phrase, language("ja"))] == ["手回し", "ハンドル、"]
+    assert words_in(Phrase("Handle"), language("en")) == [Phrase("Handle")]
