@@ -3,6 +3,7 @@
 import time
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import cached_property
 from pathlib import Path, PurePosixPath
 
 from pipelines.errors import Cancelled, PageError, StudioError
@@ -13,7 +14,7 @@ from pipelines.jobs.recipes import infographic_recipe
 from pipelines.jobs.subject import Subject, read_subject
 from pipelines.jobs.workbench import Workbench
 from pipelines.listing import Brief, Line
-from pipelines.page import Grid, Page, PageMaterial
+from pipelines.page import Grid, Page, PageMaterial, ToldMeasure
 from pipelines.progress import Progress
 from pipelines.stages.check.finding import Finding, Verdict
 from pipelines.stages.claims.read_back import How, ReadBack, findings_of, read_back
@@ -27,6 +28,7 @@ from pipelines.stages.page.draw import draw_page
 from pipelines.stages.page.long_page import Slice, alt_of, long_page
 from pipelines.stages.page.page_words import headed, page_words
 from pipelines.stages.page.proven import require_proven_page
+from pipelines.stages.page.spans import bears_out
 from pipelines.stages.page.tables import comparison
 from pipelines.stages.page.versions import differs, in_version
 from pipelines.values import Cutout, Photo, Size
@@ -38,7 +40,7 @@ from presets.pages.address import PageAddress
 from presets.pages.library import load_pages
 from presets.schema import Role, Slot
 
-_POINTED = "callouts"
+_POINTED, _MEASURED = "callouts", "dimensions"
 _BESIDE = ("comparison", "column")  # pages that show other products of the seller
 
 
@@ -147,12 +149,24 @@ class _Studio:
         return (self._shown(address)[0], *(views[index][0] for index in sorted(others)))
 
     def _shown(self, address: PageAddress) -> tuple[Photo, Cutout]:
-        """Return the photo that a page shows first: the best one, but that which call-outs are about where they say."""
+        """Return the photo that a page shows first: the best one, but that which bears the measures out where they are
+        drawn, and that which call-outs are about where they say.
+        """
         best = self._subject.photo, self._subject.cutout
+        if address.template == _MEASURED:
+            return self._measured
         if address.template != _POINTED:
             return best
         named = {callout.photo for callout in self._job.facts.callouts if callout.photo}
         return next((pair for pair in (best, *self._subject.views) if pair[0].name in named), best)
+
+    @cached_property
+    def _measured(self) -> tuple[Photo, Cutout]:
+        """Return the first photo on which two measures can be drawn; the best one where there is none."""
+        given = self._job.facts.measures.given()
+        told = [ToldMeasure(name, quantity, Line(name), Line(str(quantity))) for name, quantity in given.items()]
+        photos = ((self._subject.photo, self._subject.cutout), *self._subject.views)
+        return next((pair for pair in photos if bears_out(pair[1], told)), photos[0])
 
     def _told_of_places(self, shown: Photo) -> Iterator[str]:
         """Yield what a person should know of where call-outs point."""

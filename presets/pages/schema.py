@@ -183,11 +183,12 @@ class Steps(Part):
 
 
 class Table(Part):
-    """Rows and columns; with `products`, each column is headed by one."""
+    """Rows and columns; with `products`, each column is headed by one; `shown`: the product fills what rows leave."""
 
     kind: Literal["table"]
     letters: Letters = 0.038
     products: bool = False
+    shown: bool = False
 
 
 AnyPart: TypeAlias = Annotated[

@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from pipelines.listing import Brief, Line
 from pipelines.page import Badge, Item, PageWords, Point, ToldMeasure
+from pipelines.stages.copy import parts
 from pipelines.stages.copy.facts_told import FactsTold, Feature, facts_told
 from pipelines.stages.page.tables import chart_lead, size_grid
 from presets.brands.schema import Brand
@@ -64,6 +65,8 @@ def headed(words: PageWords, page: str, brief: Brief) -> PageWords:
     }
     if page == "size-chart":
         words = replace(words, table=size_grid(brief, told), lead=chart_lead(brief, told))
+    if page == "close-up" and told.materials:
+        words = replace(words, lead=_begun(parts.labelled(told, "material", parts.materials(told))))
     if page == "hero" and words.points:
         words = replace(words, lead=words.points[0].line)
     if page in texts:

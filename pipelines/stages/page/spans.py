@@ -33,6 +33,7 @@ _HANDLE = 0.09  # of the shorter side: what is thinner than twice that sticks ou
 _WHOLE = 0.97  # a body as wide as that share of the outline has no handle
 _WORKING_PX = 400  # of the longer side, where handles are told from the body
 _DISC = 0.4  # of a diameter: what is lower may be a plate or a lid, seen from above
+_BOX_EDGE = 0.55  # of an outline's height: a box's outer edge is at least so high, a shoe's toe is not
 _EDGE = 0.015  # of a box's width: so far in from its side its upright edge is read
 
 
@@ -90,6 +91,14 @@ def read_spans(cutout: Cutout, measures: Sequence[ToldMeasure]) -> Reading:
     return Reading(best.spans, tuple(told for told in measures if told.name not in drawn), notes)
 
 
+def bears_out(cutout: Cutout, measures: Sequence[ToldMeasure]) -> bool:
+    """Tell whether a photo shows two of a product's measures or more, as they are."""
+    try:
+        return len(read_spans(cutout, measures).spans) > 1
+    except PageError:
+        return False
+
+
 @dataclass(frozen=True, eq=False)
 class _View:
     """A product's outline as measures see it, in photo pixels."""
@@ -142,6 +151,8 @@ class _View:
         near, far = corner[0] - left[0], right[0] - corner[0]
         sides = [lengths[name] for name in ("width", "length", "depth") if name in lengths]
         upright = Span(height, *self._side(), upright=True)
+        if upright.end[1] - upright.start[1] < _BOX_EDGE * box.height:
+            return  # a shoe, or what else is no box, has no edge on which its height is to be seen
         for one, other in permutations(sides, 2):
             turned = [hypot(near / _cm(one), far / _cm(other)) * self._cm_a_px(height, deg) for deg in self.elevations]
             spans = (upright, Span(one, left, corner, upright=False), Span(other, corner, right, upright=False))

@@ -19,6 +19,7 @@ _PRODUCTS = (0.4, 0.34, 0.28)  # of the height, for pictures of the columns' pro
 _TURNED = 1.1
 _LEAST_ROWS = 3  # of a comparison that has more than its place
 _STEP = 0.96
+_ROOM, _UNDER = 0.32, 0.06  # of its place's height: what a product needs below the rows, and how far below it stands
 _NONE = Line("–")  # a cell that says nothing
 
 
@@ -35,7 +36,16 @@ def draw_table(sheet: Sheet, part: Table) -> None:
         _draw_products(sheet, part, grid)
     else:
         table, size_px, rows = _either_way(sheet, part, grid)
-        table.draw(size_px, rows)
+        bottom = table.draw(size_px, rows)
+        if part.shown:
+            _show_below(sheet, sheet.box(part.area), bottom)
+
+
+def _show_below(sheet: Sheet, area: Box, bottom: int) -> None:
+    """Lay the product under a table whose rows leave room for it."""
+    cutout, top = sheet.cutout(0), bottom + round(_UNDER * area.height)
+    if cutout is not None and area.bottom - top >= _ROOM * area.height:
+        sheet.canvas.product(cutout, Box(area.left, top, area.right, area.bottom), stands=0.5)
 
 
 def _either_way(sheet: Sheet, part: Table, grid: Grid) -> "tuple[_Table, int, list[list[Block | None]]]":
@@ -125,7 +135,8 @@ class _Table:
             start, end = self._area.width - end, self._area.width - start
         return round(self._area.left + start), round(self._area.left + end)
 
-    def draw(self, size_px: int, rows: list[list[Block | None]]) -> None:
+    def draw(self, size_px: int, rows: list[list[Block | None]]) -> int:
+        """Draw the rows, and return where the last ends."""
         heights = [self._high(row, size_px) for row in rows]
         free = self._area.height - sum(heights)
         more = max(0.0, min(free / len(rows), (_MOST_ROW - _ROW) * size_px))
@@ -137,6 +148,7 @@ class _Table:
                 if block is not None:
                     self._cell(block, band, index, head=number == 0)
             y += height + more
+        return round(y)
 
     def fitted(self) -> tuple[int, list[list[Block | None]]]:
         size_px, least = self._sheet.px(self._part.letters), self._sheet.canvas.least_px

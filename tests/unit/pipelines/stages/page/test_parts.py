@@ -70,6 +70,16 @@ def test_a_table_says_every_cell_and_a_dash_for_none() -> None:
     assert draw("size-chart", page_words) == ["Size", "Linden", "S", "M", "Chest", "90 cm", "–"]
 
 
+def test_a_short_chart_leaves_no_empty_page_and_a_long_one_no_room_for_the_product() -> None:
+    def shown(rows: int) -> int:
+        grid = Grid((Line("S"), Line("M")), tuple((Line(f"Row {n}"), (Line("90"), Line("92"))) for n in range(rows)))
+        page_words = replace(words(), table=grid)
+        page = draw_page(load_pages().get("size-chart"), material(page_words, cutout()), LOOK, SIZE)
+        return len(page.product_boxes)
+
+    assert (shown(1), shown(7)) == (1, 0)
+
+
 def test_a_chart_whose_labels_are_long_is_turned() -> None:
     labels = ("Circumference (in)", "Circumference (cm)")
     cells = tuple(Line(f"{number}0.5-{number}2.5") for number in range(6))

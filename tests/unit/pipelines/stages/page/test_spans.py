@@ -2,12 +2,13 @@
 
 from pathlib import Path
 
+import cv2
 import numpy as np
 import pytest
 from PIL import Image
 
 from pipelines.errors import PageError
-from pipelines.stages.page.spans import body_columns, read_spans
+from pipelines.stages.page.spans import bears_out, body_columns, read_spans
 from pipelines.values import Cutout
 from tests.unit.pipelines.stages.page.pages import cutout, told
 
@@ -104,3 +105,23 @@ def test_a_board_from_above_shows_length_and_width() -> None:
     assert [(span.measure.name, span.upright) for span in reading.spans] == [("width", True), ("length", False)]
     with pytest.raises(PageError, match="apart"):
         read_spans(board, told(length="40 cm", width="29 cm", height="2 cm"))
+
+
+def shoe(points: list[tuple[int, int]]) -> Cutout:
+    matte = np.zeros((900, 900), np.uint8)
+    cv2.fillPoly(matte, [np.array(points)], 255)
+    pixels = np.where(matte[..., None] > 0, np.uint8(90), np.uint8(255)).repeat(3, axis=2)
+    return Cutout(pixels, (matte / np.float32(255)).astype(np.float32), pixels.copy())
+
+
+ASKEW = [(80, 560), (120, 530), (300, 460), (520, 330), (600, 300), (640, 340), (800, 330), (830, 360), (820, 540),
+         (800, 580), (300, 690), (150, 680), (90, 630)]  # fmt: skip
+FROM_ITS_SIDE = [(40, 520), (330, 430), (420, 390), (560, 420), (840, 400), (860, 660), (60, 660), (40, 600)]
+
+
+def test_the_height_of_a_shoe_at_an_angle_is_not_drawn_on_its_toe() -> None:
+    measures = told(height="9.5 cm", length="28 cm")
+    with pytest.raises(PageError, match="choose a photo taken from the front"):
+        read_spans(shoe(ASKEW), measures)
+    assert [span.measure.name for span in read_spans(shoe(FROM_ITS_SIDE), measures).spans] == ["height", "length"]
+    assert [bears_out(shoe(points), measures) for points in (ASKEW, FROM_ITS_SIDE)] == [False, True]
