@@ -115,7 +115,7 @@ class LifestyleJob(ProductWork):
     Attributes:
         scenes: ids of sets, or "auto"; `backdrop` takes their place.
         count: pictures for each slot: the first, and others that differ from it in one thing each.
-        height_cm: of the product; None takes what things of its shape measure.
+        height_cm: of the product; None takes what `across_cm`, its width, tells, or what things of its shape measure.
         stance, elevation_deg: None takes what the photo shows.
         palette: of the set's own; `tints` name materials and colours, `brand` a colour for all that is dyed or painted.
         light, mirror, spot: of the first picture; a `mirror` of None follows the product's own light.
@@ -134,6 +134,7 @@ class LifestyleJob(ProductWork):
     backdrop: Backdrop | None = None
     count: int = Field(default=1, ge=1, le=40)
     height_cm: float | None = Field(default=None, ge=0.2, le=400)
+    across_cm: float | None = Field(default=None, ge=0.2, le=400)
     stance: Stance | None = None
     elevation_deg: float | None = Field(default=None, ge=0, le=90)
     palette: str | None = None
@@ -177,7 +178,7 @@ class FilmWork(ProductWork):
         facts: what may be claimed on the screen, by language; languages without any get none.
         scene: id of the product's place, "auto", or "plain"; "photos" shows all photos as they are, nothing cut out of
             them: a shop's, a factory's.
-        height_cm, stance, elevation_deg, palette, liked: as in `LifestyleJob`.
+        height_cm, across_cm, stance, elevation_deg, palette, liked: as in `LifestyleJob`.
         brand: colour of figures and the call to act, instead of the template's.
         aspect: shape of the film; None takes the first the slot allows.
         logo, music: the seller's own files.
@@ -189,6 +190,7 @@ class FilmWork(ProductWork):
     scene: str = "auto"
     liked: tuple[str, ...] = ()
     height_cm: float | None = Field(default=None, ge=0.2, le=400)
+    across_cm: float | None = Field(default=None, ge=0.2, le=400)
     stance: Stance | None = None
     elevation_deg: float | None = Field(default=None, ge=0, le=90)
     palette: str | None = None

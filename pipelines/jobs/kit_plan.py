@@ -31,6 +31,7 @@ from presets.lexicon.library import rooms_for
 from presets.library import PresetLibrary
 from presets.markets.choice import market_for
 from presets.markets.library import load_markets
+from presets.products.quantity import Quantity
 from presets.products.schema import Product
 from presets.rules import AddedText
 from presets.schema import Media, Role, SlotHead
@@ -108,9 +109,10 @@ def notes_on(order: KitOrder, library: PresetLibrary) -> tuple[str, ...]:
 
 def _jobs(order: KitOrder, library: PresetLibrary) -> Iterator[Job]:
     facts, shared = order.facts, order.shared
-    height = facts.measures.height
+    measures = facts.measures
     liked = rooms_for(facts.category, facts.language, facts.occasions)
-    place = {"height_cm": float(height.exact * 100) if height else None, "liked": liked}
+    across = measures.diameter or measures.width
+    place = {"height_cm": _cm(measures.height), "across_cm": _cm(across), "liked": liked}
     yield WordsJob(
         product=shared["product"],
         facts=facts,
@@ -150,6 +152,10 @@ def _jobs(order: KitOrder, library: PresetLibrary) -> Iterator[Job]:
             yield AvatarVideoJob.model_validate(
                 {**common, "targets": targets, "scripts": scripts, "presenter": order.presenter}
             )
+
+
+def _cm(measure: Quantity | None) -> float | None:
+    return None if measure is None else float(measure.exact * 100)
 
 
 def _modules(order: KitOrder, library: PresetLibrary) -> Iterator[Job]:
@@ -247,7 +253,8 @@ def _notes(order: KitOrder, library: PresetLibrary) -> Iterator[str]:
                 f"There is no film in {language_of(tag).title}: the facts have no points in it. "
                 f"Add a table [words.{tag}] with points."
             )
-    if order.facts.measures.height is None and Piece.SCENES in order.pieces:
+    measures = order.facts.measures
+    if Piece.SCENES in order.pieces and not (measures.height or measures.diameter or measures.width):
         yield "The facts have no measures.height: the product's size in places is that of things of its shape."
     without = [preset for preset in order.presets if filmed and _slot(library, preset, (Role.VIDEO,)) is None]
     yield from (f"{library.get(preset).title} has no place for films." for preset in without)

@@ -25,7 +25,7 @@ from pipelines.stages.plan.scene_choice import (
     told_apart,
 )
 from pipelines.stages.plan.staging import StagedWish
-from pipelines.stages.plan.true_size import TrueSize, check_room, true_size
+from pipelines.stages.plan.true_size import Known, TrueSize, check_room, true_size
 from pipelines.stages.plan.view import check_view, is_better_flipped, nearest_view, stance_for, suits
 from pipelines.stages.plan.window import Composed, Spot
 from pipelines.stages.plate.backdrop import BackdropView, LightFrom, plate_of_photo
@@ -204,7 +204,8 @@ class Places:
         return Place(scene, stance, size, look, (*notes, *why))
 
     def _size(self, stance: Stance) -> TrueSize:
-        return true_size(self._subject.cutout.matte, self._body, self._job.height_cm, stance, self.pose.elevation_deg)
+        known = Known(self._job.height_cm, self._job.across_cm)
+        return true_size(self._subject.cutout.matte, self._body, known, stance, self.pose.elevation_deg)
 
     @cached_property
     def _body(self) -> Body:

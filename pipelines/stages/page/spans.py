@@ -10,18 +10,18 @@ from dataclasses import dataclass
 from itertools import permutations
 from math import hypot, radians, sin
 
-import cv2
 import numpy as np
 
 from pipelines.errors import PageError
 from pipelines.page import ToldMeasure
 from pipelines.stages.page.strokes import Spot
+from pipelines.stages.plan.body_columns import body_columns
 from pipelines.stages.plan.fit import Body
-from pipelines.stages.plan.true_size import true_size
+from pipelines.stages.plan.true_size import Known, true_size
 from pipelines.stages.pose.base import Base, BaseShape, read_base
 from pipelines.stages.pose.elevation import read_elevation
 from pipelines.stages.pose.rims import read_rim
-from pipelines.values import Cutout, Matte, bounding_box
+from pipelines.values import Cutout, Matte
 from presets.products.quantity import Dimension
 from presets.scenes.schema import Stance
 
@@ -29,9 +29,6 @@ MOST_APART = 0.12  # of a proportion: outlines, lenses and rounded measures toge
 _SURE = 0.5
 _UNSURE_DEG = (0.0, 7.0, 14.0, 21.0, 28.0)  # where the outline does not tell: any of these may be
 _ACROSS = ("diameter", "width", "length", "depth")
-_HANDLE = 0.09  # of the shorter side: what is thinner than twice that sticks out of the body
-_WHOLE = 0.97  # a body as wide as that share of the outline has no handle
-_WORKING_PX = 400  # of the longer side, where handles are told from the body
 _DISC = 0.4  # of a diameter: what is lower may be a plate or a lid, seen from above
 _BOX_EDGE = 0.55  # of an outline's height: a box's outer edge is at least so high, a shoe's toe is not
 _EDGE = 0.015  # of a box's width: so far in from its side its upright edge is read
@@ -198,29 +195,8 @@ class _View:
         return (x, float(top)), (x, foot[1] + box.top)
 
     def _cm_a_px(self, height: ToldMeasure, elevation_deg: float) -> float:
-        size = true_size(self.matte, self.body, _cm(height), Stance.STANDING, elevation_deg)
+        size = true_size(self.matte, self.body, Known(_cm(height)), Stance.STANDING, elevation_deg)
         return size.box_cm / self.body.extent.height
-
-
-def body_columns(matte: Matte) -> tuple[int, int]:
-    """Return the first column of a product's body and the one after its last: without handles and spouts."""
-    box = bounding_box(matte)
-    if box is None:
-        raise PageError("The matte holds no product. Mark it by hand, or choose another cutout engine.")
-    shrink = min(1.0, _WORKING_PX / max(box.width, box.height))
-    size = max(8, round(box.width * shrink)), max(8, round(box.height * shrink))
-    solid = (cv2.resize(matte[box.slices], size, interpolation=cv2.INTER_AREA) > 0.5).astype(np.uint8)
-    radius = max(1, round(_HANDLE * min(solid.shape)))
-    disc = cv2.getStructuringElement(cv2.MORPH_ELLIPSE, (2 * radius + 1, 2 * radius + 1))
-    padded = cv2.copyMakeBorder(solid, radius, radius, radius, radius, cv2.BORDER_CONSTANT)
-    opened = cv2.morphologyEx(padded, cv2.MORPH_OPEN, disc)[radius:-radius, radius:-radius]
-    count, labels, stats, _ = cv2.connectedComponentsWithStats(opened)
-    if count < 2:
-        return box.left, box.right
-    largest = 1 + int(stats[1:, cv2.CC_STAT_AREA].argmax())
-    columns = np.flatnonzero((labels == largest).any(axis=0))
-    left, right = (box.left + round(int(edge) * box.width / size[0]) for edge in (columns[0], columns[-1] + 1))
-    return (box.left, box.right) if right - left >= _WHOLE * box.width else (left, right)
 
 
 def _is_length(told: ToldMeasure) -> bool:

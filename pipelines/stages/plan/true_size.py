@@ -6,6 +6,7 @@ from math import cos, radians, sin
 import numpy as np
 
 from pipelines.errors import PlanError
+from pipelines.stages.plan.body_columns import body_columns
 from pipelines.stages.plan.fit import Body
 from pipelines.stages.pose.base import read_base
 from pipelines.values import Matte
@@ -36,30 +37,52 @@ class TrueSize:
     notes: tuple[str, ...] = ()
 
 
-def true_size(matte: Matte, body: Body, height_cm: float | None, stance: Stance, elevation_deg: float) -> TrueSize:
-    """Return a product's size; without a height, that of things of its shape, and say so.
+@dataclass(frozen=True)
+class Known:
+    """What is known of a product's size, in centimetres: its height, or how wide its body is; or neither."""
+
+    height_cm: float | None = None
+    across_cm: float | None = None
+
+
+def true_size(matte: Matte, body: Body, known: Known, stance: Stance, elevation_deg: float) -> TrueSize:
+    """Return a product's size; without a height, by its width, else that of things of its shape, and say so.
 
     From above, an upright thing's outline spans its height shortened by the cosine of the camera's elevation, and the
     depths of its foot and top by the sine.
 
     Args:
         matte: of the whole photo; `body` is its measure.
-        height_cm: of the thing itself, above 0.
+        known: each above 0.
         elevation_deg: of the camera that took the photo.
     """
     box, extent = body.box, body.extent
-    notes: tuple[str, ...] = ()
-    if height_cm is None:
-        height_cm = usual_height(box.height / box.width, stance)
-        notes = (f"No --height-cm: the product is taken as {height_cm:g} cm {_along(stance)}.",)
     foot, top = _depths(matte, body, elevation_deg)
-    span = height_cm
+    shown = 1.0  # of the height, in what the outline spans
     if stance in (Stance.STANDING, Stance.LEANING):
         tilt = radians(min(elevation_deg, 80.0))
         # span = height cos + (foot + top) / 2 sin, where foot and top are shares of the span.
-        span = height_cm * cos(tilt) / max(0.3, 1 - (foot + top) / 2 / box.height * sin(tilt))
-    cm_per_px = span / box.height
+        shown = cos(tilt) / max(0.3, 1 - (foot + top) / 2 / box.height * sin(tilt))
+    height_cm, notes = _height(matte, body, known, (stance, shown))
+    cm_per_px = height_cm * shown / box.height
     return TrueSize(height_cm, extent.height * cm_per_px, box.width * cm_per_px, foot * cm_per_px, notes)
+
+
+def _height(matte: Matte, body: Body, known: Known, seen: tuple[Stance, float]) -> tuple[float, tuple[str, ...]]:
+    """Return a product's height in centimetres, and what had to be taken for granted.
+
+    Args:
+        seen: its stance, and how much of its height its outline spans.
+    """
+    box, (stance, shown) = body.box, seen
+    if known.height_cm is not None:
+        return known.height_cm, ()
+    if known.across_cm is not None:
+        left, right = body_columns(matte)
+        height_cm = round(known.across_cm / max(1, right - left) * box.height / shown, 2)
+        return height_cm, (f"As it is {known.across_cm:g} cm wide, the product is taken as {height_cm:.1f} cm high.",)
+    height_cm = usual_height(box.height / box.width, stance)
+    return height_cm, (f"No --height-cm: the product is taken as {height_cm:g} cm {_along(stance)}.",)
 
 
 def usual_height(ratio: float, stance: Stance) -> float:

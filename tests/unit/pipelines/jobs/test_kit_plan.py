@@ -20,7 +20,7 @@ from pipelines.jobs.kit_plan import KitOrder, Piece, kit_jobs, notes_on
 from pipelines.stages.cutout.touchup import Touchup
 from presets.library import load_presets
 from presets.pages.library import load_pages
-from presets.products.schema import Product
+from presets.products.schema import Measures, Product
 from presets.products.shown import Callout, SizeChart
 
 PRESETS = load_presets()
@@ -141,6 +141,15 @@ def test_pages_are_planned_where_the_facts_bear_them() -> None:
 def test_a_vase_is_at_home_in_a_home() -> None:
     (scenes,) = [job for job in kit_jobs(order(), PRESETS) if isinstance(job, LifestyleJob)]
     assert scenes.liked and scenes.height_cm == pytest.approx(22) and scenes.scenes == ("auto",)
+
+
+def test_what_has_no_height_stands_in_places_as_wide_as_it_is() -> None:
+    watch = VASE.model_copy(update={"measures": Measures.model_validate({"diameter": "38 mm"})})
+    (scenes,) = [job for job in kit_jobs(order(facts=watch), PRESETS) if isinstance(job, LifestyleJob)]
+    assert (scenes.height_cm, scenes.across_cm) == (None, 3.8)
+    assert not any("measures.height" in note for note in notes_on(order(facts=watch), PRESETS))
+    bare = VASE.model_copy(update={"measures": Measures()})
+    assert any("measures.height" in note for note in notes_on(order(facts=bare), PRESETS))
 
 
 @pytest.mark.parametrize("piece", Piece)

@@ -8,7 +8,8 @@ import pytest
 from PIL import Image
 
 from pipelines.errors import PageError
-from pipelines.stages.page.spans import bears_out, body_columns, read_spans
+from pipelines.stages.page.spans import bears_out, read_spans
+from pipelines.stages.plan.body_columns import body_columns
 from pipelines.values import Cutout
 from tests.unit.pipelines.stages.page.pages import cutout, told
 

@@ -7,7 +7,7 @@ from pipelines.errors import PlanError, UnfitPhotoError
 from pipelines.shot import Shot
 from pipelines.stages.plan.fit import Body
 from pipelines.stages.plan.staging import NoRoomError, StagedWish, plan_staged
-from pipelines.stages.plan.true_size import check_room, true_size
+from pipelines.stages.plan.true_size import Known, check_room, true_size
 from pipelines.stages.plan.window import Area, Composed, Spot
 from pipelines.values import Cutout, Size, bounding_box
 from presets.scenes.schema import SceneSet, Stance
@@ -38,7 +38,7 @@ def planned(
     assert body is not None
     elevation = scene.views[view].elevation_deg
     stance = Stance(str(more.get("stance", Stance.STANDING)))
-    size = true_size(cutout.matte, body, height_cm, stance, elevation)
+    size = true_size(cutout.matte, body, Known(height_cm), stance, elevation)
     wish = StagedWish(size, elevation_deg=elevation, **more)  # type: ignore[arg-type]
     return plan_staged(cutout.matte, slot, plate_of(scene, scene.views[view], plate_size), wish)
 
@@ -59,7 +59,7 @@ def test_from_above_a_box_spans_its_upright_and_its_depth(square: Slot) -> None:
     shot = planned(square, 12, view=2)
     assert shot.staging is not None
     camera = shot.staging.plate.camera.resized(shot.size)
-    radius = true_size(BLOCK.matte, body_of(BLOCK), 12, Stance.STANDING, 43).depth_cm / 2
+    radius = true_size(BLOCK.matte, body_of(BLOCK), Known(12), Stance.STANDING, 43).depth_cm / 2
     front, back = camera.project(np.array([[0, -radius, 0], [0, radius, 12]], np.float32))
     seen = float(front[1] - back[1])
     # Perspective over the block's own depth is not in the flat photo
@@ -70,7 +70,7 @@ def test_the_foot_stands_on_its_front_rim(square: Slot) -> None:
     shot = planned(square, 12)
     assert shot.staging is not None
     x_cm, y_cm = shot.staging.at_cm
-    size = true_size(BLOCK.matte, body_of(BLOCK), 12, Stance.STANDING, 12)
+    size = true_size(BLOCK.matte, body_of(BLOCK), Known(12), Stance.STANDING, 12)
     camera = shot.staging.plate.camera.resized(shot.size)
     _, rim_y = camera.project(np.array([x_cm, y_cm - size.depth_cm / 2, 0], np.float32))
     assert shot.place.bottom == pytest.approx(float(rim_y), abs=2)
@@ -178,15 +178,27 @@ def test_a_product_that_rises_out_of_the_view_is_told_what_the_view_shows(square
 
 
 def test_a_product_larger_than_the_set_is_refused_by_how_much() -> None:
-    size = true_size(BLOCK.matte, body_of(BLOCK), 30, Stance.STANDING, 5)
+    size = true_size(BLOCK.matte, body_of(BLOCK), Known(30), Stance.STANDING, 5)
     with pytest.raises(PlanError, match=r"30\.0 cm high, 2\.0 cm more than the set holds \(28 cm\)"):
         check_room(size, SCENE, Stance.STANDING)
 
 
 def test_without_a_height_things_of_its_shape_are_asked_and_it_is_said() -> None:
-    size = true_size(BLOCK.matte, body_of(BLOCK), None, Stance.STANDING, 5)
+    size = true_size(BLOCK.matte, body_of(BLOCK), Known(), Stance.STANDING, 5)
     assert size.height_cm == 12
     assert "No --height-cm: the product is taken as 12 cm high." in size.notes
+
+
+def test_without_a_height_a_watch_is_as_large_as_its_case_is_wide() -> None:
+    """A bar of 40 by 160 px with a knob at its side: the knob is no part of its width."""
+    cutout = make_cutout(40, 160, (240, 240))
+    matte = cutout.matte.copy()
+    box = body_of(cutout).box
+    matte[box.top + 78 : box.top + 82, box.right : box.right + 6] = 1
+    size = true_size(matte, body_of(cutout), Known(across_cm=4), Stance.LYING, 0)
+    assert size.height_cm == pytest.approx(16, rel=0.03)
+    assert "As it is 4 cm wide" in size.notes[0]
+    assert true_size(matte, body_of(cutout), Known(9, 4), Stance.LYING, 0).height_cm == 9
 
 
 def test_a_photo_of_few_pixels_gets_a_smaller_canvas_or_is_refused(slot_of: SlotMaker) -> None:
