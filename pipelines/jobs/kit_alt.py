@@ -62,8 +62,13 @@ def page_told(lines: Sequence[Line], tag: str) -> PageTold:
 def _labelled(lines: Sequence[Line], tag: str) -> Iterator[Line]:
     patterns, label = lexicon(tag).patterns, ""
     for line in lines:
-        if line.facts and line.facts != ("brand",):
+        if line.facts and not all(_names(fact) for fact in line.facts):
             of_measure = label and all(fact.startswith("measures.") for fact in line.facts)
             named = parts.small(label) if patterns.small_labels else label
             yield Line(patterns.measured.format(label=named, value=line.text), line.facts) if of_measure else line
         label = "" if line.facts else line.text
+
+
+def _names(fact: str) -> bool:
+    """Tell whether a fact says what the product is, which an alternative text begins with."""
+    return fact in ("name", "brand", "category") or (fact.startswith("words.") and fact.endswith(".name"))
