@@ -1,6 +1,6 @@
 """A description: sentences that read well aloud, from what the product is to what comes with it."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from pipelines.listing import Brief, Line
@@ -10,6 +10,8 @@ from pipelines.stages.copy.limits import place_for
 from pipelines.stages.copy.naming import Naming, head, is_branded, maker, naming
 from pipelines.stages.copy.phrases import of_materials, says_materials, spoken_thing
 from presets.schema import Role
+
+_STEM, _ENDING = 4, 2  # letters: the least that tell a word, and those by which its forms differ
 
 
 def description(brief: Brief, told: FactsTold) -> tuple[tuple[Line, ...], tuple[str, ...]]:
@@ -35,7 +37,7 @@ def _statements(brief: Brief, told: FactsTold) -> Iterator[Line]:
     yield from said
     yield from told.points
     known = set(parts.facts_of(said))
-    if qualities := parts.qualities(told):
+    if qualities := [quality for quality in parts.qualities(told) if not _is_said(quality, told.points)]:
         yield parts.joined(told, qualities, told.lexicon.patterns.list_joint)
     for label, lines in (("material", parts.materials(told)), ("colour", parts.colours(told))):
         if lines and not set(parts.facts_of(lines)) <= known:
@@ -43,6 +45,12 @@ def _statements(brief: Brief, told: FactsTold) -> Iterator[Line]:
     if sizes := parts.measured(told, (*parts.SIZES, "capacity", "weight")):
         yield parts.joined(told, sizes, told.lexicon.patterns.list_joint)
     yield from parts.what_else(told)
+
+
+def _is_said(quality: Line, points: Sequence[Line]) -> bool:
+    """Tell whether one point says a quality already, in whichever form: `suaves` after `forro largo y suave`."""
+    stems = [word[: max(_STEM, len(word) - _ENDING)] for word in quality.text.casefold().split()]
+    return any(all(stem in point.text.casefold() for stem in stems) for point in points)
 
 
 def _opening(brief: Brief, told: FactsTold) -> Iterator[Line]:

@@ -7,6 +7,7 @@ from pipelines.listing import Line
 from pipelines.stages.copy.facts_told import FactsTold
 from pipelines.stages.copy.name_rest import kind_in, kinds_of, rest_of
 from pipelines.stages.copy.phrases import branded, whole_phrase
+from presets.lexicon.library import load_terms, term_id
 from presets.products.schema import Product
 
 
@@ -22,11 +23,19 @@ def naming(told: FactsTold, product: Product) -> Naming:
     """Return what the name adds, in the language."""
     if told.name is None:
         return Naming.NOTHING
-    kind = kind_in(told.name.text, kinds_of(told.thing))
+    kind = kind_in(told.name.text, _kinds(told, product))
     rest = rest_of(told.name.text, told.brand.text if told.brand else None, kind)
     if kind is None:
         return Naming.PROPER if rest else Naming.NOTHING
     return Naming.WHOLE if rest or _is_elsewhere_branded(told, product) else Naming.NOTHING
+
+
+def _kinds(told: FactsTold, product: Product) -> tuple[str, ...]:
+    """Return the words for what a product is, then those for things of its shelf: sneakers are shoes."""
+    term = term_id("categories", product.category, product.language)
+    known = load_terms().categories
+    near = [name for name in known if term and name != term and known[name].google == known[term].google]
+    return (*kinds_of(told.thing), *(kind for name in near for kind in kinds_of(told.lexicon.categories[name])))
 
 
 def head(told: FactsTold, product: Product, *, colours: bool, materials: bool) -> Line:

@@ -226,3 +226,31 @@ def test_a_mark_is_called_by_its_own_name_elsewhere() -> None:
     texts = {tag: " ".join(line.text for line in lines(written(product, tag))) for tag in ("es", "zh")}
     assert "CCC" in texts["es"] and "认证" not in texts["es"] and "LFGB" in texts["es"] and "3C认证" in texts["zh"]
     assert not [line for line in lines(written(product, "es")) if traced_line(line, "es", product).unproven]
+
+
+SNEAKERS = Product.model_validate(
+    {
+        "name": "Fjell low", "brand": "Kvist", "category": "sneakers", "materials": ["canvas"], "features": ["soft"],
+        "points": ["Long soft lining"],
+        "words": {
+            "ar": {"name": "حذاء فييل", "points": ["بطانة طويلة ناعمة"]},
+            "es": {"name": "Zapatos Fjell", "points": ["Forro largo y suave"]},
+            "de": {"name": "Fjell-Schuh", "points": ["Langes, weiches Futter"]},
+        },
+    }
+)  # fmt: skip
+
+
+@pytest.mark.parametrize(("tag", "kind"), [("ar", "حذاء"), ("es", "apat"), ("de", "chuh")])
+def test_a_name_that_says_a_near_kind_is_not_told_another(tag: str, kind: str) -> None:
+    """Sneakers that are called shoes are no `sneakers Kvist shoe Fjell`."""
+    title = written(SNEAKERS, tag).titles[0].line.text
+    assert title.count(kind) == 1, title
+
+
+@pytest.mark.parametrize(("tag", "word"), [("en", "soft"), ("es", "suave"), ("de", "weich")])
+def test_a_quality_that_a_point_says_is_no_sentence_of_its_own(tag: str, word: str) -> None:
+    told = [line.text.casefold() for line in written(SNEAKERS, tag).description]
+    assert sum(word in text for text in told) == 1, told
+    bare = SNEAKERS.model_copy(update={"points": (), "words": {}})
+    assert any(text.startswith(word) for text in (line.text.casefold() for line in written(bare, tag).description))
