@@ -10,6 +10,8 @@ from pipelines.jobs.made import MadeImage
 from pipelines.jobs.made_films import MadeFilm
 from pipelines.stages.check.finding import Finding, Report, Verdict
 from presets.languages.library import language
+from presets.pages.address import PageAddress
+from presets.pages.library import load_pages
 
 _VERDICTS = {Verdict.BROKEN: "broken", Verdict.WARNING: "warning"}
 
@@ -25,15 +27,15 @@ def verdict_of(*reports: Report) -> str:
     return "pass"
 
 
-def picture_card(image: MadeImage, link_to: Link) -> str:
-    """Return a picture's card."""
+def picture_card(image: MadeImage, link_to: Link, *, among_its_own: bool = False) -> str:
+    """Return a picture's card; `among_its_own` marketplace's, it does not name that."""
     link = link_to(image.publication.path)
     return (
         f'<div class="card"><a class="picture" href="{link}"><img src="{link}" loading="lazy" alt=""></a>'
-        f'<div class="words"><h3>{escape(image.report.preset_title)}</h3>{badge(image.report)}'
-        f"{_scene(image)}"
+        f'<div class="words"><h3>{_place(image.report, among_its_own=among_its_own)}</h3>{badge(image.report)}'
+        f"{_shown(image)}"
         f'<span class="soft">{figures(image)}</span>'
-        f"{identity_line(image)}{findings_list(image.report, image.notes)}</div></div>"
+        f"{_proof(image)}{findings_list(image.report, image.notes)}</div></div>"
     )
 
 
@@ -47,8 +49,8 @@ def cutout_card(cutout: CutoutFile, link_to: Link) -> str:
     )
 
 
-def film_card(film: MadeFilm, link_to: Link) -> str:
-    """Return a film's card."""
+def film_card(film: MadeFilm, link_to: Link, *, among_its_own: bool = False) -> str:
+    """Return a film's card; `among_its_own` marketplace's, it does not name that."""
     link, poster = link_to(film.publication.path), link_to(film.poster)
     size = film.publication.path.stat().st_size / 1e6
     captions = "".join(
@@ -59,8 +61,9 @@ def film_card(film: MadeFilm, link_to: Link) -> str:
     return (
         f'<div class="card"><div class="picture"><video src="{link}" poster="{poster}" controls preload="none" '
         f"playsinline>{captions}</video></div>"
-        f'<div class="words"><h3>{escape(film.report.preset_title)}, {escape(film.language)}</h3>'
+        f'<div class="words"><h3>{_place(film.report, among_its_own=among_its_own)}</h3>'
         f"{badge(film.report)}"
+        f"<span>{escape(language(film.language).title)}.</span>"
         f'<span class="soft">{film.size[0]} x {film.size[1]} px, {film.seconds:.1f} s, {size:.1f} MB'
         f"{escape(f', voice {film.voice}' if film.voice else '')}</span>"
         f"{findings_list(film.report, film.notes)}</div></div>"
@@ -98,13 +101,17 @@ def figures(image: MadeImage) -> str:
     return f"{image.size[0]} x {image.size[1]} px, {kilobytes:,.0f} kB{quality}"
 
 
-def _scene(image: MadeImage) -> str:
-    scene = image.scene
-    if image.page is not None:
-        page = image.page
-        told = f"{escape(page.page.replace('-', ' ').replace('.', ' '))}, {escape(language(page.language).title)}"
-        return f"<span>{told}. {_one_thing(page.differs)}</span>"
-    if scene is None:
+def _place(report: Report, *, among_its_own: bool) -> str:
+    """Return what place of its marketplace a file is for."""
+    return escape(report.slot_title if among_its_own else f"{report.preset_title}: {report.slot_title}")
+
+
+def _shown(image: MadeImage) -> str:
+    """Return what a picture shows beyond the product."""
+    if (page := image.page) is not None:
+        title = load_pages().get(PageAddress.parse(page.page).template).title
+        return f"<span>{escape(title)}, {escape(language(page.language).title)}. {_one_thing(page.differs)}</span>"
+    if (scene := image.scene) is None:
         return ""
     return (
         f"<span>{escape(scene.title)}, seen from {scene.view_deg:g} degrees; the product is {scene.height_cm:g} cm "
@@ -114,6 +121,16 @@ def _scene(image: MadeImage) -> str:
 
 def _one_thing(differs: str) -> str:
     return f"Differs from the first by one thing: <b>{escape(differs)}</b>." if differs else ""
+
+
+def _proof(image: MadeImage) -> str:
+    """Return how true a picture is to the photograph: in short, the figures folded away."""
+    if image.page is not None or image.receipt is None:
+        return identity_line(image)
+    true = f"{image.receipt.equal_share:.1%} of its pixels"
+    if image.receipt.relight is not None:
+        true = f"its structure by {image.receipt.edge_correlation or 1:.1%}, in the light of the place"
+    return f"<details><summary>True to the photo: {true}</summary>{identity_line(image)}</details>"
 
 
 def identity_line(image: MadeImage) -> str:

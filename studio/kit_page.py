@@ -77,19 +77,20 @@ def kit_page(kit: Kit, verdicts: Mapping[str, Verdicts], data: KitData, link: Li
 
 
 def _lead(count: int, shops: Mapping[str, str], kit: Kit) -> str:
-    languages = ", ".join(kit.words.languages)
+    languages = ", ".join(language_of(tag).title for tag in kit.words.languages)
     return f"{count} pieces for {', '.join(shops.values()) or 'no marketplace'}, in {languages}."
 
 
 def _pieces(kit: Kit, link: Link) -> Iterator[_Piece]:
     for image in kit.images:
-        card = picture_card(image, link) + _says(image, kit.words.facts)
+        card = picture_card(image, link, among_its_own=True) + _says(image, kit.words.facts)
         yield _piece(image.target.preset, "pictures", card, image.publication.path)
     for text in kit.texts:
         yield _piece(text.preset, "words", words_card(text, kit.words.facts), text.publication.path)
     for film in kit.films:
         said = said_list(_SAID, film.lines, language_of(film.language), kit.words.facts)
-        yield _piece(film.target.preset, "films", film_card(film, link) + said, film.publication.path)
+        card = film_card(film, link, among_its_own=True) + said
+        yield _piece(film.target.preset, "films", card, film.publication.path)
 
 
 def _says(image: MadeImage, facts: Product) -> str:
@@ -171,7 +172,7 @@ def _seen(kit: Kit) -> str:
         for one in result.disagreements
     ]
     lines += [
-        f"The photo suggests {escape(one.field)}: {escape(one.value)}. Nothing of it was used."
+        f"{escape(one.field)}: <b>{escape(one.value)}</b> is seen, and not among the facts. It was not used."
         for result in words
         for one in result.suggestions
     ]
