@@ -140,7 +140,7 @@ class CloseUp(Part):
     """A part of the photo, never enlarged.
 
     Attributes:
-        turning: each of several is of another photo, and of another part where there are no more.
+        turning: each of several shows another part of the photos, those with the most to see first.
         fills: nothing but the part is to be seen; one that is too small for that is refused.
     """
 
