@@ -123,7 +123,7 @@ def _by_rows(picture: Rgb, text: PlacedText, ink: Mask, reader: TextReader) -> R
     To look for them costs more than to read them.
     """
     around = _widened(text.box, round(text.size_px * _ROOM), picture)
-    rows = [(int(run[0]), int(run[-1]) + 1) for run in _runs(ink.any(axis=1), 1)]
+    rows = [(int(run[0]), int(run[-1]) + 1) for run in _runs(ink, 1, 1)]
     low, high = (share * text.size_px for share in _LINE_HEIGHTS)
     if len(rows) < 2 or not all(low <= bottom - top <= high for top, bottom in rows):
         return None
@@ -174,13 +174,13 @@ def _pieces(picture: Rgb, text: PlacedText, ink: Mask, reader: TextReader) -> It
 
 def _words(ink: Mask, gap_px: int) -> Iterator[tuple[int, int]]:
     """Yield where words begin and end: columns of ink that no wider gap parts."""
-    for word in _runs(ink.any(axis=0), gap_px):
+    for word in _runs(ink, 0, gap_px):
         yield max(0, int(word[0]) - gap_px), min(ink.shape[1], int(word[-1]) + 1 + gap_px)
 
 
-def _runs(inked: NDArray[np.bool_], gap_px: int) -> list[NDArray[np.intp]]:
-    """Return the places with ink, parted where more than `gap_px` lie between two."""
-    places = np.flatnonzero(inked)
+def _runs(ink: Mask, across: int, gap_px: int) -> list[NDArray[np.intp]]:
+    """Return columns with ink, or rows for `across` 1, parted where more than `gap_px` lie between two."""
+    places = np.flatnonzero(ink.any(axis=across))
     return np.split(places, np.flatnonzero(np.diff(places) > gap_px) + 1)
 
 
