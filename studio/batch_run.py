@@ -9,9 +9,10 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
+from models.registry import named
 from pipelines.errors import Cancelled, ExportError
 from pipelines.jobs.cutout_work import CutoutFile
-from pipelines.jobs.job import Job
+from pipelines.jobs.job import Job, WordsJob
 from pipelines.jobs.made import MadePictures
 from pipelines.jobs.made_films import MadeFilms
 from pipelines.jobs.made_words import MadeWords
@@ -27,7 +28,6 @@ from studio.cutout_run import CutoutRun
 from studio.failures import Exit, Failure, explained, leave
 from studio.film_run import FilmRun
 from studio.intake import Intake
-from studio.kit_run import write_kits
 from studio.picture_run import PictureRun
 from studio.run_page import write_page
 from studio.runners import Copying, Hands
@@ -37,6 +37,7 @@ from studio.words_run import WordsRun
 
 _ROOM = 1.2  # of what is expected, free on the disk
 _TOLD_FROM_JOBS = 2
+_WRITE_KITS = "studio.kit_run:write_kits"  # what it imports comes with the extra `words`, as do jobs of kits
 
 
 @dataclass(frozen=True)
@@ -166,7 +167,8 @@ class BatchRun:
         results = [result for entry in entries for result in entry.results]
         if results or failed:
             write_page(head.title, results, head.out, failed)
-        kits = list(write_kits(entries, self._intake.bench))
+        of_kits = any(isinstance(entry.job, WordsJob) for entry in entries)
+        kits = list(named(_WRITE_KITS)(entries, self._intake.bench)) if of_kits else []
         for page, *_ in kits:
             say(f"Look at {page}")
         self._of_kits = tuple(path for files in kits for path in files)

@@ -3,11 +3,13 @@
 from collections.abc import Iterator, Mapping, Sequence
 from html import escape
 
+from models.registry import named
 from pipelines.listing import Line
-from pipelines.stages.claims.trace import traced
 from presets.languages.schema import Language
 from presets.products.addresses import told_at
 from presets.products.schema import Product
+
+_TRACED = "pipelines.stages.claims.trace:traced"  # what it imports comes with the extra `words`
 
 
 def fact_chips(line: Line, language: Language, facts: Product) -> str:
@@ -32,7 +34,8 @@ def said_list(title: str, lines: Sequence[Line], language: Language, facts: Prod
 
 def _chips(line: Line, language: Language, facts: Product) -> Iterator[str]:
     told = told_at(facts)
-    proven = [(claim.text, claim.fact) for claim in traced(line.text, language, facts).claims if claim.fact in told]
+    claims = named(_TRACED)(line.text, language, facts).claims
+    proven = [(claim.text, claim.fact) for claim in claims if claim.fact in told]
     for text, address in dict.fromkeys(proven):
         yield _chip(f"{text} → {address}", address or "", told)
     shown = {address for _, address in proven}
