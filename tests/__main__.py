@@ -4,7 +4,7 @@ import subprocess
 import sys
 
 # The slowest of what a user does, which the others' run takes over so that both end at about the same time
-IN_BROWSERS = tuple(f"tests/e2e/test_{name}.py" for name in ("pages", "pages_called", "pages_for_everybody", "space"))
+IN_BROWSERS = tuple(f"tests/e2e/test_{name}.py" for name in ("pages", "pages_called", "pages_for_everybody"))
 # One after the other; what stands together runs at once, as none of it keeps two cores busy
 CHECKS = (
     (("ruff", "format", "--check", "."),),
