@@ -25,11 +25,12 @@ from pipelines.stages.export.provenance import SourceType
 from pipelines.stages.export.publish import replace_bytes
 from pipelines.stages.page.brand_look import LookFiles, look_of
 from pipelines.stages.page.draw import draw_page
-from pipelines.stages.page.long_page import Slice, alt_of, long_page
+from pipelines.stages.page.long_page import Slice, long_page
 from pipelines.stages.page.page_words import headed, page_words
 from pipelines.stages.page.proven import require_proven_page
 from pipelines.stages.page.spans import bears_out
 from pipelines.stages.page.tables import comparison
+from pipelines.stages.page.told import alt_of
 from pipelines.stages.page.versions import differs, in_version
 from pipelines.values import Cutout, Photo, Size
 from presets.errors import PresetError
@@ -127,7 +128,7 @@ class _Studio:
         file = self._finisher.finish(drawn.picture, slot, History(recipe, SourceType.COMPOSITE), label)
         path, report = file.publication.path, file.checked.report
         slices = self._slices.setdefault((target, tag), [])
-        slices.append((path, Slice(path.name, drawn.size, alt_of(drawn.texts))))
+        slices.append((path, Slice(path.name, drawn.size, alt_of(_lines(drawn), tag))))
         return MadeImage(
             target,
             file.publication,
@@ -266,11 +267,15 @@ def as_compared(job: InfographicJob, other: Compared) -> InfographicJob:
 
 
 def _record(page: str, tag: str, drawn: Page, differing: str) -> PageRecord:
-    lines = tuple(Line(text.text, text.facts) for text in drawn.texts)
+    lines = _lines(drawn)
     width, height = drawn.size
     box = next(iter(drawn.product_boxes), None)
     shares = box and (box.left / width, box.top / height, box.right / width, box.bottom / height)
     return PageRecord(page, tag, lines, differing, shares)
+
+
+def _lines(drawn: Page) -> tuple[Line, ...]:
+    return tuple(Line(text.text, text.facts) for text in drawn.texts)
 
 
 def _of_known_letters(read: ReadBack) -> ReadBack:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from pipelines.jobs.kit import Kit, code_of
-from pipelines.jobs.kit_alt import page_told, subject_of
+from pipelines.jobs.kit_alt import subject_of
 from pipelines.jobs.kit_past import PastRanking, past_rankings
 from pipelines.jobs.kit_variants import experiments_of
 from pipelines.jobs.made_films import MadeFilm
@@ -22,6 +22,7 @@ from pipelines.stages.feeds.sitemap import sitemap_notes, written_sitemap
 from pipelines.stages.feeds.structured import structured_product
 from pipelines.stages.feeds.told import Told, claims_of
 from pipelines.stages.feeds.write_feed import ENDINGS, written_feed
+from pipelines.stages.page.told import page_told
 from pipelines.stages.variants.manifest import manifest_csv, manifest_json
 from presets.feeds.library import load_feeds
 from presets.lexicon.library import lexicon, load_terms, term_id

@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from html import escape
 
-from pipelines.page import PlacedText
 from pipelines.values import Size
 from presets.languages.schema import Language
 
@@ -28,11 +27,6 @@ class Slice:
     name: str
     size: Size
     alt: str
-
-
-def alt_of(texts: Sequence[PlacedText]) -> str:
-    """Return what a picture says, for those who do not see it: its texts in the order they were drawn."""
-    return ". ".join(text.text.rstrip(".。") for text in texts) + ("." if texts else "")
 
 
 def long_page(slices: Sequence[Slice], title: str, language: Language) -> str:

@@ -4,10 +4,11 @@ import pytest
 
 pytest.importorskip("babel", reason="pip install 'listing-studio[words]'")
 
-from pipelines.jobs.kit_alt import page_told, subject_of
+from pipelines.jobs.kit_alt import subject_of
 from pipelines.listing import Copy, Line
 from pipelines.stages.feeds.alt import Shows, alt_text
 from pipelines.stages.feeds.shelf import Shelf
+from pipelines.stages.page.told import alt_of, page_told
 from presets.markets.library import market
 from presets.products.schema import Product
 from presets.schema import Role
@@ -60,3 +61,16 @@ def test_a_name_at_the_head_of_a_page_is_not_told_again() -> None:
         Line("見やすい文字盤", ("words.ja.points.0",)),
     )
     assert [line.text for line in page_told(drawn, "ja").words] == ["見やすい文字盤"]
+
+
+def test_a_slice_of_a_long_page_is_told_in_order_without_the_brand() -> None:
+    chart = (
+        Line("Größentabelle"), Line("Kvist", ("brand",)), Line("40", ("size_chart.sizes.0",)),
+        Line("41", ("size_chart.sizes.1",)), Line("Länge (cm)"), Line("25,5", ("size_chart.length.0",)),
+        Line("26,2", ("size_chart.length.1",)),
+    )  # fmt: skip
+    assert alt_of(chart, "de") == "Größentabelle: 40; 41; Länge (cm): 25,5; 26,2"
+    assert alt_of(DIMENSIONS, "en") == "Size: diameter 38 mm; weight 52 g"
+    hero = (Line("Kvist", ("brand",)), Line("Fjell", ("name",)), Line("Leicht", ("points.0",)))
+    assert alt_of(hero, "de") == "Fjell: Leicht"
+    assert alt_of((Line("Kvist", ("brand",)),), "de") == "Kvist"
