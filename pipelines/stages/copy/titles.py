@@ -111,7 +111,8 @@ class _Writer:
         """Tell whether all words of a part are said already: 'light' after 'light and tough'."""
         said = " ".join(line.text for line in taken)
         words = set(self.place.words(part.text))
-        return words <= set(self.place.words(said)) or (not self.told.language.spaced and part.text in said)
+        told = set(self.place.words(said)) | set(self.place.words(said.replace("-", " ")))  # soft, of a soft-toy
+        return words <= told or (not self.told.language.spaced and part.text in said)
 
     def _fits(self, taken: list[Line]) -> bool:
         line = self._shown(taken)

@@ -254,3 +254,33 @@ def test_a_quality_that_a_point_says_is_no_sentence_of_its_own(tag: str, word: s
     assert sum(word in text for text in told) == 1, told
     bare = SNEAKERS.model_copy(update={"points": (), "words": {}})
     assert any(text.startswith(word) for text in (line.text.casefold() for line in written(bare, tag).description))
+
+
+def test_a_quality_that_a_kind_says_is_not_told_behind_it() -> None:
+    toy = Product.model_validate({"name": "Bruno", "category": "soft-toy", "features": ["soft", "handmade"]})
+    title = written(toy, "en").titles[0].line.text
+    assert title.casefold().count("soft") == 1 and "handmade" in title.casefold(), title
+
+
+CLAIMING = (
+    "analog",
+    "analóg",
+    "хронометр",
+    "เข็ม",
+    "kim",
+    "alianza",
+    "aliança",
+    "alliance",
+    "fede",
+    "obrączka",
+    "alyans",
+    "دبلة",
+)
+
+
+@LANGUAGES
+def test_other_words_for_a_kind_claim_no_more_than_it_is(tag: str) -> None:
+    """A watch may be digital, and a ring need not be for a wedding."""
+    lexicon = load_lexicons()[tag]
+    words = [word for kind in ("watch", "ring") for word in lexicon.categories[kind].also]
+    assert [word for word in words for claim in CLAIMING if claim in word.split() or word.startswith(claim)] == []
