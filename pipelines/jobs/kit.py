@@ -1,6 +1,7 @@
 """A product's kit: all that was made of it, and what the markets it is for have a person look at."""
 
-from collections.abc import Iterator, Mapping
+import re
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeAlias
@@ -10,7 +11,7 @@ import numpy as np
 
 from pipelines.jobs.job import WordsJob
 from pipelines.jobs.lifestyle_work import LifestylePictures
-from pipelines.jobs.made import Infographics, MadeImage, MadePictures
+from pipelines.jobs.made import Infographics, MadeImage, MadePictures, Refused
 from pipelines.jobs.made_films import MadeFilm, MadeFilms
 from pipelines.jobs.made_words import MadeText, MadeWords
 from pipelines.jobs.main_image_work import MainImages
@@ -150,13 +151,24 @@ def _small(path: Path) -> Rgb | None:
 
 
 def refused_of(kit: Kit) -> Iterator[str]:
-    """Yield why each piece that could not be made was not."""
+    """Yield why each piece that could not be made was not; a reason that holds for several once, with all of them."""
+    pictures: list[Refused] = []
     for result in kit.results:
         match result:
             case MadePictures():
-                yield from (f"{one.target.preset}, {one.target.slot}: {one.sentence}" for one in result.refused)
+                pictures += result.refused
             case MadeFilms():
                 yield from (f"{one.target.preset}, {one.language}: {one.sentence}" for one in result.refused)
             case MadeWords():
                 yield from (f"{one.preset}, {one.language}: {one.sentence}" for one in result.refused)
                 yield from filter(None, [result.unseen])
+    yield from _refused_pictures(pictures)
+
+
+def _refused_pictures(refused: Sequence[Refused]) -> Iterator[str]:
+    places: dict[str, dict[str, None]] = {}
+    for one in refused:
+        page = re.match(r"([a-z0-9.-]+) in ([A-Za-z-]+): ", one.sentence)
+        where = f"{one.target.preset}, {one.target.slot}" + (f", {page[1]} in {page[2]}" if page else "")
+        places.setdefault(one.sentence[page.end() :] if page else one.sentence, {})[where] = None
+    yield from (f"{'; '.join(wheres)}: {reason}" for reason, wheres in places.items())

@@ -33,7 +33,7 @@ from presets.markets.choice import market_for
 from presets.markets.library import load_markets
 from presets.products.quantity import Quantity
 from presets.products.schema import Product
-from presets.rules import AddedText
+from presets.rules import AddedBorder, AddedText, SingleView
 from presets.schema import Media, Role, SlotHead
 
 
@@ -48,6 +48,7 @@ class Piece(StrEnum):
     FILMS = "films"
 
 
+_AGAINST_WORDS = (AddedText, AddedBorder, SingleView)
 _MEASURED = EngineChoice(name="measured")
 _NOTHING_SAID = Offered()
 
@@ -182,9 +183,12 @@ def _shown(order: KitOrder, library: PresetLibrary, preset: str) -> Iterator[tup
 
 
 def _keeps_words_below(library: PresetLibrary, preset: str) -> bool:
-    """Tell whether words have a place below a marketplace's pictures, and none among those: its rules forbid them."""
+    """Tell whether words have a place below a marketplace's pictures, and none among those.
+
+    Its rules forbid them there, or the bands and panels on which they stand.
+    """
     asked = library.get(preset)
-    forbidden = {slot for rule in asked.rules if isinstance(rule, AddedText) for slot in rule.slots}
+    forbidden = {slot for rule in asked.rules if isinstance(rule, _AGAINST_WORDS) for slot in rule.slots}
     below = any(slot.role is Role.DETAIL and slot.shows for slot in asked.slots)
     return below and any(slot.role is Role.ADDITIONAL and slot.id in forbidden for slot in asked.slots)
 

@@ -6,6 +6,7 @@ from math import ceil
 
 from pipelines.script import Script, ScriptWord, written
 from pipelines.speech import Speech
+from pipelines.stages.script.joined import stay_together
 
 MOST_LETTERS = 42  # of one caption: the line length of the BBC's and Netflix's subtitle guidelines
 MOST_WIDE_LETTERS = 16  # where letters are as wide as high: Chinese, Japanese and Korean
@@ -65,6 +66,8 @@ def _lengths(words: Sequence[ScriptWord]) -> Iterator[int]:
             fits += 1
         if fits < len(words):
             fits = _better(words, start, fits)
+        if start + 1 < fits < len(words) and stay_together(words[fits - 1].text, words[fits].text):
+            fits -= 1
         yield fits - start
         start = fits
 

@@ -8,6 +8,7 @@ from pipelines.errors import ScriptError
 from pipelines.script import ScriptWord
 from pipelines.stages.captions.fonts import UNITS, FontFile, fonts_for, sized
 from pipelines.stages.captions.shaping import ShapedWord, shaped
+from pipelines.stages.script.joined import stay_together
 from presets.languages.schema import Language
 
 _LEADING = 1.32  # of a line, in ems: room for Devanagari's and Thai's marks above and below
@@ -128,10 +129,11 @@ def _margin_px(ascent_px: float) -> int:
 
 def _lines(shapes: Sequence[ShapedWord], gaps: Sequence[float], style: CaptionStyle) -> list[tuple[int, int]]:
     """Return the first and last word of each line: as few lines as fit, the longest of them as short as can be."""
-    for count in range(1, _MOST_LINES + 1):
-        best = _broken(shapes, gaps, count, style.width_px)
-        if best is not None:
-            return best
+    for apart in (False, True):
+        for count in range(1, _MOST_LINES + 1):
+            best = _broken(shapes, gaps, count, (style.width_px, apart))
+            if best is not None:
+                return best
     text = " ".join(shape.text for shape in shapes)
     raise ScriptError(
         f"'{text}' is too long for its place on the screen: it has {_MOST_LINES} lines of {style.width_px} pixels. "
@@ -140,14 +142,18 @@ def _lines(shapes: Sequence[ShapedWord], gaps: Sequence[float], style: CaptionSt
 
 
 def _broken(
-    shapes: Sequence[ShapedWord], gaps: Sequence[float], count: int, limit_px: float
+    shapes: Sequence[ShapedWord], gaps: Sequence[float], count: int, limit: tuple[float, bool]
 ) -> list[tuple[int, int]] | None:
+    """Return words in so many lines, or None; `limit` is a line's length, and whether a unit may leave its figure."""
+    limit_px, apart = limit
     if count == 1:
         return [(0, len(shapes))] if _length(shapes, gaps) <= limit_px else None
     best: list[tuple[int, int]] | None = None
     longest = limit_px
     for cut in range(1, len(shapes)):
-        rest = _broken(shapes[cut:], gaps[cut:], count - 1, limit_px)
+        if not apart and stay_together(shapes[cut - 1].text, shapes[cut].text):
+            continue
+        rest = _broken(shapes[cut:], gaps[cut:], count - 1, limit)
         first = _length(shapes[:cut], gaps[:cut])
         if rest is None or first > limit_px:
             continue

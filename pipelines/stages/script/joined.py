@@ -18,6 +18,14 @@ _AFTER = re.compile(rf"({FIGURES}){_SPACE}({_MONEY})(?!\d)")
 _BEFORE = re.compile(rf"({_MONEY}){_SPACE}({FIGURES})")
 
 
+_ENDS_IN_A_FIGURE, _UNIT = re.compile(r"\d$"), re.compile(r"[^\W\d_]{1,4}(?!\w)|[%°″′]")
+
+
+def stay_together(word: str, following: str) -> bool:
+    """Tell whether two words are better not parted: a figure and the unit behind it."""
+    return bool(_ENDS_IN_A_FIGURE.search(word) and _UNIT.match(following))
+
+
 def joined(line: str, language: Language) -> str:
     """Return a line in which no-break spaces stand within what is one word."""
     line = line.replace("\u202f", NO_BREAK)

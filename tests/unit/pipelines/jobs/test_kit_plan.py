@@ -90,7 +90,13 @@ def test_a_place_for_details_gets_a_long_page() -> None:
     assert long.by_slot == {"detail": ("hero", "features", "close-up", "dimensions", "care")}
 
 
-LONG = ("11st", "aliexpress", "auction-kr", "coupang", "gmarket-kr", "lazada", "naver", "rakuten", "shopee", "yahoo-jp")
+LONG = ("11st", "auction-kr", "coupang", "gmarket-kr", "lazada", "naver", "rakuten", "shopee", "yahoo-jp")
+
+
+@pytest.mark.parametrize("preset", ["temu", "aliexpress"])
+def test_words_stand_below_where_pictures_may_have_neither_text_nor_seams(preset: str) -> None:
+    (long,) = [job for job in kit_jobs(order(presets=(preset,)), PRESETS) if isinstance(job, InfographicJob)]
+    assert long.long_page
 
 
 @pytest.mark.parametrize("preset", LONG)

@@ -74,3 +74,11 @@ def test_files_tell_language_and_times() -> None:
 def test_a_webvtt_files_words_are_read_as_they_were_written() -> None:
     cues = [Cue(0, RATE, (0, 1), "Cups < 5 & > 3"), Cue(RATE, 2 * RATE, (1, 2), "two\nlines")]
     assert words_of_webvtt(as_webvtt(cues, RATE, "en")) == ["Cups < 5 & > 3", "two lines"]
+
+
+def test_no_caption_ends_between_a_figure_and_its_unit() -> None:
+    for lead in range(1, 9):
+        cues = cues_of(
+            *spoken(f"{'Long ' * lead}the folded size of it is about 12.6 cm and a bit more when it is open.")
+        )
+        assert not any(cue.text.endswith("12.6") for cue in cues), [cue.text for cue in cues]

@@ -123,3 +123,10 @@ def test_sharp_corners_take_whole_pixels_and_round_ones_less() -> None:
     assert soft[1, 2] < 0.6
     assert (soft[2:4, 2:6] > 0.9).all()
     assert (soft[inside == 0] == 0).all()
+
+
+@pytest.mark.parametrize("width", [420, 520, 640])
+def test_no_line_parts_a_figure_from_its_unit(width: int) -> None:
+    placed = layout_of("Size: width 12.6 in, length 70.9 in.", "en", CaptionStyle(size_px=48, width_px=width)).words
+    lines = {word.word.text: word.baseline_px for word in placed}
+    assert lines["12.6"] == lines["in,"] and lines["70.9"] == lines["in."]
