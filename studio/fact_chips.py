@@ -17,11 +17,16 @@ def fact_chips(line: Line, language: Language, facts: Product) -> str:
     return "".join(_chips(line, language, facts))
 
 
-def said_list(title: str, lines: Sequence[Line], language: Language, facts: Product) -> str:
-    """Return what a picture or film says, folded away, each line with its facts; nothing without lines."""
+def said_list(title: str, lines: Sequence[tuple[str, Line]], language: Language, facts: Product) -> str:
+    """Return what a picture, film or file says, folded away, each line with its facts; nothing without lines.
+
+    Args:
+        lines: each after where it stands, if that is to be told: `image/2/caption`.
+    """
     items = "".join(
-        f"<li><span>{escape(line.text)}</span> <span class=facts>{fact_chips(line, language, facts)}</span></li>"
-        for line in lines
+        f"<li>{_place(place)}<span>{escape(line.text)}</span> "
+        f"<span class=facts>{fact_chips(line, language, facts)}</span></li>"
+        for place, line in lines
         if any(sign.isalpha() for sign in line.text)
     )
     if not items:
@@ -30,6 +35,10 @@ def said_list(title: str, lines: Sequence[Line], language: Language, facts: Prod
         f"<details class=says><summary>{escape(title)}</summary>"
         f'<ul lang="{escape(language.id)}" dir="{language.direction}">{items}</ul></details>'
     )
+
+
+def _place(place: str) -> str:
+    return f'<span class="soft" lang="en" dir="ltr">{escape(place)}</span> ' if place else ""
 
 
 def _chips(line: Line, language: Language, facts: Product) -> Iterator[str]:

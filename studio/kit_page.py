@@ -3,7 +3,7 @@
 import json
 from base64 import b64encode
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import partial
 from hashlib import sha256
 from html import escape
@@ -17,6 +17,7 @@ from pipelines.jobs.kit_data import KitData, ToldText
 from pipelines.jobs.made import MadeImage, MadePictures
 from pipelines.jobs.made_films import MadeFilms
 from pipelines.jobs.made_words import MadeWords
+from pipelines.listing import Line
 from pipelines.stages.culture.judge import Verdicts
 from presets.languages.library import language as language_of
 from presets.products.addresses import told_at
@@ -68,12 +69,22 @@ def kit_page(kit: Kit, verdicts: Mapping[str, Verdicts], data: KitData, link: Li
         asked="".join(market_card(market, verdict) for market, verdict in verdicts.items()),
         notes="".join(f"<li>{escape(note)}</li>" for note in _notes(kit)),
         data="".join(
-            f'<li><a href="{link(path)}">{escape(path.name)}</a></li>' for path in (*kit.long_pages, *data.files)
+            f'<li><a href="{link(path)}">{escape(path.relative_to(kit.out).as_posix())}</a></li>'
+            for path in (*kit.long_pages, *data.files)
         ),
         told=_told(data, facts),
         past=past_section(data.past),
-        data_notes="".join(f"<li>{escape(note)}</li>" for note in data.notes),
+        data_notes=_data_notes(data.notes),
     )
+
+
+def _data_notes(notes: Sequence[str]) -> str:
+    """Return what is to be known of files for machines; a note that holds for several once, with their number."""
+    files: dict[str, list[str]] = {}
+    for name, _, note in (note.partition(": ") for note in notes):
+        files.setdefault(note, []).append(name)
+    told = ((note, names[0] if len(names) == 1 else f"{len(names)} files") for note, names in files.items())
+    return "".join(f'<li>{escape(note)} <span class="soft">{escape(where)}</span></li>' for note, where in told)
 
 
 def _lead(count: int, shops: Mapping[str, str], kit: Kit) -> str:
@@ -88,14 +99,18 @@ def _pieces(kit: Kit, link: Link) -> Iterator[_Piece]:
     for text in kit.texts:
         yield _piece(text.preset, "words", words_card(text, kit.words.facts), text.publication.path)
     for film in kit.films:
-        said = said_list(_SAID, film.lines, language_of(film.language), kit.words.facts)
+        said = said_list(_SAID, _unplaced(film.lines), language_of(film.language), kit.words.facts)
         card = film_card(film, link, among_its_own=True) + said
         yield _piece(film.target.preset, "films", card, film.publication.path)
 
 
 def _says(image: MadeImage, facts: Product) -> str:
     page = image.page
-    return said_list(_SAID, page.lines, language_of(page.language), facts) if page else ""
+    return said_list(_SAID, _unplaced(page.lines), language_of(page.language), facts) if page else ""
+
+
+def _unplaced(lines: Sequence[Line]) -> list[tuple[str, Line]]:
+    return [("", line) for line in lines]
 
 
 def _told(data: KitData, facts: Product) -> str:
@@ -106,7 +121,7 @@ def _told(data: KitData, facts: Product) -> str:
     return "".join(
         said_list(
             f"{name}: {len(texts)} texts, and the facts behind them",
-            [replace(text.line, text=f"{text.place}: {text.line.text}") for text in texts],
+            [(text.place, text.line) for text in texts],
             language_of(texts[0].language),
             facts,
         )

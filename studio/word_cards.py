@@ -32,7 +32,7 @@ def words_card(text: MadeText, facts: Product | None = None) -> str:
     )
     bullets = _part("Bullets", f"<ul>{''.join(f'<li>{line(said)}</li>' for said in copy.bullets)}</ul>", copy.bullets)
     description = _part("Description", f"<p>{' '.join(line(said) for said in copy.description)}</p>", copy.description)
-    keywords = _part("Keywords", f"<p>{escape(' '.join(said.text for said in copy.keywords))}</p>", copy.keywords)
+    keywords = _part("Keywords", f"<p>{' '.join(line(said) for said in copy.keywords)}</p>", copy.keywords)
     return (
         f'<div class="card text"><div class="words"><h3>{escape(text.preset_title)}, {escape(language.title)}</h3>'
         f"{badge(*text.reports)}"

@@ -65,6 +65,7 @@ def test_a_folder_becomes_pictures_words_and_data_on_one_page(studio: Studio, pr
     )
     assert 'id="fact-measures.height"' in page and "9 cm" in page
     assert re.search(r">350\s?m[lL] → measures\.capacity</a>", page) and "linden.us.en.jsonld: " in page
+    assert "image/0/caption</span>" in page and "→ image" not in page and "in English (US)." in page
 
 
 def test_nothing_is_written_where_the_facts_are_wrong(studio: Studio, product: Path, tmp_path: Path) -> None:
