@@ -1,10 +1,11 @@
 """What a product's facts prove: figures in exact units, prices, texts in the seller's own words."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from functools import cached_property
 
+from pipelines.stages.claims.disguised import as_seen
 from pipelines.stages.claims.figures import Figure, figures_in
 from pipelines.stages.claims.levelled import levelled
 from pipelines.stages.claims.units import MONTH, WORTH, Worth
@@ -36,7 +37,7 @@ class Proofs:
     @cached_property
     def texts(self) -> tuple[Written, ...]:
         """All that the seller wrote himself, in all languages; a translation proves the fact it translates."""
-        return tuple(_written(self.product))
+        return tuple(replace(one, text=as_seen(one.text, one.tag)[0]) for one in _written(self.product))
 
     @cached_property
     def figures(self) -> tuple[tuple[str, Figure], ...]:

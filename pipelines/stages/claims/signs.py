@@ -12,7 +12,7 @@ from presets.languages.library import language as known_language
 from presets.languages.schema import Language
 
 # XL is a size, CD and MM are words: these letters alone are read, where they count pieces or stand before a unit
-_ROMAN = r"(?<![A-Za-z0-9])(?P<roman>(?:XX|X|L|LX)?(?:IX|IV|V?I{0,3})|X{1,3}(?:IX|IV|V?I{0,3}))(?![A-Za-z0-9])"
+_ROMAN = r"(?<![A-Za-z0-9])(?P<roman>(?:XX|X|L|LX)?(?:IX|IV|V?I{0,4})|X{1,3}(?:IX|IV|V?I{0,4}))(?![A-Z0-9])"
 _LEAST_LETTERS = 2  # before a unit: in `V cm` it is a letter
 _WORTH = {"I": 1, "V": 5, "X": 10, "L": 50}
 

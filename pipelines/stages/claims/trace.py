@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
 from itertools import pairwise
 
@@ -10,6 +10,7 @@ from pipelines.errors import CopyError
 from pipelines.listing import Line
 from pipelines.stages.claims.claim import Claim, Kind, Trace
 from pipelines.stages.claims.discounts import discounts_said
+from pipelines.stages.claims.disguised import as_seen
 from pipelines.stages.claims.facts import Proofs, own_fact
 from pipelines.stages.claims.figures import Figure, figures_in
 from pipelines.stages.claims.labels import labels_said, may_prove
@@ -29,6 +30,7 @@ from presets.claims.library import claim_words
 from presets.claims.schema import Certificate
 from presets.languages.library import language as known_language
 from presets.languages.schema import Language
+from presets.languages.tags import root
 from presets.products.schema import Product
 
 _IN_OTHER_UNITS = re.compile(r"[\s\u00a0]*[(（/=][\s\u00a0]*")
@@ -50,7 +52,9 @@ def traced(text: str, language: Language | str, product: Product, declared: Sequ
     spoken = known_language(language) if isinstance(language, str) else language
     proofs = _proofs(_Same(product))
     own = frozenset(own_fact(address) for address in declared or ())
-    claims = _Reading(text, spoken, proofs, own).claims()
+    seen, places = as_seen(text, root(spoken.id))
+    found = _Reading(seen, spoken, proofs, own).claims()
+    claims = found if seen == text else tuple(_placed(claim, places, text) for claim in found)
     told = {claim.fact for claim in claims if claim.fact}
     return Trace(
         text,
@@ -59,6 +63,12 @@ def traced(text: str, language: Language | str, product: Product, declared: Sequ
         untold=() if declared is None else tuple(sorted(told - own)),
         unknown=tuple(address for address in declared or () if not proofs.has(address)),
     )
+
+
+def _placed(claim: Claim, places: Sequence[int], text: str) -> Claim:
+    """Return a claim of a text as it is seen with its place in the text as it is written."""
+    start, end = places[claim.span[0]], places[claim.span[1] - 1] + 1
+    return replace(claim, span=(start, end), text=text[start:end])
 
 
 def traced_line(line: Line, language: Language | str, product: Product) -> Trace:

@@ -191,15 +191,16 @@ def test_no_offer_no_other_figure_and_nothing_it_cannot_do_gets_through(tag: str
 SIGNS = {
     "en": (
         "C E", "C.E.", "F D A", "C-E mark", "steel, C E, black", "XII pieces", "Set of XII", "XII-piece set",
-        "⑫ pieces", "Ⅻ pieces", "XII cm long",
+        "⑫ pieces", "Ⅻ pieces", "XII cm long", "XIIpcs", "IIII pieces", "C\u200bE", "water\u00adproof",
+        "water\u200bproof", "СЕ mark", "the bеst",
     ),
     "de": ("mit C-E-Zeichen", "T.Ü.V.", "XII Teile", "XII-teilig"),
     "fr": ("lot de XII", "XII pièces"),
     "es": ("juego de XII",),
     "ru": ("набор из XII", "XII шт"),
-    "ko": ("XII 개",),
-    "ja": ("Ｃ Ｅ", "XII個"),
-    "zh": ("五折", "全场八五折", "5折", "3折", "8.5折", "XII件"),
+    "ko": ("XII 개", "오십 퍼센트"),
+    "ja": ("Ｃ Ｅ", "XII個", "半値"),
+    "zh": ("五折", "全场八五折", "5折", "3折", "8.5折", "XII件", "买一赠一"),
     "zh-TW": ("五折", "五折優惠"),
 }  # fmt: skip
 
@@ -220,6 +221,8 @@ def test_no_mark_spelt_out_no_roman_number_and_no_tenths_of_a_price_get_through(
         ("en", "Mark II, XL, CD, MIX, XL pack, Elizabeth II"),
         ("en", "III pieces, set of III"),
         ("fr", "l'anse c e la"),
+        ("en", "Xmas, VIP, Vital, XXl, by МОСКВА"),
+        ("ru", "СЕРВИЗ ОТ РОССТА"),
         ("zh", "三折伞，五折叠，百折不挠"),
     ],
 )
@@ -305,3 +308,10 @@ def test_a_film_with_another_size_is_not_said() -> None:
     assert proven_lines(["Keeps drinks cold for 24 hours."], "en", bottle)[0].facts == ("points.0",)
     with pytest.raises(CopyError, match="It holds 500 ml"):
         proven_lines(["It holds 500 ml."], "en", bottle)
+
+
+def test_a_claim_keeps_its_place_where_unseen_signs_are_left_out() -> None:
+    claims = traced("It is water\u00adproof.", "en", BARE).claims
+    assert {(claim.text, claim.span) for claim in claims} == {("water\u00adproof", (6, 17))}
+    soft = Product(name="Spülmaschinen\u00adfest", category="mug", language="de")
+    assert traced("Spülmaschinen\u00adfest", "de", soft).unproven == ()
