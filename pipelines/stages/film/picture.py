@@ -14,6 +14,10 @@ from pipelines.stages.film.nearness import LENS, Near, seen_nearer
 from pipelines.values import Rgb
 from presets.films.schema import Move
 
+_INK = 127  # of a product's alpha: what is fainter is edge and shadow
+_LEAST = 1.02  # a camera that may come no nearer at all would stand still
+_MARGIN = 0.02  # of a picture's shorter side, between its edge and the product
+
 
 @dataclass(frozen=True)
 class Moment:
@@ -74,6 +78,30 @@ class LayeredPicture:
             canvas = np.asarray(cv2.cvtColor(warped, cv2.COLOR_RGBA2RGB), np.uint8)
         self._product(moment.zoom * (1 + moment.lead), shift).laid_on(canvas)
         return canvas
+
+    def within(self, move: Move) -> Move:
+        """Return a move, smaller where it would push the product's top or sides out of the picture."""
+        peak, most = max(move.zoom) * (1 + move.lead), self._most
+        if peak <= most:
+            return move
+        part = (most - 1) / (peak - 1)
+        one, two = (1 + (zoom - 1) * part for zoom in move.zoom)
+        return move.model_copy(update={"zoom": (one, two), "lead": move.lead * part})
+
+    @cached_property
+    def _most(self) -> float:
+        """How far the product may grow about its foot and keep a margin; without bounds where it is cut at rest."""
+        height, width = self.ground.shape[:2]
+        ink = self.product[..., 3] > _INK
+        if not ink.any():
+            return float("inf")
+        columns = np.flatnonzero(ink.any(axis=0)) / self.finer + self.left
+        top = float(np.flatnonzero(ink.any(axis=1))[0]) / self.finer + self.top
+        (x, y), margin = self.foot, _MARGIN * min(height, width)
+        sides = ((y, y - top), (x, x - float(columns[0])), (width - x, float(columns[-1]) - x))
+        if any(reach > room for room, reach in sides):
+            return float("inf")
+        return max(_LEAST, min((room - margin) / reach for room, reach in sides if reach > 0))
 
     def product_at_rest(self) -> Rgba:
         """Return the product alone where it is before the camera moves, of the ground's shape."""

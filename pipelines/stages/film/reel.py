@@ -105,7 +105,8 @@ class Reel:
         if (moving := self._material.moving.get(take.number)) is not None:
             picture = moving.drawn(share)
         else:
-            picture = self._material.picture(take).drawn(moment_of(moves[take.number % len(moves)], share))
+            still = self._material.picture(take)
+            picture = still.drawn(moment_of(still.within(moves[take.number % len(moves)]), share))
         box = self._look.box(place.area)
         if (box.width, box.height) == self._look.size:
             return picture

@@ -5,6 +5,7 @@ import pytest
 
 from pipelines.stages.film.picture import LayeredPicture, Moment, enlarged, moment_of
 from presets.films.library import load_films
+from presets.films.schema import Move
 
 RED, BLUE = (200, 30, 40), (20, 60, 200)
 
@@ -57,3 +58,18 @@ def test_every_move_of_ours_begins_and_ends_where_it_says() -> None:
         start, end = moment_of(move, 0.0), moment_of(move, 1.0)
         assert (start.zoom, end.zoom) == pytest.approx(move.zoom)
         assert (start.shift, end.shift) == (pytest.approx(move.shift[0]), pytest.approx(move.shift[1]))
+
+
+def test_no_move_pushes_the_products_top_out_of_the_picture() -> None:
+    """A product of 70 rows that stands at row 80, of a picture of 120: it may not grow by a seventh and more."""
+    tall = LayeredPicture(
+        np.full((120, 90, 3), BLUE, np.uint8), np.full((70, 30, 4), 255, np.uint8), 1.0, 30, 10, (45, 80)
+    )
+    move = Move(zoom=(1.0, 1.2), lead=0.05)
+    kept = tall.within(move)
+    assert kept.zoom[0] == 1 and 1.05 < kept.zoom[1] * (1 + kept.lead) < 80 / 70
+    white = (tall.drawn(moment_of(kept, 1.0)) == 255).all(axis=2)
+    assert not white[0].any() and white[3].any()
+    assert picture().within(move) == move
+    cut = LayeredPicture(tall.ground, tall.product, 1.0, 30, -5, (45, 65))
+    assert cut.within(move) == move  # what is cut at rest was meant to be
