@@ -18,7 +18,7 @@ _STAGE = "cutout"
 _SNAP, _SETTLE = 0.008, 0.005
 _THIN = 0.2  # of the product's width: a window as wide as a chain would wash it out
 _FLAT = 1e-4  # colour variance below which an edge is noise
-_JOINT_PX = 2  # radius at working size of the lines that carry the matte to the full size
+_JOINT_PX = 1  # radius at working size of the lines that carry the matte to the full size
 _STRIP_PX = 512  # rows of the full size held at once
 
 
