@@ -18,7 +18,7 @@ _STAGE = "cutout"
 _SNAP, _SETTLE = 0.008, 0.005
 _THIN = 0.2  # of the product's width: a window as wide as a chain would wash it out
 _FLAT = 1e-4  # colour variance below which an edge is noise
-_JOINT_PX = 1  # radius at working size of the lines that carry the matte to the full size
+_JOINT_PX = 1  # radius at working size of the lines that carry the matte to the full size: wider ones see the ground
 _STRIP_PX = 512  # rows of the full size held at once
 
 
@@ -32,7 +32,7 @@ def cut_with(photo: Photo, look: Look, progress: Progress) -> Cutout:
     progress(_STAGE, 1, 3)
     if coarse is None:
         raise no_product(photo)
-    matte = _at_full_size(photo.pixels, coarse)
+    matte = at_full_size(photo.pixels, coarse, _worked_out(coarse))
     progress(_STAGE, 2, 3)
     cutout = finish(photo, matte)
     progress(_STAGE, 3, 3)
@@ -99,10 +99,16 @@ def _without_ghosts(matte: Matte) -> Matte:
     return np.where(grown(certain[labels], max(4, round(0.01 * max(matte.shape)))), matte, 0).astype(np.float32)
 
 
-def _at_full_size(pixels: Rgb, coarse: Coarse) -> Matte:
-    """The matte of the photo, with the edges that its full size shows; a strip of rows at a time."""
+def at_full_size(pixels: Rgb, coarse: Coarse, small: Matte) -> Matte:
+    """Return the photo's matte, with the edges that its full size shows; a strip of rows at a time.
+
+    Args:
+        pixels: of the whole photo.
+        coarse: its product's surroundings.
+        small: the matte of these, at working size.
+    """
     matte = np.zeros(pixels.shape[:2], np.float32)
-    near, small = pixels[coarse.box.slices], _worked_out(coarse)
+    near = pixels[coarse.box.slices]
     if near.shape == coarse.pixels.shape:
         matte[coarse.box.slices] = small
         return matte
