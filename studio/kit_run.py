@@ -54,7 +54,7 @@ class KitRun:
                 for path in files_of(result):
                     click.echo(str(path))
 
-        failures = watch(runner, _in_turn(jobs, runner), take)
+        failures = [failure for some in _in_turn(jobs, runner) for failure in watch(runner, some, take)]
         words = next(job for job in jobs if isinstance(job, WordsJob))
         results = tuple(made[id(job)] for job in jobs if id(job) in made)  # in the kit's order, whichever came first
         kit = Kit(words, results, tuple(failure.sentence for failure in failures))
@@ -104,13 +104,14 @@ def kits_of(entries: Sequence[Entry]) -> Iterator[Kit]:
             yield Kit(entry.job, tuple(parts), failed)
 
 
-def _in_turn(jobs: Sequence[Job], runner: Hands) -> Sequence[Job]:
-    """Return a kit's jobs, the quickest first, in the order in which they are best begun.
+def _in_turn(jobs: Sequence[Job], runner: Hands) -> tuple[Sequence[Job], ...]:
+    """Return a kit's jobs, the quickest first, in the order in which they are best begun: those of a part together.
 
-    Where several are done side by side the longest come first, so that none is left to one pair of hands at the end;
-    elsewhere the quickest, so that there is soon something to look at.
+    Where several are done side by side, the words come alone: their job looks at all photos, each of which is so cut
+    out once, on all cores. Then the longest come first, so that none is left to one pair of hands at the end. Elsewhere
+    the quickest come first, so that there is soon something to look at.
     """
-    return jobs[::-1] if runner.hands(jobs[0]) > 1 else jobs
+    return (jobs[:1], jobs[:0:-1]) if runner.hands(jobs[0]) > 1 else (jobs,)
 
 
 def _reports(kit: Kit) -> list[Report]:

@@ -1,8 +1,8 @@
 """`python -m benchmarks.kit.seconds`: what a kit of the example costs, piece by piece, cold and warm.
 
 Each piece is a command of its own: cold with nothing kept (cutouts, speech), warm a second time into another folder.
-Prints one line of JSON a row: wall and processor seconds, children included, and files. What a person takes for the
-same by hand is no measurement of ours and stands in no row.
+`all` is a kit with everything. Prints one line of JSON a row: wall and processor seconds, children included, and files.
+What a person takes for the same by hand is no measurement of ours and stands in no row.
 """
 
 import argparse
@@ -19,6 +19,7 @@ from importlib.resources import files
 from pathlib import Path
 
 _PIECES = ("words", "main", "scenes", "pages", "clips", "films")
+_ALL = "all"
 
 
 @dataclass(frozen=True)
@@ -35,7 +36,7 @@ class Cost:
 
 def main() -> None:
     asked = argparse.ArgumentParser(description=__doc__)
-    asked.add_argument("--piece", action="append", choices=_PIECES)
+    asked.add_argument("--piece", action="append", choices=(*_PIECES, _ALL))
     asked.add_argument("--preset", action="append")
     asked.add_argument("--language", action="append")
     asked.add_argument("--product", type=Path, default=Path(str(files("studio"))) / "examples" / "enamel-mug")
@@ -55,7 +56,8 @@ def _costs(folder: Path, product: Path, pieces: list[str], asked: tuple[list[str
         environment = {**os.environ, "STUDIO_CACHE": str(kept), "STUDIO_JOURNAL": str(kept / "journal.sqlite3")}
         for warm in (False, True):
             out = folder / f"{piece}-{warm}"
-            command = [sys.executable, "-m", "studio", "kit", str(product), *typed, "--piece", piece, "--out", str(out)]
+            part = [] if piece == _ALL else ["--piece", piece]
+            command = [sys.executable, "-m", "studio", "kit", str(product), *typed, *part, "--out", str(out)]
             yield _cost(command, environment, piece, warm=warm)
 
 

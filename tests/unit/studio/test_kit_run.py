@@ -7,8 +7,9 @@ from typing import Any, cast
 import pytest
 
 from models.registry import EngineChoice
-from pipelines.jobs.job import Finished, Job, JobEvent, MainImageJob, Target, WordsJob
+from pipelines.jobs.job import Finished, Job, JobEvent, LifestyleJob, MainImageJob, Target, WordsJob
 from pipelines.jobs.kit import Kit
+from pipelines.jobs.made import Infographics
 from pipelines.jobs.made_words import MadeWords
 from pipelines.jobs.main_image_work import MainImages
 from pipelines.jobs.stop import Stop
@@ -30,12 +31,15 @@ class Crew:
         for job in jobs:
             self.given.append(job.kind)
             words = MadeWords("mug", (), ())
-            made = words if isinstance(job, WordsJob) else MainImages("mug", Path("mug.jpg"), b"", "", (), (), (), 0.0)
-            yield Finished(job, made)
+            sort = MainImages if isinstance(job, MainImageJob) else Infographics
+            yield Finished(job, words if isinstance(job, WordsJob) else sort("mug", job.out, b"", "", (), (), (), 0.0))
 
 
-@pytest.mark.parametrize(("hands", "order"), [(1, ["words", "main_image"]), (2, ["main_image", "words"])])
-def test_the_longest_come_first_where_two_are_done_at_once(
+@pytest.mark.parametrize(
+    ("hands", "order"),
+    [(1, ["words", "main_image", "lifestyle"]), (2, ["words", "lifestyle", "main_image"])],
+)
+def test_the_longest_come_first_after_the_words_where_two_are_done_at_once(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, hands: int, order: list[str]
 ) -> None:
     written: list[Kit] = []
@@ -56,8 +60,9 @@ def test_the_longest_come_first_where_two_are_done_at_once(
     jobs = (
         WordsJob(facts=facts, presets=("amazon-us",), languages=("en",), **common),
         MainImageJob(targets=(Target(preset="amazon-us"),), **common),
+        LifestyleJob(targets=(Target(preset="amazon-us", slot="lifestyle"),), scenes=("oak-window",), **common),
     )
     crew = Crew(hands)
     KitRun(cast(Any, None), strict=False).run(crew, [jobs])
     assert crew.given == order
-    assert [type(part) for part in written[0].results] == [MadeWords, MainImages]
+    assert [type(part) for part in written[0].results] == [MadeWords, MainImages, Infographics]
