@@ -46,6 +46,11 @@ def test_a_superlative_is_forbidden_in_china_and_to_be_proven_elsewhere() -> Non
     assert verdict_of(judged("us", copies=[written("en", "The best camping mug")]), "superlatives") is Verdict.ASK
 
 
+def test_the_word_of_an_office_is_asked_about() -> None:
+    assert verdict_of(judged("us", copies=[written("en", "Mug", "FDA approved")]), "fda-approved") is Verdict.ASK
+    assert verdict_of(judged("us", copies=[written("en", "Mug", "Approved by cats")]), "fda-approved") is Verdict.PASS
+
+
 def test_the_same_words_are_asked_about_once() -> None:
     verdicts = judged("za", copies=[written("en", "The best camping mug")])
     about = [line for line in verdicts.to_read if "'best'" in line.why]
