@@ -1,6 +1,5 @@
 """What a feed tells in words, held against the facts as it is written."""
 
-from pipelines.listing import Line
 from pipelines.stages.claims.trace import traced
 from pipelines.stages.feeds.shelf import Shelf
 from pipelines.stages.feeds.told import Told
@@ -16,8 +15,3 @@ def why_untold(told: Told, shelf: Shelf) -> str:
         return ""
     unproven = traced(told.value, language(shelf.copy.language), shelf.product).unproven
     return f"'{told.value}' is left out. {unproven[0].why}" if unproven else ""
-
-
-def holds(line: Line, shelf: Shelf) -> bool:
-    """Tell whether every claim of a line has its fact."""
-    return not traced(line.text, language(shelf.copy.language), shelf.product).unproven

@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from xml.etree.ElementTree import Element, SubElement, indent, register_namespace, tostring
 
+from pipelines.stages.claims.proven import is_proven
 from pipelines.stages.feeds.media import MediaItem
-from pipelines.stages.feeds.proven import holds
 from pipelines.stages.feeds.shelf import Shelf
 from presets.feeds.sitemaps import IMAGE, MAP, MOST_DESCRIPTION, MOST_IMAGES, VIDEO
 from presets.schema import Role
@@ -74,5 +74,6 @@ def _film(url: Element, film: MediaItem, shelf: Shelf) -> None:
 def film_description(film: MediaItem, shelf: Shelf) -> str | None:
     """Return the longest of the words at hand that a sitemap takes and the facts prove; None without any."""
     alt = film.alt_in(shelf.copy.language)
-    texts = [line.text for line in (shelf.description, alt) if line is not None and holds(line, shelf)]
-    return next((text for text in texts if len(text) <= MOST_DESCRIPTION), None)
+    texts = [line.text for line in (shelf.description, alt) if line is not None]
+    fitting = (text for text in texts if len(text) <= MOST_DESCRIPTION)
+    return next((text for text in fitting if is_proven(text, shelf.copy.language, shelf.product)), None)

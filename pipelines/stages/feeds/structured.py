@@ -60,10 +60,9 @@ def structured_product(shelf: Shelf, countries: Sequence[str] = ()) -> Structure
     root["offers"] = [*_offers(shelf, countries or (shelf.market.id,), missing)]
     if not root["offers"]:
         del root["offers"]
-    for place, told in claims_of(root):
-        if why := why_untold(told, shelf):
-            missing.append(f"{place}: {why}")
-    kept = without(root, lambda told: bool(why_untold(told, shelf)))
+    whys = {told: why_untold(told, shelf) for _, told in claims_of(root)}
+    missing += [f"{place}: {whys[told]}" for place, told in claims_of(root) if whys[told]]
+    kept = without(root, lambda told: bool(whys[told]))
     return Structured(kept if isinstance(kept, Mapping) else {}, (*shelf.shop.notes, *missing))
 
 

@@ -10,7 +10,7 @@ from PIL import Image
 
 from pipelines.errors import PageError
 from pipelines.stages.page.sheet import Sheet
-from pipelines.values import Box, Cutout, bounding_box
+from pipelines.values import Box, Cutout, Size, bounding_box
 from presets.pages.schema import CloseUp
 
 _PART = 0.62  # of the product's width or height: more is no close-up
@@ -31,6 +31,17 @@ class _Part:
     box: Box
     within: float
     detail: float
+
+
+@dataclass(frozen=True, eq=False)
+class _Gridded:
+    """A product on a coarse grid: how much of each place it covers, and how much there is to see there."""
+
+    box: Box
+    photo: Size
+    shrink: float
+    covered: NDArray[np.float32]
+    detail: NDArray[np.float32]
 
 
 def draw_close_up(sheet: Sheet, part: CloseUp) -> None:
@@ -97,14 +108,16 @@ def close_ups(cutout: Cutout, area: tuple[int, int]) -> list[_Part]:
 
 def _close_ups(cutout: Cutout, area: tuple[int, int]) -> list[_Part]:
     box = bounding_box(cutout.matte)
-    shown: list[_Part] = []
-    while box is not None and len(shown) < _OF_ONE_PHOTO:
+    if box is None:
+        return []
+    gridded, shown = _gridded(cutout, box), list[_Part]()
+    while len(shown) < _OF_ONE_PHOTO:
         largest = (_PART_OF_SEVERAL if shown else _PART) * min(box.width / area[0], box.height / area[1])
         if not shown and largest < _SMALLEST:
             break
         shares = np.linspace(max(largest, _SMALLEST), _SMALLEST, 4)
         boxes = [part.box for part in shown]
-        tried = (_busiest(cutout, box, (int(area[0] * share), int(area[1] * share)), boxes) for share in shares)
+        tried = (_busiest(gridded, (int(area[0] * share), int(area[1] * share)), boxes) for share in shares)
         if not (found := [part for part in tried if part is not None]):
             break
         whole = [part for part in found if part.within >= _WITHIN]
@@ -112,21 +125,27 @@ def _close_ups(cutout: Cutout, area: tuple[int, int]) -> list[_Part]:
     return shown
 
 
-def _busiest(cutout: Cutout, box: Box, size: tuple[int, int], shown: Sequence[Box]) -> _Part | None:
-    """Return the window with the most detail among those that are product nearly all over; None without another."""
+def _gridded(cutout: Cutout, box: Box) -> _Gridded:
     shrink = min(1.0, _GRID_PX / max(box.width, box.height))
     grid = max(4, round(box.width * shrink)), max(4, round(box.height * shrink))
+    covered = np.asarray(cv2.resize(cutout.matte[box.slices], grid, interpolation=cv2.INTER_AREA), np.float32)
+    return _Gridded(box, cutout.size, shrink, covered, _detail(cutout, box, grid))
+
+
+def _busiest(gridded: _Gridded, size: tuple[int, int], shown: Sequence[Box]) -> _Part | None:
+    """Return the window with the most detail among those that are product nearly all over; None without another."""
+    box, shrink, (down, across) = gridded.box, gridded.shrink, gridded.covered.shape
+    grid = across, down
     window = max(1, min(grid[0], round(size[0] * shrink))), max(1, min(grid[1], round(size[1] * shrink)))
-    covered = _sums(cv2.resize(cutout.matte[box.slices], grid, interpolation=cv2.INTER_AREA), window)
-    detail = _framed(_detail(cutout, box, grid), window)
+    covered, detail = _sums(gridded.covered, window), _framed(gridded.detail, window)
     whole = covered / (window[0] * window[1])
     free = _sums(_seen(box, grid, shown), window) <= _SEEN_AGAIN * window[0] * window[1]
     if not free.any():
         return None
     allowed = free & (whole >= min(_WITHIN, float(whole[free].max())))
     row, column = np.unravel_index(int(np.where(allowed, detail, -np.inf).argmax()), detail.shape)
-    left = min(box.left + round(int(column) / shrink), cutout.size[0] - size[0])
-    top = min(box.top + round(int(row) / shrink), cutout.size[1] - size[1])
+    left = min(box.left + round(int(column) / shrink), gridded.photo[0] - size[0])
+    top = min(box.top + round(int(row) / shrink), gridded.photo[1] - size[1])
     seen = max(0.0, float(detail[row, column]) / (window[0] * window[1]))
     return _Part(Box(left, top, left + size[0], top + size[1]), float(whole[row, column]), seen)
 
