@@ -12,7 +12,7 @@ from pipelines.jobs.job import Advanced, Failed, Finished, Job, JobEvent, Stoppe
 from pipelines.jobs.runner import LocalRunner
 from pipelines.jobs.stop import Stop
 from pipelines.jobs.workbench import Workbench
-from pipelines.runs.needs import need_of
+from pipelines.runs.needs import gpus_of
 from pipelines.runs.worker import Ended, Stepped, portable
 
 _LEAST_SECONDS, _MOST_SECONDS = 30, 120  # of a loan: shorter ones are had sooner, longer ones are refused
@@ -48,8 +48,7 @@ class LentRunner:
         for job in jobs:
             if stop.is_set():
                 return
-            takes_gpu = need_of(job, self._bench.pool.weights.catalog).gpus > 0
-            yield from self._borrowed(job, stop) if takes_gpu else here.run((job,), stop)
+            yield from self._borrowed(job, stop) if gpus_of(job) > 0 else here.run((job,), stop)
 
     def _borrowed(self, job: Job, stop: Stop) -> Iterator[JobEvent]:
         told, ended = self._lent(job), False

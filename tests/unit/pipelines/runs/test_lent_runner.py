@@ -14,7 +14,6 @@ from pipelines.jobs.job import Advanced, Failed, Finished, Job, Stopped
 from pipelines.jobs.stop import Stop
 from pipelines.runs import lent_runner
 from pipelines.runs.lent_runner import LentRunner, Work, loan_seconds
-from pipelines.runs.needs import Need
 from pipelines.runs.worker import Ended, Stepped
 from tests.fakes.workshops import Workshop, cutout_job
 
@@ -58,7 +57,7 @@ def _child(work: Work, talk: Connection) -> None:
 
 @pytest.fixture
 def takes_gpu(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(lent_runner, "need_of", lambda *_: Need(1, 1, 1))
+    monkeypatch.setattr(lent_runner, "gpus_of", lambda _job: 1)
 
 
 @pytest.mark.usefixtures("takes_gpu")
