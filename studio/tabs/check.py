@@ -42,7 +42,7 @@ def check_tab(house: House, _product: ProductPanel, _pages: gr.Blocks) -> None:
             slot = house.presets.slot(chosen, place)
             places = listing_places(house.presets.get(chosen), slot) if together else Places(slot)
             done = Round(places, open_instruments(settings), LateFilmReader(settings))
-            for path in files:
+            for path in dict.fromkeys(files):  # the same file given twice has one address
                 done.take(arrived(path))
             return f'<iframe class="ls-report" title="report" srcdoc="{escape(page_of(done))}"></iframe>'
 
