@@ -71,7 +71,7 @@ def make_infographics(job: InfographicJob, bench: Workbench, progress: Progress)
             if page in job.may_lack:
                 lacking[f"{page} in {tag} is left out: {error}"] = None
             else:
-                refused.append(Refused(target, f"{page} in {tag}: {error}"))
+                refused.append(Refused(target, str(error), page, tag))
         progress("pictures", index + 1, len(wanted))
     preview = preview_jpeg(subject.photo.pixels)
     notes = (*subject.notes, *studio.notes, *lacking)

@@ -1,6 +1,5 @@
 """A product's kit: all that was made of it, and what the markets it is for have a person look at."""
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -168,7 +167,6 @@ def refused_of(kit: Kit) -> Iterator[str]:
 def _refused_pictures(refused: Sequence[Refused]) -> Iterator[str]:
     places: dict[str, dict[str, None]] = {}
     for one in refused:
-        page = re.match(r"([a-z0-9.-]+) in ([A-Za-z-]+): ", one.sentence)
-        where = f"{one.target.preset}, {one.target.slot}" + (f", {page[1]} in {page[2]}" if page else "")
-        places.setdefault(one.sentence[page.end() :] if page else one.sentence, {})[where] = None
+        where = ", ".join(filter(None, (one.target.preset, one.target.slot, one.what)))
+        places.setdefault(one.why, {})[where] = None
     yield from (f"{'; '.join(wheres)}: {reason}" for reason, wheres in places.items())

@@ -83,10 +83,26 @@ class MadeImage:
 
 @dataclass(frozen=True)
 class Refused:
-    """A target for which no honest file can be made, and why; the others are."""
+    """A target for which no honest file can be made; the others are.
+
+    Attributes:
+        why: a sentence.
+        page, language: of a page with words; empty for any other picture.
+    """
 
     target: Target
-    sentence: str
+    why: str
+    page: str = ""
+    language: str = ""
+
+    @property
+    def what(self) -> str:
+        """What of its target it is: `dimensions in de`; empty for a picture without words."""
+        return f"{self.page} in {self.language}" if self.page else ""
+
+    @property
+    def sentence(self) -> str:
+        return f"{self.what}: {self.why}" if self.page else self.why
 
 
 @dataclass(frozen=True)
