@@ -1,7 +1,7 @@
 """The words of a listing, each with the facts behind it."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 from presets.languages.schema import Language
@@ -25,10 +25,13 @@ class Line:
     Attributes:
         facts: addresses in the product's file of all that it claims: `measures.height`, `points.1`; empty where it
             claims nothing.
+        proofs: each claim in its own words and the address of what proves it, as they were read when the line was
+            written: `("9 cm", "measures.height")`; empty before.
     """
 
     text: str
     facts: tuple[str, ...] = ()
+    proofs: tuple[tuple[str, str], ...] = field(default=(), compare=False)
 
 
 @dataclass(frozen=True)

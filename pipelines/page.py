@@ -120,15 +120,17 @@ class PlacedText:
 
     Attributes:
         box: of its ink, in pixels.
-        facts: addresses of what it claims.
         size_px: of its em.
     """
 
-    text: str
+    line: Line
     box: Box
-    facts: tuple[str, ...]
     language: str
     size_px: int
+
+    @property
+    def text(self) -> str:
+        return self.line.text
 
 
 @dataclass(frozen=True, eq=False)
@@ -149,6 +151,10 @@ class Page:
     least_px: int
     safe: Box
     notes: tuple[str, ...] = field(default=())
+
+    @property
+    def lines(self) -> tuple[Line, ...]:
+        return tuple(text.line for text in self.texts)
 
     @property
     def size(self) -> Size:

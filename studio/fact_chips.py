@@ -3,18 +3,15 @@
 from collections.abc import Iterator, Mapping, Sequence
 from html import escape
 
-from models.registry import named
 from pipelines.listing import Line
 from presets.languages.schema import Language
 from presets.products.addresses import told_at
 from presets.products.schema import Product
 
-_TRACED = "pipelines.stages.claims.trace:traced"  # what it imports comes with the extra `words`
 
-
-def fact_chips(line: Line, language: Language, facts: Product) -> str:
+def fact_chips(line: Line, facts: Product) -> str:
     """Return a chip for each claim of a line with its fact, and for each further fact that the line rests on."""
-    return "".join(_chips(line, language, facts))
+    return "".join(_chips(line, told_at(facts)))
 
 
 def said_list(title: str, lines: Sequence[tuple[str, Line]], language: Language, facts: Product) -> str:
@@ -24,8 +21,7 @@ def said_list(title: str, lines: Sequence[tuple[str, Line]], language: Language,
         lines: each after where it stands, if that is to be told: `image/2/caption`.
     """
     items = "".join(
-        f"<li>{_place(place)}<span>{escape(line.text)}</span> "
-        f"<span class=facts>{fact_chips(line, language, facts)}</span></li>"
+        f"<li>{_place(place)}<span>{escape(line.text)}</span> <span class=facts>{fact_chips(line, facts)}</span></li>"
         for place, line in lines
         if any(sign.isalpha() for sign in line.text)
     )
@@ -41,12 +37,10 @@ def _place(place: str) -> str:
     return f'<span class="soft" lang="en" dir="ltr">{escape(place)}</span> ' if place else ""
 
 
-def _chips(line: Line, language: Language, facts: Product) -> Iterator[str]:
-    told = told_at(facts)
-    claims = named(_TRACED)(line.text, language, facts).claims
-    proven = [(claim.text, claim.fact) for claim in claims if claim.fact in told]
-    for text, address in dict.fromkeys(proven):
-        yield _chip(f"{text} → {address}", address or "", told)
+def _chips(line: Line, told: Mapping[str, str]) -> Iterator[str]:
+    proven = [(text, address) for text, address in line.proofs if address in told]
+    for text, address in proven:
+        yield _chip(f"{text} → {address}", address, told)
     shown = {address for _, address in proven}
     for address in line.facts:
         if address in told and address not in shown:

@@ -21,7 +21,7 @@ def words_card(text: MadeText, facts: Product | None = None) -> str:
     language = language_of(text.language)
 
     def line(said: Line) -> str:
-        chips = fact_chips(said, language, facts) if facts else ""
+        chips = fact_chips(said, facts) if facts else ""
         return f"<span>{escape(said.text)}</span> <span class=facts>{chips}</span>"
 
     copy = text.copy

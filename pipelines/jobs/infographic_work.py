@@ -27,7 +27,7 @@ from pipelines.stages.page.brand_look import LookFiles, look_of
 from pipelines.stages.page.draw import draw_page
 from pipelines.stages.page.long_page import Slice, long_page
 from pipelines.stages.page.page_words import headed, page_words
-from pipelines.stages.page.proven import require_proven_page
+from pipelines.stages.page.proven import proven_page
 from pipelines.stages.page.spans import bears_out
 from pipelines.stages.page.tables import comparison
 from pipelines.stages.page.told import alt_of
@@ -128,7 +128,7 @@ class _Studio:
         file = self._finisher.finish(drawn.picture, slot, History(recipe, SourceType.COMPOSITE), label)
         path, report = file.publication.path, file.checked.report
         slices = self._slices.setdefault((target, tag), [])
-        slices.append((path, Slice(path.name, drawn.size, alt_of(_lines(drawn), tag))))
+        slices.append((path, Slice(path.name, drawn.size, alt_of(drawn.lines, tag))))
         return MadeImage(
             target,
             file.publication,
@@ -215,7 +215,8 @@ class _Studio:
         """Return what a page in a language is made of, and the picture's size.
 
         Raises:
-            PageError: no size is known for the slot, or the facts do not bear the page or a claim on it.
+            PageError: no size is known for the slot, or the facts do not bear the page.
+            CopyError: they do not bear a claim on it.
         """
         job, canvas, (page, tag) = self._job, slot.head.export, shown
         if canvas is None:
@@ -234,7 +235,8 @@ class _Studio:
         if address.template in _BESIDE:
             words = replace(words, table=self._beside(brief))
             cutouts += self._compared()
-        require_proven_page(words, job.facts, {other.name: other.facts for other in job.compared}, self._house(tag))
+        others = {other.name: other.facts for other in job.compared}
+        words = proven_page(words, job.facts, others, self._house(tag))
         views = tuple(view for _, view in self._subject.views)
         material = PageMaterial(words, cutouts, views, address.turn)
         return in_version(material, address.version), (canvas.width, canvas.height)
@@ -267,15 +269,10 @@ def as_compared(job: InfographicJob, other: Compared) -> InfographicJob:
 
 
 def _record(page: str, tag: str, drawn: Page, differing: str) -> PageRecord:
-    lines = _lines(drawn)
     width, height = drawn.size
     box = next(iter(drawn.product_boxes), None)
     shares = box and (box.left / width, box.top / height, box.right / width, box.bottom / height)
-    return PageRecord(page, tag, lines, differing, shares)
-
-
-def _lines(drawn: Page) -> tuple[Line, ...]:
-    return tuple(Line(text.text, text.facts) for text in drawn.texts)
+    return PageRecord(page, tag, drawn.lines, differing, shares)
 
 
 def _of_known_letters(read: ReadBack) -> ReadBack:

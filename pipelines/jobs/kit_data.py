@@ -118,7 +118,7 @@ def write_data(kit: Kit, bench: Workbench) -> KitData:
 def _texts(file: str, claims: Iterable[tuple[str, Told]], tag: str) -> Iterator[ToldText]:
     for place, told in claims:
         if isinstance(told.value, str) and any(sign.isalpha() for sign in told.value):
-            yield ToldText(file, place, Line(told.value, told.facts), tag)
+            yield ToldText(file, place, Line(told.value, told.facts, told.proofs), tag)
 
 
 def _shelf(writing: _Writing, text: MadeText) -> Shelf:

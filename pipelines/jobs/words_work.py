@@ -14,7 +14,7 @@ from pipelines.jobs.workbench import Workbench
 from pipelines.listing import Brief, Copy, Line
 from pipelines.progress import Progress, silent
 from pipelines.stages.check.words.check_copy import check_copy, text_slots
-from pipelines.stages.claims.trace import require_proven
+from pipelines.stages.claims.proven import each_line, proven
 from pipelines.stages.copy.breakdown import breakdown
 from pipelines.stages.copy.engine import COPY_ENGINES
 from pipelines.stages.export.names import ascii_name
@@ -55,9 +55,8 @@ def _written(job: WordsJob, bench: Workbench, preset_id: str, language: Language
     preset = bench.presets.get(preset_id)
     market = market_for(bench.presets.markets(preset_id), language.id, load_markets())
     brief = Brief(job.facts, language, market.units, market.id, text_slots(preset))
-    copy = bench.pool.open(COPY_ENGINES, job.writer).write(brief, silent)
-    for line in (*(title.line for title in copy.titles), *copy.bullets, *copy.description, *copy.keywords):
-        require_proven(line, language, job.facts)
+    written = bench.pool.open(COPY_ENGINES, job.writer).write(brief, silent)
+    copy = each_line(written, lambda line: proven(line, language, job.facts))
     reports = check_copy(copy, job.facts, preset, bench.instruments.today)
     path = _path(job, preset, language)
     record = {

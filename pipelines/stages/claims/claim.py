@@ -61,6 +61,11 @@ class Trace:
         return tuple(claim for claim in self.claims if claim.fact is None)
 
     @property
+    def proofs(self) -> tuple[tuple[str, str], ...]:
+        """Claims that have a fact, each with its address, each pair once."""
+        return tuple(dict.fromkeys((claim.text, claim.fact) for claim in self.claims if claim.fact is not None))
+
+    @property
     def facts(self) -> tuple[str, ...]:
         """Addresses of all facts that prove a claim of it, each once."""
         return tuple(dict.fromkeys(claim.fact for claim in self.claims if claim.fact is not None))

@@ -13,6 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from pipelines.errors import FilmError
+from pipelines.listing import Line
 from pipelines.page import PlacedText
 from pipelines.stages.check.film.frames import frames_of
 from pipelines.stages.check.finding import Finding, Verdict
@@ -85,7 +86,7 @@ def _judged(picture: Rgb, text: Written, reader: TextReader) -> tuple[Told | Non
     box = text.box(size)
     if box is None:
         return Told.LETTERS, ""  # nothing of it has ink
-    (read,) = read_back(picture, [PlacedText(text.text, box, (), "", text.size_px)], reader)
+    (read,) = read_back(picture, [PlacedText(Line(text.text), box, "", text.size_px)], reader)
     if read.verdict is Verdict.PASS and read.how is How.READ and _plain(read.read) == _plain(text.text):
         return Told.READ, ""
     if difference(picture, text) <= _FAR:

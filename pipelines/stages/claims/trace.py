@@ -6,7 +6,6 @@ from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
 from itertools import pairwise
 
-from pipelines.errors import CopyError
 from pipelines.listing import Line
 from pipelines.stages.claims.claim import Claim, Kind, Trace
 from pipelines.stages.claims.discounts import discounts_said
@@ -74,19 +73,6 @@ def _placed(claim: Claim, places: Sequence[int], text: str) -> Claim:
 def traced_line(line: Line, language: Language | str, product: Product) -> Trace:
     """Return a line's claims against the product's facts and those that the line declares."""
     return traced(line.text, language, product, line.facts)
-
-
-def require_proven(line: Line, language: Language | str, product: Product) -> None:
-    """Return where every claim of a line has its fact, and every fact it declares is there.
-
-    Raises:
-        CopyError: one is not; whoever asks publishes nothing of it.
-    """
-    trace = traced_line(line, language, product)
-    if trace.unproven:
-        raise CopyError(f"'{line.text}' is not written: {trace.unproven[0].why}")
-    if trace.unknown:
-        raise CopyError(f"'{line.text}' is not written: it rests on {trace.unknown[0]}, which the facts do not have.")
 
 
 @dataclass(frozen=True, eq=False)

@@ -1,17 +1,23 @@
 """What a feed tells in words, held against the facts as it is written."""
 
-from pipelines.stages.claims.trace import traced
+from dataclasses import replace
+
+from pipelines.errors import CopyError
+from pipelines.listing import Line
+from pipelines.stages.claims.proven import proven
 from pipelines.stages.feeds.shelf import Shelf
 from pipelines.stages.feeds.told import Told
-from presets.languages.library import language
 
 _CODES = ("sku", "gtin", "mpn", "made_in", "category")  # numbers, countries and classes: no sentence says them
 _PRICES = "prices."  # an amount stands apart from its currency
 
 
-def why_untold(told: Told, shelf: Shelf) -> str:
-    """Return why a value is not told: the sentence on its first claim without a fact; empty where all have one."""
+def proven_value(told: Told, shelf: Shelf) -> Told | str:
+    """Return a value with what proves its claims; a sentence on why it is left out where a claim has no fact."""
     if not isinstance(told.value, str) or all(fact in _CODES or fact.startswith(_PRICES) for fact in told.facts):
-        return ""
-    unproven = traced(told.value, language(shelf.copy.language), shelf.product).unproven
-    return f"'{told.value}' is left out. {unproven[0].why}" if unproven else ""
+        return told
+    try:
+        said = proven(Line(told.value, told.facts), shelf.copy.language, shelf.product)
+    except CopyError as error:
+        return str(error)
+    return replace(told, proofs=said.proofs)

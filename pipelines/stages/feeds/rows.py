@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from pipelines.stages.feeds.media import MediaItem
-from pipelines.stages.feeds.proven import why_untold
+from pipelines.stages.feeds.proven import proven_value
 from pipelines.stages.feeds.shelf import Availability, Shelf
 from pipelines.stages.feeds.structured import main_picture, terms_told
 from pipelines.stages.feeds.told import Told
@@ -82,7 +82,7 @@ _MISSING = {
 
 def _cell(ask: Ask) -> Cell | None:
     column, notes = ask.column, ask.notes
-    items = [item for item in _FILLED[column.holds](ask) if _holds(item, ask) and _fits(item, column, notes)]
+    items = [item for item in _held(_FILLED[column.holds](ask), ask) if _fits(item, column, notes)]
     if column.max_items and len(items) > column.max_items:
         notes.append(f"{column.name}: {len(items)} of them, and {column.max_items} are read; the first are taken.")
         items = items[: column.max_items]
@@ -95,12 +95,14 @@ def _cell(ask: Ask) -> Cell | None:
     return cell
 
 
-def _holds(item: Told | str, ask: Ask) -> bool:
-    """Tell whether every claim of a value has its fact; what has not is noted."""
-    why = why_untold(item, ask.shelf) if isinstance(item, Told) else ""
-    if why:
-        ask.notes.append(f"{ask.column.name}: {why}")
-    return not why
+def _held(items: Iterable[Told | str], ask: Ask) -> Iterator[Told | str]:
+    """Yield what is told with what proves it; a value of which a claim has no fact is left out, and noted."""
+    for item in items:
+        held = proven_value(item, ask.shelf) if isinstance(item, Told) else item
+        if isinstance(item, Told) and isinstance(held, str):
+            ask.notes.append(f"{ask.column.name}: {held}")
+        else:
+            yield held
 
 
 def _fits(item: Told | str, column: Column, notes: list[str]) -> bool:

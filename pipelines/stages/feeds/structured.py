@@ -5,10 +5,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from pipelines.stages.feeds.media import MediaItem
-from pipelines.stages.feeds.proven import why_untold
+from pipelines.stages.feeds.proven import proven_value
 from pipelines.stages.feeds.shelf import Availability, Condition, Shelf
 from pipelines.stages.feeds.structured_media import film_node, image_node
-from pipelines.stages.feeds.told import Node, Told, claims_of, number_of, plain_of, without
+from pipelines.stages.feeds.told import Node, Told, held, number_of, plain_of
 from pipelines.stages.feeds.units import MONTH_CODE, UNIT_CODES
 from presets.languages.tags import root
 from presets.products.quantity import Quantity
@@ -60,9 +60,16 @@ def structured_product(shelf: Shelf, countries: Sequence[str] = ()) -> Structure
     root["offers"] = [*_offers(shelf, countries or (shelf.market.id,), missing)]
     if not root["offers"]:
         del root["offers"]
-    whys = {told: why_untold(told, shelf) for _, told in claims_of(root)}
-    missing += [f"{place}: {whys[told]}" for place, told in claims_of(root) if whys[told]]
-    kept = without(root, lambda told: bool(whys[told]))
+    read = dict[Told, Told | str]()  # a film's text is the product's
+
+    def hold(place: str, told: Told) -> Told | None:
+        found = read[told] = read.get(told) or proven_value(told, shelf)
+        if isinstance(found, str):
+            missing.append(f"{place}: {found}")
+            return None
+        return found
+
+    kept = held(root, hold)
     return Structured(kept if isinstance(kept, Mapping) else {}, (*shelf.shop.notes, *missing))
 
 

@@ -1,7 +1,7 @@
 """What a feed says, each value with the facts behind it."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import TypeAlias
 
@@ -14,12 +14,16 @@ Scalar: TypeAlias = str | int | float | bool
 class Told:
     """A claim of the product, and the addresses of the facts it rests on.
 
+    Attributes:
+        proofs: of a text, as of a `Line`, once it was held against the facts.
+
     Raises:
         ValueError: it rests on none.
     """
 
     value: Scalar
     facts: tuple[str, ...]
+    proofs: tuple[tuple[str, str], ...] = field(default=(), compare=False)
 
     def __post_init__(self) -> None:
         if not self.facts:
@@ -50,30 +54,35 @@ def claims_of(node: Node, path: str = "") -> Iterator[tuple[str, Told]]:
             yield path, node
         case Mapping():
             for key, part in node.items():
-                yield from claims_of(part, f"{path}/{key}" if path else key)
+                yield from claims_of(part, _below(path, key))
         case str() | int() | float():
             return
         case _:
             for index, part in enumerate(node):
-                yield from claims_of(part, f"{path}/{index}")
+                yield from claims_of(part, _below(path, index))
 
 
-def without(node: Node, untold: Callable[[Told], bool]) -> "Node | None":
-    """Return a tree without the claims that are not to be told, and without branches that are empty then.
+def held(node: Node, hold: Callable[[str, Told], Told | None], path: str = "") -> "Node | None":
+    """Return a tree with its claims as they are held, and without branches that are empty then.
 
     Args:
-        untold: tells which.
+        hold: returns a claim as it is told in its place (`offers/0/price`), or None where it is not to be told.
     """
     match node:
         case Told():
-            return None if untold(node) else node
+            return hold(path, node)
         case Mapping():
-            kept = {key: left for key, part in node.items() if (left := without(part, untold)) is not None}
-            return kept if kept or not node else None
+            parts = ((key, held(part, hold, _below(path, key))) for key, part in node.items())
+            return {key: left for key, left in parts if left is not None} or (None if node else node)
         case str() | int() | float():
             return node
         case _:
-            return [left for part in node if (left := without(part, untold)) is not None] or None
+            parts = (held(part, hold, _below(path, index)) for index, part in enumerate(node))
+            return [left for left in parts if left is not None] or None
+
+
+def _below(path: str, key: str | int) -> str:
+    return f"{path}/{key}" if path else str(key)
 
 
 def number_of(value: Decimal) -> int | float:

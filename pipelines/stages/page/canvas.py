@@ -1,7 +1,7 @@
 """The sheet a page is drawn on: it knows where products and words are, and lets none of them meet."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import cv2
 import numpy as np
@@ -131,11 +131,8 @@ class Canvas:
         box = Box(left + ink.left, top + ink.top, left + ink.right, top + ink.bottom)
         self._check(box, block)
         self._lay(cover[ink.slices], box, colour)
-        self.texts.append(
-            PlacedText(
-                block.line.text.replace(SOFT_HYPHEN, ""), box, block.line.facts, block.language.id, block.size_px
-            )
-        )
+        line = replace(block.line, text=block.line.text.replace(SOFT_HYPHEN, ""))
+        self.texts.append(PlacedText(line, box, block.language.id, block.size_px))
         return box
 
     def product(self, cutout: Cutout, area: Box, *, stands: float = 1.0, shadow: bool = True) -> Seat:

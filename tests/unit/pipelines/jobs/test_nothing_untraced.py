@@ -45,7 +45,7 @@ def test_a_lie_on_a_page_is_not_drawn(
     made = make_infographics(job, bench_with(CentreCutout()), silent)
     assert made.images == ()
     assert [one.sentence for one in made.refused] == [
-        "features in en: 'Holds 500 ml' is not drawn: No fact has this figure."
+        "features in en: 'Holds 500 ml' is not told: No fact has this figure."
     ]
 
 
@@ -58,15 +58,15 @@ def test_a_lie_on_a_clips_screen_is_refused_before_anything_is_drawn(
         ProductClipJob.model_validate({**given, "languages": ("en",)}), bench_with(CentreCutout()), silent
     )
     assert made.films == ()
-    assert "'Keeps drinks cold for 48 hours' is not said" in made.refused[0].sentence
+    assert "'Keeps drinks cold for 48 hours' is not told" in made.refused[0].sentence
 
 
 @pytest.mark.parametrize(
     ("words", "facts", "lie"),
     [
-        ("This is the Tarn bottle. It holds 500 ml.", Facts(), "'It holds 500 ml.' is not said"),
-        ("This is the Tarn bottle.", Facts(price="$24.95"), "'$24.95' is not said"),
-        ("[show: 30 cm] This is the Tarn bottle.", Facts(), "'30 cm' is not said"),
+        ("This is the Tarn bottle. It holds 500 ml.", Facts(), "'It holds 500 ml.' is not told"),
+        ("This is the Tarn bottle.", Facts(price="$24.95"), "'$24.95' is not told"),
+        ("[show: 30 cm] This is the Tarn bottle.", Facts(), "'30 cm' is not told"),
     ],
 )
 def test_a_lie_that_a_presenter_would_say_or_show_is_refused_before_it_is_spoken(

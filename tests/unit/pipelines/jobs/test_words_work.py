@@ -75,7 +75,7 @@ def test_a_lie_gets_nowhere(name: str, tmp_path: Path) -> None:
     languages, refused = written(Line(LIES[name]), tmp_path)
     assert languages == ["es"]
     (sentence,) = refused
-    assert sentence.startswith(f"'{LIES[name]}' is not written: ")
+    assert sentence.startswith(f"'{LIES[name]}' is not told: ")
     assert not list(tmp_path.rglob("*.en.*"))
 
 

@@ -67,7 +67,7 @@ def test_a_true_page_reads_as_it_was_drawn(tag: str, reader: TextReader) -> None
 def test_another_figure_than_was_to_be_drawn_is_seen(tag: str, true: str, false: str, reader: TextReader) -> None:
     page = page_of(tag)
     true, false = (figure.replace(".", ",") if tag in ("de", "ru") else figure for figure in (true, false))
-    meant = [replace(text, text=text.text.replace(true, false)) for text in page.texts]
+    meant = [replace(text, line=Line(text.text.replace(true, false))) for text in page.texts]
     changed = [index for index, text in enumerate(meant) if text.text != page.texts[index].text]
     read = read_back(page.picture, meant, reader)
     assert changed
@@ -101,7 +101,7 @@ def test_lines_are_read_one_by_one_without_being_looked_for(reader: TextReader) 
     assert verdicts(read_back(page.picture, [text], counting)) == [Verdict.PASS]
     assert counting.looked == 0
     for true, false in (("350", "850"), ("180", "130")):
-        meant = [replace(text, text=point.replace(true, false))]
+        meant = [replace(text, line=Line(point.replace(true, false)))]
         assert verdicts(read_back(page.picture, meant, counting)) == [Verdict.BROKEN]
     assert counting.looked == 2
 
@@ -117,7 +117,7 @@ def test_a_text_that_is_missing_or_elsewhere_is_seen(tag: str, reader: TextReade
 
 def test_other_words_are_shown_to_a_person(reader: TextReader) -> None:
     page = page_of("en")
-    (read,) = read_back(page.picture, [replace(page.texts[0], text="Silver")], reader)
+    (read,) = read_back(page.picture, [replace(page.texts[0], line=Line("Silver"))], reader)
     assert read.verdict is Verdict.ASK and "Height" in read.why
 
 

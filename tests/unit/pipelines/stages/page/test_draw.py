@@ -68,7 +68,7 @@ def test_every_page_keeps_its_promises(tag: str, data: st.DataObject, shape: tup
 
 def test_points_are_all_there_with_their_facts() -> None:
     page = draw_page(load_pages().get("features"), material(words(points=("Light", "Tough"))), LOOK, (SIDE, SIDE))
-    facts = {text.text: text.facts for text in page.texts}
+    facts = {text.text: text.line.facts for text in page.texts}
     assert facts == {"Size": (), "Linden": ("brand",), "Light": ("points.0",), "Tough": ("points.1",)}
 
 

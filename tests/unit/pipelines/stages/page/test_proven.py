@@ -4,11 +4,11 @@ from dataclasses import replace
 
 import pytest
 
-from pipelines.errors import PageError
+from pipelines.errors import CopyError
 from pipelines.listing import Brief, Line
 from pipelines.page import Grid, PageWords, Point
 from pipelines.stages.page.page_words import headed, page_words
-from pipelines.stages.page.proven import require_proven_page
+from pipelines.stages.page.proven import proven_page
 from pipelines.stages.page.tables import comparison
 from presets.languages.library import language
 from presets.lexicon.library import load_lexicons
@@ -40,8 +40,8 @@ def words_of(product: Product, tag: str, page: str) -> PageWords:
 def test_true_pages_of_ten_products_raise_no_alarm(tag: str) -> None:
     for product in TEN.values():
         for page in PAGES:
-            require_proven_page(words_of(product, tag, page), product, {}, set())
-    require_proven_page(words_of(SHIRT, tag, "size-chart"), SHIRT, {}, set())
+            proven_page(words_of(product, tag, page), product, {}, set())
+    proven_page(words_of(SHIRT, tag, "size-chart"), SHIRT, {}, set())
 
 
 @pytest.mark.parametrize("tag", ["en", "de", "ja", "ar"])
@@ -49,9 +49,16 @@ def test_products_side_by_side_are_each_held_against_its_own_facts(tag: str) -> 
     vase, bottle = TEN["vase"], TEN["bottle"]
     table, _ = comparison([brief_of(vase, tag), brief_of(bottle, tag)], ["tarn.v2"])
     words = replace(words_of(vase, tag, "comparison"), table=table)
-    require_proven_page(words, vase, {"tarn.v2": bottle}, set())
-    with pytest.raises(PageError, match="is not drawn"):
-        require_proven_page(words, vase, {"tarn.v2": vase}, set())
+    read = proven_page(words, vase, {"tarn.v2": bottle}, set())
+    assert read == words and read.table is not None
+    own, other = (
+        [fact for cell in column if cell for _, fact in cell.proofs]
+        for column in zip(*(cells for _, cells in read.table.rows), strict=True)
+    )
+    assert "measures.height" in own and "compared.tarn.v2.measures.height" in other
+    assert all(fact.startswith("compared.tarn.v2.") for fact in other)
+    with pytest.raises(CopyError, match="is not told"):
+        proven_page(words, vase, {"tarn.v2": vase}, set())
 
 
 @pytest.mark.parametrize(
@@ -73,11 +80,9 @@ def test_a_lie_is_not_drawn_wherever_it_stands(lie: Line) -> None:
         replace(true, items=(), steps=(lie,)),
         replace(true, table=Grid((Line("Tarn", ("name",)),), ((Line("Size"), (lie,)),))),
     ):
-        with pytest.raises(PageError, match=f"'{lie.text}' is not drawn"):
-            require_proven_page(lying, bottle, {}, set())
-    require_proven_page(
-        replace(true, steps=(Line("Blown by the best", ("factory.0",)),)), bottle, {}, {"Blown by the best"}
-    )
+        with pytest.raises(CopyError, match=f"'{lie.text}' is not told"):
+            proven_page(lying, bottle, {}, set())
+    proven_page(replace(true, steps=(Line("Blown by the best", ("factory.0",)),)), bottle, {}, {"Blown by the best"})
 
 
 def test_a_size_charts_figures_are_read_in_their_rows_unit() -> None:
@@ -86,5 +91,5 @@ def test_a_size_charts_figures_are_read_in_their_rows_unit() -> None:
     label, cells = words.table.rows[0]
     assert cells[1] is not None
     wrong = replace(words, table=replace(words.table, rows=((label, (cells[0], replace(cells[1], text="99"))),)))
-    with pytest.raises(PageError, match="'99 "):
-        require_proven_page(wrong, SHIRT, {}, set())
+    with pytest.raises(CopyError, match="'99 "):
+        proven_page(wrong, SHIRT, {}, set())
