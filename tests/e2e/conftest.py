@@ -1,4 +1,4 @@
-"""The real program in a process of its own, on small real photos; it never dials."""
+"""The real program on small real photos, in a process of its own or in this one; it never dials."""
 
 import os
 import signal
@@ -20,13 +20,15 @@ from studio.settings import Settings
 Studio = Callable[..., subprocess.CompletedProcess[str]]
 
 
-def _environment(weights: Path, cache: Path) -> dict[str, str]:
-    return {"STUDIO_CACHE": str(cache), "STUDIO_WEIGHTS": str(weights), "STUDIO_OFFLINE": "1"}
+def _environment(folder: Path, weights: Path, cache: Path) -> dict[str, str]:
+    journal = folder / "journal" / "journal.sqlite3"
+    ours = {"STUDIO_CACHE": cache, "STUDIO_WEIGHTS": weights, "STUDIO_JOURNAL": journal, "STUDIO_OFFLINE": 1}
+    return {name: str(value) for name, value in ours.items()}
 
 
 def program(folder: Path, weights: Path, cache: Path) -> Studio:
     """Return `studio` as a person in `folder` runs it, with these weights and what was kept in `cache`."""
-    ours = _environment(weights, cache) | {"STUDIO_JOURNAL": str(folder / "journal" / "journal.sqlite3")}
+    ours = _environment(folder, weights, cache)
 
     def run(*typed: str | Path) -> subprocess.CompletedProcess[str]:
         command = [sys.executable, "-m", "studio", *map(str, typed)]
@@ -36,6 +38,38 @@ def program(folder: Path, weights: Path, cache: Path) -> Studio:
     return run
 
 
+Beginner = Callable[[Path], Studio]
+
+
+@pytest.fixture
+def begin_here(
+    tmp_path: Path, cache: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> Beginner:
+    """Returns from weights the same in this process: a new one takes seconds to load what this one has by now."""
+
+    def begin(weights: Path) -> Studio:
+        def run(*typed: str | Path) -> subprocess.CompletedProcess[str]:
+            before, code = signal.getsignal(signal.SIGTERM), 0
+            capfd.readouterr()
+            with monkeypatch.context() as here:
+                here.chdir(tmp_path)
+                here.setattr(sys, "argv", ["studio", *map(str, typed)])
+                for name, value in _environment(tmp_path, weights, cache).items():
+                    here.setenv(name, value)
+                try:
+                    studio_main()
+                except SystemExit as end:
+                    code = int(end.code or 0)
+                finally:
+                    signal.signal(signal.SIGTERM, before)
+            said = capfd.readouterr()
+            return subprocess.CompletedProcess(typed, code, said.out, said.err)
+
+        return run
+
+    return begin
+
+
 @pytest.fixture(scope="session")
 def cache(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """What all these tests keep, as a person's runs do: the mug is cut out once."""
@@ -43,33 +77,15 @@ def cache(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture
-def studio(tmp_path: Path, cache: Path) -> Studio:
-    """On a machine without weights."""
-    return program(tmp_path, tmp_path / "weights", cache)
+def studio(tmp_path: Path, begin_here: Beginner) -> Studio:
+    """On a machine without weights, in this process."""
+    return begin_here(tmp_path / "weights")
 
 
 @pytest.fixture
-def refusing(tmp_path: Path, cache: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]) -> Studio:
-    """The same in this process, for what is refused at once: a new process takes seconds to begin."""
-
-    def run(*typed: str | Path) -> subprocess.CompletedProcess[str]:
-        before, code = signal.getsignal(signal.SIGTERM), 0
-        capfd.readouterr()
-        with monkeypatch.context() as here:
-            here.chdir(tmp_path)
-            here.setattr(sys, "argv", ["studio", *map(str, typed)])
-            for name, value in _environment(tmp_path / "weights", cache).items():
-                here.setenv(name, value)
-            try:
-                studio_main()
-            except SystemExit as end:
-                code = int(end.code or 0)
-            finally:
-                signal.signal(signal.SIGTERM, before)
-        said = capfd.readouterr()
-        return subprocess.CompletedProcess(typed, code, said.out, said.err)
-
-    return run
+def studio_anew(tmp_path: Path, cache: Path) -> Studio:
+    """On a machine without weights, in a process of its own: one test of each command."""
+    return program(tmp_path, tmp_path / "weights", cache)
 
 
 @pytest.fixture
@@ -83,8 +99,28 @@ def weights_folder() -> Path:
 
 @pytest.fixture
 def studio_with_weights(tmp_path: Path, weights_folder: Path, cache: Path) -> Studio:
-    """On a machine that has run its first command."""
+    """On a machine that has run its first command, in a process of its own."""
     return program(tmp_path, weights_folder, cache)
+
+
+@pytest.fixture
+def voices_folder(weights_folder: Path) -> Path:
+    """The same folder, which holds a voice too."""
+    if not WeightsStore(weights_folder, load_catalog(), offline=True).have("kokoro-82m-int8"):
+        pytest.skip("needs weights: studio models fetch kokoro-82m-int8 kokoro-voices-ja")
+    return weights_folder
+
+
+@pytest.fixture
+def speaking(voices_folder: Path, begin_here: Beginner) -> Studio:
+    """On a machine that has a voice, in this process."""
+    return begin_here(voices_folder)
+
+
+@pytest.fixture
+def speaking_anew(tmp_path: Path, voices_folder: Path, cache: Path) -> Studio:
+    """The same in a process of its own."""
+    return program(tmp_path, voices_folder, cache)
 
 
 def hear_ctrl_c() -> None:

@@ -6,9 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from models.catalog import load_catalog
-from models.store import WeightsStore
-from tests.e2e.conftest import Studio, program
+from tests.e2e.conftest import Studio
 from tests.fakes.tiny_shop import SHOP
 
 pytest.importorskip("misaki", reason="pip install 'listing-studio[video]'")
@@ -24,13 +22,6 @@ def shop(tmp_path: Path) -> Path:
     (tmp_path / "own" / "tiny-shop.toml").write_text(SHOP)
     (tmp_path / "pitch.txt").write_text(SHORT)
     return tmp_path / "own"
-
-
-@pytest.fixture
-def speaking(tmp_path: Path, weights_folder: Path, cache: Path) -> Studio:
-    if not WeightsStore(weights_folder, load_catalog(), offline=True).have("kokoro-82m-int8"):
-        pytest.skip("needs weights: studio models fetch kokoro-82m-int8 kokoro-voices-ja")
-    return program(tmp_path, weights_folder, cache)
 
 
 def typed(shop: Path, mug: Path, *more: str) -> tuple[str | Path, ...]:
@@ -49,9 +40,9 @@ def typed(shop: Path, mug: Path, *more: str) -> tuple[str | Path, ...]:
     )
 
 
-def test_a_photo_and_a_script_become_a_film(speaking: Studio, shop: Path, mug: Path, tmp_path: Path) -> None:
+def test_a_photo_and_a_script_become_a_film(speaking_anew: Studio, shop: Path, mug: Path, tmp_path: Path) -> None:
     (tmp_path / "pitch.es.txt").write_text("Hello there, this is not what it should be, and it is in English.")
-    done = speaking(*typed(shop, mug, "-l", "en", "-l", "es", "--voice", "en=jm_kumo", "--json"))
+    done = speaking_anew(*typed(shop, mug, "-l", "en", "-l", "es", "--voice", "en=jm_kumo", "--json"))
     assert done.returncode == 3, done.stderr  # the Spanish one
     assert "es, tiny-shop: pitch.es.txt: this reads as English" in done.stderr
     assert "1 made, 1 failed" in done.stderr
@@ -152,21 +143,21 @@ def test_a_script_too_long_says_what_could_go(speaking: Studio, shop: Path, mug:
     ],
 )
 def test_what_cannot_be_filmed_is_one_sentence(
-    refusing: Studio, shop: Path, mug: Path, tmp_path: Path, more: tuple[str, ...], told: tuple[int, str]
+    studio: Studio, shop: Path, mug: Path, tmp_path: Path, more: tuple[str, ...], told: tuple[int, str]
 ) -> None:
     (tmp_path / "mug.toml").write_text("[en]\n")
-    done = refusing(*typed(shop, mug, *more))
+    done = studio(*typed(shop, mug, *more))
     assert done.returncode == told[0], done.stderr
     assert told[1] in done.stderr
     assert not (tmp_path / "out" / "tiny-shop").exists()
 
 
 def test_weights_of_a_presenter_that_are_missing_are_told(
-    speaking: Studio, shop: Path, mug: Path, tmp_path: Path
+    speaking_anew: Studio, shop: Path, mug: Path, tmp_path: Path
 ) -> None:
     pytest.importorskip("diffusers", reason="pip install 'listing-studio[diffusion]'")
     head = ("--portrait", "mug.jpg", "--consent", "--avatar", "talking_head:device=cpu")
-    done = speaking(*typed(shop, mug, *head))
+    done = speaking_anew(*typed(shop, mug, *head))
     assert done.returncode == 4, done.stderr
     last = done.stderr.strip().splitlines()[-1]
     assert last.startswith("The weights 'musetalk-1.5'")
@@ -185,10 +176,10 @@ def test_weights_of_a_presenter_that_are_missing_are_told(
     ],
 )
 def test_facts_that_make_no_script_are_told(
-    refusing: Studio, mug: Path, tmp_path: Path, facts: str, more: tuple[str, ...], told: tuple[int, str]
+    studio: Studio, mug: Path, tmp_path: Path, facts: str, more: tuple[str, ...], told: tuple[int, str]
 ) -> None:
     (tmp_path / "mug.toml").write_text(facts)
-    done = refusing("avatar-video", mug, "-p", "tiktok", *more)
+    done = studio("avatar-video", mug, "-p", "tiktok", *more)
     assert done.returncode == told[0], done.stderr
     assert told[1] in done.stderr
     assert not (tmp_path / "out").exists()

@@ -132,14 +132,14 @@ def test_another_marketplace_costs_only_itself_in_storage_too(
     assert "shopify" in (shop / "report.html").read_text()
 
 
-def test_a_plan_with_mistakes_begins_nothing(studio: Studio, plan: Callable[..., Path], tmp_path: Path) -> None:
+def test_a_plan_with_mistakes_begins_nothing(studio_anew: Studio, plan: Callable[..., Path], tmp_path: Path) -> None:
     path = plan("mug2.jpg,ebay,backdrop", "mug.jpg,ebey,backdrop")
-    run = studio("batch", path)
+    run = studio_anew("batch", path)
     assert run.returncode == 3
     assert "plan.csv, row 4, column photos: There is no " in run.stderr
     assert "plan.csv, row 5: There is no preset 'ebey'. Did you mean ebay" in run.stderr
     assert not (tmp_path / "out").exists() or not list((tmp_path / "out").rglob("*.jpg"))
-    assert studio("batch", path, "--skip-wrong").returncode == 0
+    assert studio_anew("batch", path, "--skip-wrong").returncode == 0
 
 
 def _ours() -> dict[str, ModuleType]:
@@ -170,7 +170,7 @@ def just_begun() -> Iterator[None]:
     ],
 )
 def test_what_is_not_installed_is_told_in_one_sentence(
-    refusing: Studio,
+    studio: Studio,
     plan: Callable[..., Path],
     monkeypatch: pytest.MonkeyPatch,
     extra: str,
@@ -181,13 +181,13 @@ def test_what_is_not_installed_is_told_in_one_sentence(
     for module in [name for name in sys.modules if name.partition(".")[0] == package]:
         monkeypatch.delitem(sys.modules, module)
     monkeypatch.setitem(sys.modules, package, None)
-    run = refusing(*typed)
+    run = studio(*typed)
     assert (run.returncode, run.stdout) == (4, "")
     assert run.stderr == f"This needs the package {package}. Install it: {install_command(extra)}.\n"
 
 
-def test_ray_and_workers_exclude_each_other(refusing: Studio, plan: Callable[..., Path]) -> None:
-    run = refusing("batch", plan(), "--ray", "auto", "--workers", "2")
+def test_ray_and_workers_exclude_each_other(studio: Studio, plan: Callable[..., Path]) -> None:
+    run = studio("batch", plan(), "--ray", "auto", "--workers", "2")
     assert run.returncode == 2
     assert "Give --workers or --ray, not both." in run.stderr
 

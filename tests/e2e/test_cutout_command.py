@@ -7,8 +7,8 @@ from PIL import Image
 from tests.e2e.conftest import Studio
 
 
-def test_a_cutout_has_the_photos_size_and_a_clean_matte(studio: Studio, mug: Path, tmp_path: Path) -> None:
-    done = studio("cutout", mug, "--engine", "backdrop", "--out", "cutouts")
+def test_a_cutout_has_the_photos_size_and_a_clean_matte(studio_anew: Studio, mug: Path, tmp_path: Path) -> None:
+    done = studio_anew("cutout", mug, "--engine", "backdrop", "--out", "cutouts")
     assert done.returncode == 0, done.stderr
     path = tmp_path / done.stdout.strip()
     with Image.open(path) as picture, Image.open(mug) as photo:

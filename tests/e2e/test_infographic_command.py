@@ -65,8 +65,8 @@ def test_pages_are_made_in_each_language_and_checked(studio: Studio, product: Pa
         assert "drawn by rule from the seller&apos;s facts" in xmp or "drawn by rule from the seller's facts" in xmp
 
 
-def test_points_whose_place_is_told_are_called_out(studio: Studio, product: Path) -> None:
-    done = studio(*typed(product, "--page", "callouts", "--spot", "1=0.3,0.7", "--spot", "2=0.4,0.05"))
+def test_points_whose_place_is_told_are_called_out(studio_anew: Studio, product: Path) -> None:
+    done = studio_anew(*typed(product, "--page", "callouts", "--spot", "1=0.3,0.7", "--spot", "2=0.4,0.05"))
     assert done.returncode == 0, done.stderr
     assert "1 made, 0 failed" in done.stderr
 

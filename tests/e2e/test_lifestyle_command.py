@@ -24,8 +24,8 @@ def table(tmp_path: Path) -> Path:
     return path
 
 
-def test_a_photo_of_the_sellers_own_is_the_place(studio: Studio, mug: Path, table: Path, tmp_path: Path) -> None:
-    done = studio(
+def test_a_photo_of_the_sellers_own_is_the_place(studio_anew: Studio, mug: Path, table: Path, tmp_path: Path) -> None:
+    done = studio_anew(
         "lifestyle", mug, "--backdrop", table, "--horizon", "0.25", "--ground", "0.5,0.75", "--ground-width-cm", "45",
         "--light-from", "left", "--height-cm", "9.5", "-p", "tiktok", "--slot", "photo", "--count", "2", "--seed", "7",
         "--json", *_LIKE_THE_PHOTO,
@@ -70,9 +70,9 @@ def test_a_photo_of_the_sellers_own_is_the_place(studio: Studio, mug: Path, tabl
     ],
 )
 def test_what_cannot_be_done_is_one_sentence_and_a_code(
-    refusing: Studio, mug: Path, typed: tuple[str, ...], code: int, said: str
+    studio: Studio, mug: Path, typed: tuple[str, ...], code: int, said: str
 ) -> None:
-    done = refusing("lifestyle", mug, "-p", "etsy", *_LIKE_THE_PHOTO, *typed)
+    done = studio("lifestyle", mug, "-p", "etsy", *_LIKE_THE_PHOTO, *typed)
     assert done.returncode == code, done.stderr
     assert said in done.stderr
     assert "Traceback" not in done.stderr

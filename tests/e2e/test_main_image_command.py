@@ -14,9 +14,9 @@ def records(stdout: str) -> list[dict[str, object]]:
     return [json.loads(line) for line in stdout.splitlines()]
 
 
-def test_one_photo_and_three_marketplaces(studio: Studio, mug: Path, tmp_path: Path) -> None:
+def test_one_photo_and_three_marketplaces(studio_anew: Studio, mug: Path, tmp_path: Path) -> None:
     before = mug.read_bytes()
-    done = studio("main-image", mug, "-p", "amazon-us", "-p", "ebay", "-p", "noon", "--cutout", "backdrop")
+    done = studio_anew("main-image", mug, "-p", "amazon-us", "-p", "ebay", "-p", "noon", "--cutout", "backdrop")
     assert done.returncode == 0, done.stderr
     paths = [tmp_path / line for line in done.stdout.splitlines()]
     assert [path.parent.parent.name for path in paths] == ["amazon-us", "ebay", "noon"] or [
@@ -107,9 +107,9 @@ def test_a_photo_with_alpha_needs_no_engine(studio: Studio, tmp_path: Path) -> N
     ],
 )
 def test_what_cannot_be_done_is_one_sentence_and_a_code(
-    refusing: Studio, mug: Path, typed: tuple[str, ...], code: int, said: str
+    studio: Studio, mug: Path, typed: tuple[str, ...], code: int, said: str
 ) -> None:
-    done = refusing(*typed)
+    done = studio(*typed)
     assert done.returncode == code, done.stderr
     assert said in done.stderr
     assert "Traceback" not in done.stderr

@@ -6,23 +6,14 @@ from pathlib import Path
 
 import pytest
 
-from models.catalog import load_catalog
-from models.store import WeightsStore
-from tests.e2e.conftest import Studio, program
+from tests.e2e.conftest import Studio
 
 pytest.importorskip("misaki", reason="pip install 'listing-studio[video]'")
 
 
-@pytest.fixture
-def speaking(tmp_path: Path, weights_folder: Path, cache: Path) -> Studio:
-    if not WeightsStore(weights_folder, load_catalog(), offline=True).have("kokoro-82m-int8"):
-        pytest.skip("needs weights: studio models fetch kokoro-82m-int8 kokoro-voices-ja")
-    return program(tmp_path, weights_folder, cache)
-
-
-def test_a_script_becomes_sound_and_captions(speaking: Studio, tmp_path: Path) -> None:
+def test_a_script_becomes_sound_and_captions(speaking_anew: Studio, tmp_path: Path) -> None:
     (tmp_path / "pitch.txt").write_text("Hello there. It is $5 now.")
-    done = speaking("speak", "pitch.txt", "--voice", "jm_kumo", "--json")
+    done = speaking_anew("speak", "pitch.txt", "--voice", "jm_kumo", "--json")
     assert done.returncode == 0, done.stderr
     record = json.loads(done.stdout)
     assert [word["text"] for word in record["words"]] == ["Hello", "there.", "It", "is", "$5", "now."]
@@ -64,16 +55,16 @@ def test_a_recording_is_the_speech_and_its_captions_fit(speaking: Studio, tmp_pa
     ],
 )
 def test_what_cannot_be_spoken_is_one_sentence(
-    refusing: Studio, tmp_path: Path, text: bytes, typed: tuple[str, ...], code: int, said: str
+    studio: Studio, tmp_path: Path, text: bytes, typed: tuple[str, ...], code: int, said: str
 ) -> None:
     (tmp_path / "pitch.txt").write_bytes(text)
-    done = refusing("speak", "pitch.txt", *typed)
+    done = studio("speak", "pitch.txt", *typed)
     assert done.returncode == code, done.stderr
     assert said in done.stderr
     assert not (tmp_path / "out").exists()
 
 
-def test_voices_are_listed_with_their_quality(studio: Studio) -> None:
-    lines = studio("voices").stdout.splitlines()
+def test_voices_are_listed_with_their_quality(studio_anew: Studio) -> None:
+    lines = studio_anew("voices").stdout.splitlines()
     assert any(line.startswith("fr\tFrench\tnative\tff_siwis (woman)") for line in lines)
     assert any(line.startswith("th\tThai\tcaptions only") for line in lines)

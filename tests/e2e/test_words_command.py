@@ -12,8 +12,8 @@ pytest.importorskip("babel", reason="pip install 'listing-studio[words]'")
 MUG = Path(__file__).parents[2] / "studio" / "examples" / "enamel-mug" / "product.toml"
 
 
-def test_words_are_read(studio: Studio) -> None:
-    done = studio("words", MUG, "-l", "es", "-p", "amazon-us")
+def test_words_are_read(studio_anew: Studio) -> None:
+    done = studio_anew("words", MUG, "-l", "es", "-p", "amazon-us")
     assert done.returncode == 0
     assert "TITLE, keyword first\nTaza Linden de metal esmaltado y acero" in done.stdout
     assert "Fernández Huerta" in done.stdout and "of the keywords" in done.stdout
