@@ -14,6 +14,7 @@ import yaml
 from gradio_client import Client, handle_file
 
 from studio.commands.serve import serve
+from tests.fakes.apart import python_with
 from tests.fakes.served import served
 
 ROOT = Path(__file__).parents[2]
@@ -48,12 +49,7 @@ def test_the_readme_is_a_spaces_card() -> None:
 @pytest.fixture(scope="module")
 def space_python(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A Python with what a Space installs, and nothing else."""
-    home = tmp_path_factory.mktemp("python") / "venv"
-    subprocess.run([sys.executable, "-m", "venv", str(home)], check=True)
-    python = home / "bin" / "python"
-    wanted = [str(python), "-m", "pip", "install", "--quiet", "--requirement", str(ROOT / "requirements.txt")]
-    subprocess.run(wanted, check=True)
-    return python
+    return python_with(requirements(), tmp_path_factory.mktemp("python") / "venv")
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="a Space is a Linux machine")
