@@ -88,9 +88,11 @@ def test_a_film_too_small_for_a_face_in_its_corner_is_refused(
     assert not list((tmp_path / "out").rglob("*.mp4"))
 
 
-def test_without_a_script_the_facts_are_said(speaking: Studio, shop: Path, mug: Path, tmp_path: Path) -> None:
+def test_without_a_script_the_facts_are_said(
+    speaking: Studio, speaking_anew: Studio, shop: Path, mug: Path, tmp_path: Path
+) -> None:
     (tmp_path / "mug.toml").write_text('[en]\nname = "Mug"\nlines = ["Holds 350 ml"]\naction = ""\n')
-    done = speaking("script", "mug.toml")
+    done = speaking_anew("script", "mug.toml")
     assert done.stdout == "Take a look: *Mug*.\nHolds 350 ml.\n", done.stderr
     film = typed(shop, mug, "--facts", "mug.toml", "--voice", "jm_kumo")
     done = speaking(*[part for part in film if part not in {"--script", "pitch.txt"}])

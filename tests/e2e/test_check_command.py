@@ -156,7 +156,9 @@ def a_film(path: Path, seconds: int) -> Path:
     return path
 
 
-def test_films_and_pictures_go_through_one_command(studio_anew: Studio, shop: str, tmp_path: Path) -> None:
+def test_films_and_pictures_go_through_one_command(
+    studio_anew: Studio, studio: Studio, shop: str, tmp_path: Path
+) -> None:
     if missing := VIDEO_ENCODERS.missing_packages("ffmpeg"):
         pytest.skip(f"films need {', '.join(missing)}: pip install 'listing-studio[video]'")
     fine, long = a_film(tmp_path / "fine.mp4", 1), a_film(tmp_path / "long.mp4", 2)
@@ -166,10 +168,10 @@ def test_films_and_pictures_go_through_one_command(studio_anew: Studio, shop: st
     report = json.loads(done.stdout)
     assert report["passed"] and report["findings"][0]["figures"]["seconds"] == 1.0
     assert "data:image/jpeg;base64," in (tmp_path / "page.html").read_text(encoding="utf-8")
-    done = studio_anew("check", good, long, "--preset", shop, "--listing")
+    done = studio("check", good, long, "--preset", shop, "--listing")
     assert done.returncode == 1
     assert "1.0 s too long" in done.stderr and len(done.stdout.splitlines()) == 2
-    done = studio_anew("check", fine, "--preset", shop)
+    done = studio("check", fine, "--preset", shop)
     assert done.returncode == 3
     assert "fine.mp4 is a film, and the slot 'main' holds a picture. Choose another with --slot." in done.stderr
 

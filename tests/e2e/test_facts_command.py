@@ -7,13 +7,13 @@ from tests.e2e.conftest import Studio
 OIL = Path(__file__).parents[2] / "studio" / "examples" / "face-oil" / "front.jpg"
 
 
-def test_a_photo_becomes_a_draft(studio_anew: Studio, tmp_path: Path) -> None:
+def test_a_photo_becomes_a_draft(studio_anew: Studio, studio: Studio, tmp_path: Path) -> None:
     draft = tmp_path / "new" / "product.toml"
     done = studio_anew("facts", OIL, "--cutout", "backdrop", "--out", draft, "--understand", "measured")
     assert (done.returncode, done.stdout) == (0, f"{draft}\n")
     text = draft.read_text(encoding="utf-8")
     assert '# colours = ["' in text and '# capacity = "30 ml"' in text
-    again = studio_anew("facts", OIL, "--cutout", "backdrop", "--out", draft)
+    again = studio("facts", OIL, "--cutout", "backdrop", "--out", draft)
     assert again.returncode != 0 and "never written over" in again.stderr
     assert draft.read_text(encoding="utf-8") == text
 

@@ -47,7 +47,9 @@ def typed(product: Path, *more: str | Path) -> tuple[str | Path, ...]:
     return ("kit", product, "-p", "amazon-us", "-p", "shopee-sg", "--cutout", "backdrop", *more)
 
 
-def test_a_folder_becomes_pictures_words_and_data_on_one_page(studio_anew: Studio, product: Path, tmp_path: Path) -> None:
+def test_a_folder_becomes_pictures_words_and_data_on_one_page(
+    studio_anew: Studio, product: Path, tmp_path: Path
+) -> None:
     done = studio_anew(*typed(product, "-l", "en", "--piece", "main", "--base-url", "https://shop.example/m"))
     assert done.returncode in (0, 1), done.stderr  # a tiny photo is no Amazon picture
     kit = tmp_path / "out" / "linden"

@@ -11,7 +11,7 @@ from gradio_client import Client, handle_file
 from mcp import ClientSession
 from mcp.client.streamable_http import streamable_http_client
 
-from tests.fakes.served import Served, served
+from tests.fakes.served import PATIENCE, Served, served
 
 FRONT = Path(str(files("studio"))) / "examples" / "enamel-mug" / "front.jpg"
 
@@ -23,13 +23,13 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
 
 
 def test_a_program_makes_and_checks_by_name(server: Served) -> None:
-    client = Client(server.url, verbose=False)
+    client = Client(server.url, verbose=False, httpx_kwargs=PATIENCE)
     presets = client.predict(api_name="/list_marketplaces")
     assert {"amazon-us", "ebay"} <= {preset["id"] for preset in presets}
     made = client.predict([handle_file(str(FRONT))], ["ebay"], "mug", api_name="/make_main_images")
     (record,) = made["made"]
     assert (record["marketplace"], record["passed"], made["failed"]) == ("ebay", True, [])
-    picture = httpx.get(f"{server.url}{record['url']}")
+    picture = httpx.get(f"{server.url}{record['url']}", **PATIENCE)
     assert picture.content[:2] == b"\xff\xd8"
     kept = server.library.rglob(record["file"])
     assert next(iter(kept)).read_bytes() == picture.content
@@ -38,13 +38,13 @@ def test_a_program_makes_and_checks_by_name(server: Served) -> None:
 
 
 def test_mistakes_are_the_command_lines_sentences(server: Served) -> None:
-    client = Client(server.url, verbose=False)
+    client = Client(server.url, verbose=False, httpx_kwargs=PATIENCE)
     with pytest.raises(Exception, match="There is no preset 'amazn-us'"):
         client.predict([handle_file(str(FRONT))], ["amazn-us"], "", api_name="/make_main_images")
 
 
 def test_only_what_is_meant_to_be_called_is_told(server: Served) -> None:
-    told = httpx.get(f"{server.url}/gradio_api/info").json()["named_endpoints"]
+    told = httpx.get(f"{server.url}/gradio_api/info", **PATIENCE).json()["named_endpoints"]
     assert set(told) == {
         "/list_marketplaces",
         "/list_scenes",
@@ -72,7 +72,7 @@ def test_an_agent_finds_the_tools_and_calls_one(server: Served) -> None:
     ],
 )
 def test_attacks_on_the_running_server_find_nothing(server: Served, path: str, headers: dict[str, str]) -> None:
-    answer = httpx.get(f"{server.url}{path}", headers=headers)
+    answer = httpx.get(f"{server.url}{path}", headers=headers, **PATIENCE)
     assert answer.status_code >= 400
     assert "root:" not in answer.text
 
@@ -81,7 +81,8 @@ def test_a_file_is_sent_never_fetched(server: Served) -> None:
     addresses = (f"{server.url}/health", "/etc/passwd", str(server.library), "../../etc/passwd")
     for address in addresses:
         record = {"path": address, "meta": {"_type": "gradio.FileData"}}
-        answer = httpx.post(f"{server.url}/gradio_api/call/check_picture", json={"data": [record, "ebay", "main"]})
+        asked = {"data": [record, "ebay", "main"]}
+        answer = httpx.post(f"{server.url}/gradio_api/call/check_picture", json=asked, **PATIENCE)
         assert answer.status_code == 400
         assert "never fetched" in answer.text
 

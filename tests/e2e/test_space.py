@@ -15,7 +15,7 @@ from gradio_client import Client, handle_file
 
 from studio.commands.serve import serve
 from tests.fakes.apart import python_with
-from tests.fakes.served import served
+from tests.fakes.served import PATIENCE, served
 
 ROOT = Path(__file__).parents[2]
 FRONT = ROOT / "studio" / "examples" / "enamel-mug" / "front.jpg"
@@ -67,8 +67,8 @@ def test_a_space_starts_from_its_own_files_and_makes_a_picture(
         monkeypatch.setenv(name, value)
     home = tmp_path / "home"
     with served(home, app=tmp_path / "space" / "app.py", python=space_python) as server:
-        assert httpx.get(f"{server.url}/health").text == "alive"
-        client = Client(server.url, verbose=False)
+        assert httpx.get(f"{server.url}/health", **PATIENCE).text == "alive"
+        client = Client(server.url, verbose=False, httpx_kwargs=PATIENCE)
         made = client.predict([handle_file(str(FRONT))], ["ebay"], "mug", api_name="/make_main_images")
         (record,) = made["made"]
         assert (record["marketplace"], record["passed"]) == ("ebay", True)

@@ -11,11 +11,13 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from studio.settings import Settings
 
 _OPEN = re.compile(r"The studio is open: (http://\S+)")
-_START_SECONDS = 120
+_START_SECONDS = 240
+PATIENCE: Any = {"timeout": 120.0}  # seconds; httpx by itself gives up after five, which a busy machine may take
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
 
 
@@ -34,12 +36,15 @@ class Served:
 
 
 @contextmanager
-def served(folder: Path, *typed: str, app: Path | None = None, python: Path | None = None) -> Iterator[Served]:
+def served(
+    folder: Path, *typed: str, app: Path | None = None, python: Path | None = None, presets: Path | None = None
+) -> Iterator[Served]:
     """Serve with a library and a journal in `folder`, with the weights of this machine; never dial.
 
     Args:
         typed: more options of `studio serve`.
         app: a Space's file, which is run instead; `python` is whose, this one's by default.
+        presets: the seller's own, over ours.
     """
     folder.mkdir(exist_ok=True)
     library = folder / "library"
@@ -53,6 +58,8 @@ def served(folder: Path, *typed: str, app: Path | None = None, python: Path | No
         "GRADIO_SERVER_PORT": "0",
     }
     serve = ["-m", "studio", "serve", "--port", "0", "--workers", "1", "--library", str(library), *typed]
+    if presets is not None:
+        ours["STUDIO_PRESETS"] = str(presets)
     command = [str(python or sys.executable), *(serve if app is None else [str(app)])]
     log = folder / "serve.log"
     with log.open("w") as stderr:
