@@ -135,13 +135,17 @@ def test_another_marketplace_costs_only_itself_in_storage_too(
 def test_a_plan_with_mistakes_begins_nothing(
     studio_anew: Studio, studio: Studio, plan: Callable[..., Path], tmp_path: Path
 ) -> None:
-    path = plan("mug2.jpg,ebay,backdrop", "mug.jpg,ebey,backdrop")
+    path = plan()
+    path.write_text(
+        "photos,preset,cutout,kind\nmug.jpg,,backdrop,cutout\nmug2.jpg,ebay,backdrop,\nmug.jpg,ebey,backdrop,\n"
+    )
     run = studio_anew("batch", path)
     assert run.returncode == 3
-    assert "plan.csv, row 4, column photos: There is no " in run.stderr
-    assert "plan.csv, row 5: There is no preset 'ebey'. Did you mean ebay" in run.stderr
-    assert not (tmp_path / "out").exists() or not list((tmp_path / "out").rglob("*.jpg"))
+    assert "plan.csv, row 3, column photos: There is no " in run.stderr
+    assert "plan.csv, row 4: There is no preset 'ebey'. Did you mean ebay" in run.stderr
+    assert not (tmp_path / "out").exists() or not list((tmp_path / "out").rglob("*.*g"))
     assert studio("batch", path, "--skip-wrong").returncode == 0
+    assert [path.name for path in (tmp_path / "out").rglob("*.*g")] == ["mug.cutout.png"]
 
 
 def _ours() -> dict[str, ModuleType]:
@@ -202,7 +206,7 @@ def test_resume_needs_something_to_resume(studio: Studio, plan: Callable[..., Pa
 
 @pytest.mark.skipif(sys.platform == "win32", reason="sends Ctrl-C as POSIX does")
 def test_ctrl_c_keeps_what_is_done_and_resume_does_the_rest(plan: Callable[..., Path], tmp_path: Path) -> None:
-    rows = [f"cup.jpg,{preset},backdrop," for preset in ("shopify", "temu", "lazada", "walmart")]
+    rows = [f"cup.jpg,{preset},backdrop," for preset in ("shopify", "temu")]
     own = {"STUDIO_CACHE": str(tmp_path / "cache"), "STUDIO_JOURNAL": str(tmp_path / "j.sqlite3")}
     command = [sys.executable, "-m", "studio", "--offline", "batch", str(plan(*rows)), "--workers", "1"]
     said = tmp_path / "said.txt"
@@ -221,7 +225,7 @@ def test_ctrl_c_keeps_what_is_done_and_resume_does_the_rest(plan: Callable[..., 
     done = {first, *rest}
     resumed = subprocess.run([*command, "--resume"], cwd=tmp_path, env=os.environ | own, capture_output=True, text=True)
     assert resumed.returncode == 0, resumed.stderr
-    assert "7 made, 0 failed" in resumed.stderr
+    assert "5 made, 0 failed" in resumed.stderr
     assert {str(path) for path in (tmp_path / "out").rglob("*.jpg")} == done | set(resumed.stdout.split())
 
 
