@@ -45,7 +45,10 @@ Beginner = Callable[[Path], Studio]
 def begin_here(
     tmp_path: Path, cache: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
 ) -> Beginner:
-    """Returns from weights the same in this process: a new one takes seconds to load what this one has by now."""
+    """Returns from weights the same in this process: a new one takes seconds to load what this one has by now.
+
+    Films are drawn by copies of the process, so that none is asked for here after Ray or a browser left threads in it.
+    """
 
     def begin(weights: Path) -> Studio:
         def run(*typed: str | Path) -> subprocess.CompletedProcess[str]:

@@ -25,9 +25,7 @@ lines = ["خفيف", "متين"]
 """
 
 
-def test_a_photo_and_facts_become_a_film_in_each_language(
-    studio_anew: Studio, studio: Studio, mug: Path, tmp_path: Path
-) -> None:
+def test_a_photo_and_facts_become_a_film_in_each_language(studio_anew: Studio, mug: Path, tmp_path: Path) -> None:
     (tmp_path / "own").mkdir()
     (tmp_path / "own" / "tiny-shop.toml").write_text(SHOP)
     (tmp_path / "facts.toml").write_text(FACTS, encoding="utf-8")
@@ -59,7 +57,7 @@ def test_a_photo_and_facts_become_a_film_in_each_language(
         assert words["verdict"] == "pass"
         texts = {"en": 4, "ar": 5}[record["language"]]  # note, name, two points; a call to act that nobody left out
         assert words["figures"]["read"] + words["figures"]["letters"] == texts
-    again = studio(*typed, "--facts", "facts.toml", "-l", "ar")
+    again = studio_anew(*typed, "--facts", "facts.toml", "-l", "ar")
     assert "the same film was there already." in again.stderr
 
 
