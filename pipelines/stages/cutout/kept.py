@@ -18,7 +18,7 @@ from pipelines.kept_files import KeptFiles
 from pipelines.stages.cutout.touchup import Touchup
 from pipelines.values import Cutout, Mask, Matte, Photo
 
-REFINEMENT = 7
+REFINEMENT = 8
 """Raised whenever the refinement's results change, so that older entries are no longer found."""
 
 

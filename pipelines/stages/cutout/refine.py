@@ -9,6 +9,7 @@ from pipelines.stages.cutout.foreground import own_colours
 from pipelines.stages.cutout.guided_filter import as_guide, fit_lines
 from pipelines.stages.cutout.holes import open_holes
 from pipelines.stages.cutout.morphology import disc, grown, labelled
+from pipelines.stages.cutout.outline import even_outline
 from pipelines.stages.cutout.saliency import Coarse, Look, look_twice
 from pipelines.stages.cutout.soft_edge import solve_edge
 from pipelines.values import Cutout, Matte, Photo, Rgb
@@ -78,7 +79,10 @@ def _worked_out(coarse: Coarse) -> Matte:
     snap_px, settle_px = (min(widest_px, max(2, round(share * max(opened.shape)))) for share in (_SNAP, _SETTLE))
     snapped = _without_ghosts(sharpened(fit_lines(guide, opened, snap_px, _FLAT).read(guide)))
     settled = sharpened(fit_lines(guide, snapped, settle_px, _FLAT).read(guide))
-    return solve_edge(coarse.pixels, settled)
+    evened = even_outline(coarse.pixels, settled, opened)
+    return (evened.unseen * evened.matte + (1 - evened.unseen) * solve_edge(coarse.pixels, evened.matte)).astype(
+        np.float32
+    )
 
 
 def _width_px(matte: Matte) -> float:
