@@ -2,14 +2,16 @@
 
 from dataclasses import replace
 
+import cv2
 import numpy as np
 import pytest
 
 from pipelines.errors import PageError
 from pipelines.listing import Line
 from pipelines.page import Badge, Grid, Item, PageWords, Point
-from pipelines.stages.page.close_up import close_ups
+from pipelines.stages.page.close_up import close_up, close_ups
 from pipelines.stages.page.draw import draw_page
+from pipelines.stages.page.same_part import same_part
 from pipelines.stages.page.versions import differs, in_version
 from pipelines.values import Cutout
 from presets.pages.address import Version
@@ -29,7 +31,7 @@ def test_a_close_up_is_the_photos_own_pixels_where_most_is_to_be_seen() -> None:
     pixels = product.pixels.copy()
     pixels[600:700:2, 600:700] = 20  # fine print
     product = Cutout(pixels, product.matte, pixels.copy())
-    crop = close_ups(product, (400, 400))[0].box
+    crop = close_up(product, (400, 400)).box
     assert crop.left < 600 and crop.right > 700 and crop.top < 600 and crop.bottom > 700
     assert (product.matte[crop.slices] == 1).all()
 
@@ -47,7 +49,7 @@ def test_a_close_up_is_never_enlarged() -> None:
 
 def test_a_photo_of_few_pixels_has_no_close_up() -> None:
     with pytest.raises(PageError, match=r"The product has 100 x 100 pixels in its photo, too few"):
-        close_ups(cutout((100, 100)), (400, 400))
+        close_up(cutout((100, 100)), (400, 400))
 
 
 def test_callouts_want_to_be_told_what_they_are_about() -> None:
@@ -151,19 +153,42 @@ def test_a_close_up_cuts_no_print_through_where_it_can_show_it_whole() -> None:
     pixels = product.pixels.copy()
     pixels[560:600:2, 420:740] = 20  # a line of print beside a busier mark
     pixels[300:420:2, 540:600] = 20
-    crop = close_ups(Cutout(pixels, product.matte, pixels.copy()), (400, 400))[0].box
+    crop = close_up(Cutout(pixels, product.matte, pixels.copy()), (400, 400)).box
     assert crop.left < 420 and crop.right > 740 and crop.top < 300 and crop.bottom > 600
 
 
 def test_close_ups_show_different_parts_those_with_the_most_to_see_first() -> None:
     noisy = checked((900, 900))
-    first, second = (part.box for part in close_ups(noisy, (300, 300))[:2])
+    first, second = (part.box for _, part in close_ups([noisy], (300, 300), 2))
     across = min(first.right, second.right) - max(first.left, second.left)
     down = min(first.bottom, second.bottom) - max(first.top, second.top)
     assert max(0, across) * max(0, down) <= 0.2 * second.width * second.height
     plain = replace(material(words(), cutout((900, 900), (200, 30, 30))), views=(noisy,))
-    turns = [draw_page(load_pages().get("crop"), replace(plain, turn=turn), LOOK, (300, 300)) for turn in range(4)]
-    assert [bool((page.picture == (200, 30, 30)).all()) for page in turns] == [False, False, False, True]
+    for turn in range(3):
+        page = draw_page(load_pages().get("crop"), replace(plain, turn=turn), LOOK, (300, 300))
+        assert not (page.picture == (200, 30, 30)).all()
+
+
+def test_a_plain_part_is_no_close_up_beside_one_with_something_to_see() -> None:
+    red = cutout((900, 900), (200, 30, 30))
+    pixels = red.pixels.copy()
+    pixels[450:550:2, 450:550] = 20
+    assert len(close_ups([Cutout(pixels, red.matte, pixels.copy()), red], (300, 300), 4)) == 1
+
+
+def test_close_ups_of_several_photos_do_not_show_the_same_print_again() -> None:
+    straight, aside = printed(((1, 0, 0), (0, 1, 0))), printed(((0.85, 0, 90), (0.25, 0.95, -60)), ribbed=True)
+    first, second = (photo.pixels[part.box.slices] for photo, part in close_ups([straight, aside], (300, 300), 2))
+    ink, ribs = (30, 40, 80), (150, 140, 125)
+    assert (first == ink).all(axis=2).sum() > 1000 and not (second == ink).all(axis=2).any()
+    assert (second == ribs).all(axis=2).sum() > 1000
+
+
+def test_another_part_of_the_same_product_is_not_taken_for_the_print() -> None:
+    straight, noisy = printed(((1, 0, 0), (0, 1, 0))), checked((900, 900))
+    (_, part), *_ = close_ups([straight], (300, 300), 1)
+    assert same_part(straight, part.box, noisy) is None
+    assert same_part(straight, part.box, cutout((900, 900))) is None
 
 
 def test_a_detail_that_would_not_fill_its_place_is_refused() -> None:
@@ -192,6 +217,19 @@ def test_a_version_differs_in_its_headline_or_its_crop_alone() -> None:
     assert not np.array_equal(near.picture, far.picture) and differs(cropped, Version.CROP) == "crop: a detail"
     with pytest.raises(PageError, match="needs two points"):
         in_version(material(words(points=("Light",))), Version.HEADLINE)
+
+
+def printed(way: tuple[tuple[float, float, float], ...], *, ribbed: bool = False) -> Cutout:
+    """Return a product with a print, as a camera sees it from some side; with `ribbed`, a ribbed place below it."""
+    plain = cutout((900, 900), (200, 190, 170))
+    pixels = plain.pixels.copy()
+    for row, word in enumerate(("LINDEN", "& CO", "garden", "porch")):
+        cv2.putText(pixels, word, (330, 330 + 60 * row), cv2.FONT_HERSHEY_COMPLEX, 1.6, (30, 40, 80), 4, cv2.LINE_AA)
+    pixels = cv2.warpAffine(pixels, np.asarray(way, np.float64), plain.size, borderMode=cv2.BORDER_REPLICATE)
+    if ribbed:
+        pixels[800:930:4, 800:930] = (150, 140, 125)
+    pixels = np.asarray(pixels, np.uint8)
+    return Cutout(pixels, plain.matte, pixels.copy())
 
 
 def checked(shape: tuple[int, int]) -> Cutout:
