@@ -2,12 +2,13 @@
 
 import re
 from collections.abc import Iterator, Mapping
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from typing import Annotated, Any, TypeAlias
 
 from pydantic import BeforeValidator, Field, PlainSerializer, StringConstraints, field_validator, model_validator
 
 from presets.languages.tags import root
+from presets.products.amount import amount_typed, plain_price
 from presets.products.quantity import Dimension, Quantity
 from presets.products.shown import Callout, SizeChart, Term
 from presets.rule_base import Strict
@@ -51,7 +52,7 @@ class Measures(Strict):
 
 
 class Price(Strict):
-    """An amount of a currency; written `19.90 USD`."""
+    """An amount of a currency; written `19.90 USD`, or as `amount_typed` reads it."""
 
     amount: Decimal = Field(gt=0)
     currency: str = Field(pattern="^[A-Z]{3}$")
@@ -61,11 +62,8 @@ class Price(Strict):
     def _typed(cls, typed: Any) -> Any:
         if not isinstance(typed, str):
             return typed
-        amount, _, currency = typed.strip().partition(" ")
-        try:
-            return {"amount": Decimal(amount), "currency": currency.strip().upper()}
-        except InvalidOperation:
-            raise ValueError(f"'{typed}' is no price. Write it as 19.90 USD") from None
+        amount, currency = amount_typed(typed)
+        return {"amount": amount, "currency": currency}
 
 
 class Boxed(Strict):
@@ -139,6 +137,13 @@ class Product(Strict):
     callouts: tuple[Callout, ...] = Field(default=(), max_length=8)
     prices: dict[Country, Price] = Field(default_factory=dict[str, Price])
     words: dict[Tag, Translated] = Field(default_factory=dict[str, Translated])
+
+    @field_validator("prices", mode="before")
+    @classmethod
+    def _as_its_country_writes(cls, prices: Any) -> Any:
+        if not isinstance(prices, dict):
+            return prices
+        return {country: plain_price(typed, country) for country, typed in prices.items()}
 
     @field_validator("gtin")
     @classmethod
