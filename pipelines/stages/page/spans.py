@@ -30,6 +30,8 @@ _SURE = 0.5
 _UNSURE_DEG = (0.0, 7.0, 14.0, 21.0, 28.0)  # where the outline does not tell: any of these may be
 _ACROSS = ("diameter", "width", "length", "depth")
 _DISC = 0.4  # of a diameter: what is lower may be a plate or a lid, seen from above
+_FROM_THE_FRONT = "taken from the front"
+_SPREAD_OUT = "of it spread out whole, from straight above: one on which it is folded shows another size"
 _BOX_EDGE = 0.55  # of an outline's height: a box's outer edge is at least so high, a shoe's toe is not
 _EDGE = 0.015  # of a box's width: so far in from its side its upright edge is read
 
@@ -78,7 +80,7 @@ def read_spans(cutout: Cutout, measures: Sequence[ToldMeasure]) -> Reading:
     guesses = list(view.guesses(lengths))
     fitting = [guess for guess in guesses if guess.apart <= MOST_APART]
     if guesses and not fitting:
-        raise _contradiction(min(guesses, key=lambda guess: guess.apart))
+        raise _contradiction(min(guesses, key=lambda guess: guess.apart), lengths)
     best = fitting[0] if fitting else _Guess(tuple(view.alone(lengths)), 0.0, "")
     notes = best.notes
     if not fitting and best.spans:
@@ -221,8 +223,10 @@ def _said(ratio: float, high: ToldMeasure, wide: ToldMeasure) -> str:
     return f"{_named(high)} and {_named(wide)}; its outline is {ratio:.2f} times as high as wide"
 
 
-def _contradiction(guess: _Guess) -> PageError:
+def _contradiction(guess: _Guess, lengths: Mapping[str, ToldMeasure]) -> PageError:
+    """Return what to say; what has a length and no height lies, and may be folded."""
     return PageError(
         f"The photo and the measures are {guess.apart:.1%} apart ({guess.said}); photos tell them within "
-        f"{MOST_APART:.0%}. Correct the measures, or choose a photo taken from the front."
+        f"{MOST_APART:.0%}. Correct the measures, or {'choose' if 'height' in lengths else 'add'} a photo "
+        f"{_FROM_THE_FRONT if 'height' in lengths else _SPREAD_OUT}."
     )

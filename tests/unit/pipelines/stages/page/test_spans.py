@@ -108,6 +108,17 @@ def test_a_board_from_above_shows_length_and_width() -> None:
         read_spans(board, told(length="40 cm", width="29 cm", height="2 cm"))
 
 
+def test_a_folded_scarf_is_asked_for_spread_out_and_drawn_so() -> None:
+    scarf = told(length="180 cm", width="30 cm")
+    folded, spread = cutout((300, 280)), cutout((100, 600))
+    with pytest.raises(PageError, match="or add a photo of it spread out whole, from straight above"):
+        read_spans(folded, scarf)
+    assert [bears_out(photo, scarf) for photo in (folded, spread)] == [False, True]
+    assert [(span.measure.name, span.upright) for span in read_spans(spread, scarf).spans] == [
+        ("width", True), ("length", False)
+    ]  # fmt: skip
+
+
 def shoe(points: list[tuple[int, int]]) -> Cutout:
     matte = np.zeros((900, 900), np.uint8)
     cv2.fillPoly(matte, [np.array(points)], 255)
