@@ -25,9 +25,14 @@ class PresetLibrary:
                 other = self._aliases.setdefault(alias, preset.id)
                 if other != preset.id:
                     raise PresetError(f"{preset.id}: aliases: '{alias}' is an alias of '{other}' too.")
+        for preset in self.presets.values():
+            for country in preset.markets:
+                self._aliases.setdefault(f"{preset.id}-{country}", preset.id)
 
     def get(self, preset_id: str) -> Preset:
-        """Return a preset by id or alias; an id wins over another preset's alias.
+        """Return a preset by id, alias or id and one of its countries (`zalando-fr`).
+
+        An id wins over another preset's alias, and an alias over an id with a country.
 
         Raises:
             PresetError: there is none; the message offers the nearest names.

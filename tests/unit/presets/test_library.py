@@ -31,6 +31,17 @@ def test_an_id_wins_over_an_alias_of_ours(shop: Path, example: str) -> None:
     assert load_presets(shop).get("amazon").title == "Amazon"
 
 
+def test_a_marketplace_is_asked_for_in_each_of_its_countries() -> None:
+    library = load_presets()
+    for preset in library.presets.values():
+        for country in preset.markets:
+            name = f"{preset.id}-{country}"
+            assert library.get(name) is preset and library.markets(name) == (country,)
+    assert library.markets("mercado-libre-mx") == ("mx",)
+    with pytest.raises(PresetError, match="no preset 'mercado-libre-de'"):
+        library.get("mercado-libre-de")
+
+
 def test_an_alias_of_two_presets_is_an_error(shop: Path, example: str) -> None:
     (shop / "shop.toml").write_text(example.replace('["corner"]', '["amazon"]'), encoding="utf-8")
     with pytest.raises(PresetError, match="aliases: 'amazon' is an alias of 'amazon-us' too"):
