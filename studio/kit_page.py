@@ -196,7 +196,8 @@ def _seen(kit: Kit) -> str:
 
 
 def _failed(sentences: Sequence[str]) -> str:
-    lines = "".join(f"<li>{escape(sentence)}</li>" for sentence in sentences)
+    """Return what was not made, each reason once: jobs of one photo fail alike."""
+    lines = "".join(f"<li>{escape(sentence)}</li>" for sentence in dict.fromkeys(sentences))
     return f'<section><h2>Not made</h2><ul class="findings">{lines}</ul></section>' if lines else ""
 
 
