@@ -7,6 +7,7 @@ from pipelines.jobs.job import Compared
 from presets.products.quantity import Dimension
 from presets.products.schema import Product
 
+_LEAST_SIGNS = 2  # one alone stands lost on its page
 _LEAST_IN_BOX = 2  # a box with nothing but the product needs no picture of its own
 
 _LEAST_CALLED_OUT = 2
@@ -37,7 +38,7 @@ def _pages(facts: Product) -> Iterator[str]:
         yield "size-chart"
     if len(facts.callouts) >= _LEAST_CALLED_OUT:
         yield "callouts"
-    if facts.materials or facts.care or facts.features:
+    if len((*facts.materials, *facts.care, *facts.features)) >= _LEAST_SIGNS:
         yield "care"
     if len(facts.box) >= _LEAST_IN_BOX:
         yield "in-the-box"

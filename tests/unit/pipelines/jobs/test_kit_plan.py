@@ -16,6 +16,7 @@ from pipelines.jobs.job import (
     ProductClipJob,
     WordsJob,
 )
+from pipelines.jobs.kit_pages import pages_of
 from pipelines.jobs.kit_plan import KitOrder, Piece, kit_jobs, notes_on
 from pipelines.stages.cutout.touchup import Touchup
 from presets.library import load_presets
@@ -26,7 +27,8 @@ from presets.products.shown import Callout, SizeChart
 PRESETS = load_presets()
 VASE = Product.model_validate(
     {
-        "name": "Dune", "category": "vase", "materials": ["ceramic"], "points": ["Turned by hand"],
+        "name": "Dune", "category": "vase", "materials": ["ceramic"], "features": ["handmade"],
+        "points": ["Turned by hand"],
         "measures": {"height": "22 cm"}, "prices": {"us": "42 USD", "sg": "56 SGD"},
         "words": {"es": {"points": ["Torneado a mano"]}},
     }
@@ -70,6 +72,14 @@ def test_modules_stand_where_a_marketplace_names_them_and_the_facts_bear_them() 
     assert len(pages) == len(set(pages))  # no picture is there twice
     bare = modules(order(presets=("amazon-us",), facts=Product(name="Dune", category="vase")))
     assert set(bare) == {"aplus.header", "aplus.three"}
+
+
+def test_one_sign_alone_has_no_page() -> None:
+    told = {"name": "Dune", "category": "vase"}
+    one, two = (
+        Product.model_validate({**told, "features": signs}) for signs in (["handmade"], ["handmade", "foldable"])
+    )
+    assert ("care" in pages_of(one), "care" in pages_of(two)) == (False, True)
 
 
 def test_modules_of_a_programme_take_the_place_of_the_others() -> None:
