@@ -64,3 +64,11 @@ def test_what_is_missing_is_named() -> None:
     with pytest.raises(FactError, match="Field required") as caught:
         facts_in({"fact.name": "Mug"})
     assert caught.value.column == "fact.category"
+
+
+def test_prices_in_a_cell_are_read_as_their_countries_write_them() -> None:
+    cells = {"fact.name": "Chair", "fact.category": "chair"}
+    read = facts_in({**cells, "fact.prices": "us 1,299.00 USD; de 1.299 EUR; jp 12,800 JPY; se 1 299 SEK"}).prices
+    assert [str(price.amount) for price in read.values()] == ["1299.00", "1299", "12800", "1299"]
+    with pytest.raises(FactError, match=r"'1\.299 USD' can be read in two ways"):
+        facts_in({**cells, "fact.prices": "us 1.299 USD"})
