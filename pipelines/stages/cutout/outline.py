@@ -98,13 +98,13 @@ def even_outline(pixels: Rgb, matte: Matte, coarse: Matte) -> Evened:
         seen = _seen(run, edge, planes, texture)
         offset = _along(seen * edge + (1 - seen) * _carried(run, here, usable, seen, coarse), _EVEN)
         moved = run.at(offset[:, None])[:, 0]
-        hidden = _along((1 - seen) * usable, _EVEN)
         for line in (run.base, moved):
-            _note(line, hidden, weight, points)
+            _note(line, _along((1 - seen) * usable, _EVEN), weight, points)
         drawn.append(moved)
     near = cv2.GaussianBlur(grown(points > 0, round(_SPREAD)).astype(np.float32), (0, 0), 1.5)
     total = np.maximum(cv2.GaussianBlur(points, (0, 0), _SPREAD), 1e-6)
-    unseen = np.clip(cv2.GaussianBlur(weight, (0, 0), _SPREAD) / total * near, 0, 1).astype(np.float32)
+    hidden = np.clip(cv2.GaussianBlur(weight, (0, 0), _SPREAD) / total * near, 0, 1)
+    unseen = (1 - (1 - hidden) ** 2).astype(np.float32)  # a half of what is ragged is ragged still
     return Evened((unseen * _filled(drawn, matte.shape) + (1 - unseen) * matte).astype(np.float32), unseen)
 
 
