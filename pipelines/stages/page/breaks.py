@@ -5,11 +5,12 @@ import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
-from itertools import pairwise
+from itertools import accumulate, pairwise
 
 import budoux
 import pyphen
 
+from models.errors import MissingPackageError
 from pipelines.stages.script.joined import NO_BREAK, joined
 from pipelines.stages.script.segment import segmenter_of
 from presets.languages.schema import Language
@@ -122,12 +123,24 @@ def _pieces(chunk: str, language: Language) -> Sequence[str]:
     if language.spaced:
         return _AFTER_HYPHEN.split(chunk)
     if language.id == "ja":
-        return _japanese().parse(chunk)  # phrases with their particles, where words alone would part them
+        return _at_words(_japanese().parse(chunk), language)  # phrases with their particles
     segmenter = segmenter_of(language)
     pieces: list[str] = []
     for stretch, foreign in _stretches(chunk):
         pieces += [stretch] if foreign or segmenter is None else segmenter.words(stretch)
     return _marked(pieces)
+
+
+def _at_words(phrases: Sequence[str], language: Language) -> Sequence[str]:
+    """Return phrases that end where words do: each end within a word (は|ちみつ) is moved to that word's nearer end."""
+    try:
+        segmenter = segmenter_of(language)
+    except MissingPackageError:
+        return phrases
+    text = "".join(phrases)
+    ends = list(accumulate(map(len, segmenter.words(text) if segmenter else phrases), initial=0))
+    moved = {min(ends, key=lambda end: abs(end - place)) for place in accumulate(map(len, phrases))}
+    return [text[start:end] for start, end in pairwise(sorted({0, *moved, len(text)}))]
 
 
 def _stretches(chunk: str) -> Iterator[tuple[str, bool]]:

@@ -1,7 +1,7 @@
 """Lines end where the language lets them."""
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pipelines.stages.page.breaks import Phrase, letters_in, phrases_of, words_in
@@ -27,6 +27,9 @@ def cut(text: str, tag: str) -> list[str]:
         ("zh", "轻巧结实，350 ml", ["轻巧", "结实，", "350~ml"]),
         ("th", "เบาและทนทาน", ["เบา", "และ", "ทนทาน"]),
         ("ja", "はじめにぬるま湯ですすぐ", ["はじめに", "ぬるま湯ですすぐ"]),
+        ("ja", "カモミールとはちみつのハーブティー", ["カモミールと", "はちみつの", "ハーブティー"]),
+        ("ja", "国産はちみつ使用", ["国産", "はちみつ", "使用"]),
+        ("ja", "手で編まれたかご", ["手で", "編まれた", "かご"]),
         ("de", "Spülmaschinen\u00adgeeignet und robust", ["Spülmaschinen", "geeignet", "und", "robust"]),
         ("ar", "يتسع 350 مل", ["يتسع", "350~مل"]),
     ],
@@ -35,6 +38,7 @@ def test_phrases_stay_together(tag: str, text: str, phrases: list[str]) -> None:
     assert cut(text, tag) == phrases
 
 
+@settings(deadline=None)  # the first one loads a dictionary
 @given(st.text(st.sampled_from("あいうカキク紺色軽9. 「」、。ーcmAb"), min_size=1).filter(str.strip))
 def test_nothing_is_lost_and_no_line_begins_with_a_closing_sign(text: str) -> None:
     phrases = phrases_of(text, language("ja"))
