@@ -21,6 +21,12 @@ _DIRECTIONS = 40
 _SLICES = (-0.7, 0.0, 0.7)
 _LINE = 0.5  # how dark the line is where an edge touches the ground
 _LINE_DEPTH = 0.012  # of the product's size: where it has faded to 1 / e
+_TOUCHING = 0.015  # of its height: how far above a straight edge's line a box still touches
+_FRONT = (
+    (0.0, 0.7, 1.0, 1.5),
+    (0.85, 0.75, 0.35, 0.0),
+)  # of the slices: from shares of half the width to shares of the depth
+_EVEN = 0.08  # of half its width: over which its edges' ends are evened
 _STRENGTH = 0.8  # the rest is light bounced from the ground and the room
 _FAINTEST = 0.05  # occlusion below this is the room's, not the product's
 _REACH = 0.5  # of the product's size: beyond it the ground is clean
@@ -65,6 +71,7 @@ def _occlusion(matte: Matte, footprint: Footprint, margin: int, light_from_left:
     """Return the stopped share of light on the matte's grid widened by `margin` on every side."""
     rows, columns = matte.shape[0] + 2 * margin, matte.shape[1] + 2 * margin
     row, column = np.mgrid[0:rows, 0:columns].astype(np.float32)
+    row -= _cut_off(footprint, column[0] - margin)
     z = (footprint.axis_row + margin - row) / footprint.elevation_sine
     near = z < (footprint.depth + _REACH * footprint.height * 2)
     ground = _Ground((column - margin - footprint.centre)[near], z[near])
@@ -81,10 +88,24 @@ def _occlusion(matte: Matte, footprint: Footprint, margin: int, light_from_left:
     return np.maximum(smooth * _fading(near, ground, footprint), _contact_line(footprint, margin, (rows, columns)))
 
 
+def _cut_off(footprint: Footprint, column: NDArray[np.float32]) -> NDArray[np.float32]:
+    """Return how far a box's straight lower edges lie below the round front of the solid that it is guessed as."""
+    edge = footprint.straight_edge(column)
+    if edge is None:
+        return np.zeros_like(column)
+    part = np.abs(column - footprint.centre) / footprint.half_width
+    front = footprint.axis_row + footprint.depth * footprint.elevation_sine * np.interp(part, *_FRONT)
+    even = cv2.GaussianBlur((edge - front).astype(np.float32)[None], (0, 0), _EVEN * footprint.half_width)
+    return np.asarray(even, np.float32)[0]
+
+
 def _contact_line(footprint: Footprint, margin: int, shape: tuple[int, int]) -> Matte:
     """Return the dark line under every part of the lower edge that touches the ground, fading downwards."""
     lower = footprint.lower_edge
     touching = lower > footprint.front - max(2.0, footprint.depth * footprint.elevation_sine)
+    edge = footprint.straight_edge(np.arange(len(lower), dtype=np.float32))
+    if edge is not None:
+        touching |= lower > edge - max(2.0, _TOUCHING * footprint.height)
     depth = max(1.0, _LINE_DEPTH * max(footprint.height, footprint.half_width))
     below = np.arange(shape[0], dtype=np.float32)[:, None] - margin - lower[None, :]
     line = np.where((below >= 0) & touching[None, :], _LINE * np.exp(-below / depth), 0)

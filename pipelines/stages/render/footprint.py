@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from pipelines.stages.pose.base import Base, read_base
+from pipelines.stages.pose.base import Base, BaseShape, read_base
 from pipelines.stages.pose.elevation import read_elevation
 from pipelines.values import Matte
 
@@ -56,6 +56,13 @@ class Footprint:
     def axis_row(self) -> float:
         """Row at which the upright axis meets the ground, behind the front rim."""
         return self.base.axis[1] - 1
+
+    def straight_edge(self, column: NDArray[np.float32]) -> NDArray[np.float32] | None:
+        """Return the rows of a box's lower edges in some columns; None where the base is no box at an angle."""
+        if self.base.shape is not BaseShape.CORNER:
+            return None
+        columns, rows = np.transpose([self.base.left, self.base.corner, self.base.right])
+        return np.interp(column, columns - 0.5, rows - 1).astype(np.float32)
 
     @property
     def elevation_cosine(self) -> float:
