@@ -1,7 +1,7 @@
 """Rules about the product in its frame: how much it fills, how much air it has, and whether it is whole."""
 
 from pipelines.stages.check.finding import Evidence, Mark, Verdict
-from pipelines.stages.check.subject import Answer, Subject, percent, unmeasured
+from pipelines.stages.check.subject import FAILS, Answer, Subject, percent, unmeasured
 from pipelines.values import Box
 from presets.rules import FillMeasure, FrameFill, FreeZone, Margins, WholeProduct
 
@@ -21,6 +21,8 @@ def judge_frame_fill(rule: FrameFill, subject: Subject) -> Answer:
     limits = f"between {least} and {most}" if rule.max_fraction < 1 else f"at least {least}"
     demanded = f"The product fills {limits} of the frame, by the {_MEASURES[rule.measure]}."
     fill, box = subject.picture.fill, subject.picture.product_box
+    if subject.picture.is_blank:
+        return Answer(FAILS, "The picture is blank: nothing is on its ground.", demanded, "Show the product.")
     if fill is None or box is None:
         return unmeasured(_NOT_FOUND, demanded)
     found = fill.of(rule.measure)

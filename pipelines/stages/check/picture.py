@@ -27,6 +27,7 @@ from pipelines.values import Box, Mask, Matte, Rgb, Size, bounding_box
 _FINE_PX = 2000  # product and shadow are found at this long side, and carried up to larger pictures
 _SHADOW_TAIL = 0.05  # of the long side: where a shadow has faded to a level or two
 _VISIBLE_LEVELS = 10
+_SEEN_LEVELS = 4  # a picture whose levels differ by fewer shows nothing
 _BOLD_LEVELS = 40
 _CLEAR_LEVELS, _NOISE_REACH_PX = 12, 8
 _FRAME_LINE = 0.012  # of the long side: clear of the thickest line that counts as one
@@ -106,6 +107,11 @@ class Picture:
             return None
         mask = self._saliency(self.fine) > 0.5
         return mask if mask.any() else None
+
+    @property
+    def is_blank(self) -> bool:
+        """Whether there is nothing to be seen but one ground."""
+        return self.ground.plain and int(self.ground.deviation.max()) < _SEEN_LEVELS
 
     @cached_property
     def product_box(self) -> Box | None:

@@ -218,3 +218,15 @@ def test_a_products_reflection_is_neither_product_nor_mark(bench):
     data = bench.jpeg(picture.round().clip(0, 255).astype(np.uint8))
     assert bench.judged(data, FILL).figures["height"] == pytest.approx(0.6, abs=0.01)
     assert bench.judged(data, {"kind": "added_text"}).verdict is Verdict.PASS
+
+
+@pytest.mark.parametrize("level", [255, 200, 0])
+def test_a_blank_picture_shows_no_product(bench, level):
+    finding = bench.judged(bench.jpeg(np.full((400, 400, 3), level, np.uint8)), FILL)
+    assert finding.verdict is Verdict.BROKEN
+    assert "blank" in finding.measured
+
+
+def test_what_can_hardly_be_told_is_not_called_blank(bench):
+    faint = np.where(bench.vase() < 255, 249, 255).astype(np.uint8)
+    assert "blank" not in bench.judged(bench.jpeg(faint), FILL).measured
