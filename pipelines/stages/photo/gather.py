@@ -11,7 +11,7 @@ from itertools import count
 from pathlib import Path
 
 from pipelines.stages.photo.content import PHOTO_EXTENSIONS
-from pipelines.stages.photo.file_bytes import shown_name
+from pipelines.stages.photo.file_bytes import shown_name, shown_text
 
 _SYSTEM_NAMES = frozenset({"thumbs.db", "desktop.ini", "ehthumbs.db", "__macosx", "@eadir", "$recycle.bin"})
 _BESIDE_PHOTOS = frozenset({"product.toml", "brand.toml"})  # read elsewhere
@@ -165,8 +165,8 @@ def _grouped(found: list[_Found], grouping: Grouping, chosen: Path | None) -> li
 def _parts(key: Path, paths: list[Path]) -> tuple[str, ...]:
     """Return the folders and the name that a product may be called by."""
     named = key.with_suffix("") if key in paths else key
-    parts = tuple(part for part in named.parts if part not in (named.anchor, ".", ".."))
-    return parts or (key.absolute().name or "photos",)
+    parts = tuple(shown_text(part) for part in named.parts if part not in (named.anchor, ".", ".."))
+    return parts or (shown_name(key.absolute()) or "photos",)
 
 
 def _names(products: list[tuple[str, ...]]) -> list[str]:

@@ -1,5 +1,6 @@
 """What a seller types becomes products: in natural order, each under a name of its own."""
 
+import os
 from pathlib import Path
 
 import pytest
@@ -119,3 +120,8 @@ def test_a_name_tells_neither_the_way_nor_climbs_out(shop, tmp_path):
     touch(shop, "in/sub/1.jpg")
     for typed in (tmp_path / "in/sub/1.jpg", Path("in/sub/../sub/1.jpg"), Path("../../in/sub/1.jpg")):
         assert names(gather([typed], Grouping.PHOTO).products) == ["sub/1"]
+
+
+def test_a_name_that_is_no_text_becomes_one(shop):
+    typed = [Path("in/new\nline.jpg"), Path("in") / os.fsdecode(b"latin\xe9.jpg"), Path("in/mug 🍵 白色.jpg")]
+    assert names(gather(typed, Grouping.PHOTO).products) == ["in/new?line", "in/latin?", "in/mug 🍵 白色"]
