@@ -3,6 +3,7 @@
 import json
 import sys
 from collections.abc import Iterable, Sequence
+from os.path import realpath
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -66,7 +67,7 @@ def validate(files: Sequence[Path]) -> None:
     from presets.errors import PresetError
     from presets.library import load_presets, read_presets
 
-    once = list({path.resolve(): path for path in files}.values())
+    once = list({realpath(path): path for path in files}.values())
     try:
         found = read_presets(once)
         load_presets().joined_by(found)

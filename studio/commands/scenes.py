@@ -3,6 +3,7 @@
 import json
 import sys
 from collections.abc import Iterable, Sequence
+from os.path import realpath
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -74,7 +75,7 @@ def validate(files: Sequence[Path]) -> None:
     from presets.errors import PresetError
     from presets.scenes.library import read_scenes
 
-    once = list({path.resolve(): path for path in files}.values())
+    once = list({realpath(path): path for path in files}.values())
     try:
         found = read_scenes(once)
     except PresetError as error:

@@ -115,3 +115,13 @@ def test_validate_finds_an_alias_that_is_taken(settings: Settings) -> None:
     done = CliRunner().invoke(presets, ["validate", str(path)], obj=settings)
     assert done.exit_code == 1
     assert "aliases: 'amazon' is an alias of 'amazon-us' too" in done.stdout
+
+
+def test_a_loop_of_links_is_one_mistake_among_others(settings: Settings, tmp_path: Path) -> None:
+    assert settings.presets_folder is not None
+    loop = tmp_path / "loop.toml"
+    loop.symlink_to(loop)
+    done = CliRunner().invoke(presets, ["validate", str(loop), str(tmp_path / "none.toml")], obj=settings)
+    assert done.exit_code == 1
+    assert "loop.toml: cannot be read: Too many levels of symbolic links." in done.stdout
+    assert "none.toml: cannot be read" in done.stdout
