@@ -13,6 +13,7 @@ from pipelines.stages.check.film.reader import FilmReader
 from pipelines.stages.check.finding import Finding, Report
 from pipelines.stages.check.listing import Listed, check_listing
 from pipelines.stages.check.page import page_entry, write_page
+from pipelines.stages.photo.file_bytes import shown_name
 from presets.schema import Media, Preset, Slot
 from studio.watching import say
 
@@ -71,7 +72,7 @@ class Round:
         place = self.places.rest if self.places.rest and self.listed else self.places.slot
         if place.head.media != "image":
             raise PhotoError(
-                f"{path.name} is a picture, and the slot '{place.id}' holds {_HELD[place.head.media]}. "
+                f"{shown_name(path)} is a picture, and the slot '{place.id}' holds {_HELD[place.head.media]}. "
                 "Choose another with --slot."
             )
         checked = check_picture(path, place, self.instruments)
@@ -88,7 +89,7 @@ class Round:
             place = self.places.film
         if place.head.media != "video":
             raise FilmError(
-                f"{path.name} is a film, and the slot '{place.id}' holds {_HELD[place.head.media]}. "
+                f"{shown_name(path)} is a film, and the slot '{place.id}' holds {_HELD[place.head.media]}. "
                 "Choose another with --slot."
             )
         return check_film(path, place, self.reader, self.instruments.today)
@@ -96,6 +97,8 @@ class Round:
 
 def _is_film(path: Path) -> bool:
     """Tell by the first bytes; what cannot be read is no film, and the picture's reader says why."""
+    if not path.is_file():  # to open a pipe is to wait for somebody who writes into it
+        return False
     try:
         with path.open("rb") as file:
             return sniff_container(file.read(128)) is not None

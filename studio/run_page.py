@@ -18,11 +18,11 @@ from pipelines.jobs.made_films import MadeFilms
 from pipelines.jobs.made_words import MadeWords
 from pipelines.stages.export.publish import replace_bytes
 from studio.cards import cutout_card, film_card, not_made_card, picture_card
+from studio.own_page import may_be_written
 from studio.watching import say
 from studio.word_cards import words_card
 
 Shown: TypeAlias = MadePictures | MadeFilms | MadeWords | CutoutFile
-_GENERATOR = b'<meta name="generator" content="listing-studio">'
 
 
 def run_page(title: str, results: Sequence[Shown], out: Path, failed: Sequence[tuple[str, str]] = ()) -> str:
@@ -59,7 +59,7 @@ def write_page(title: str, results: Sequence[Shown], out: Path, failed: Sequence
 def _free_page(out: Path) -> Path:
     """Return report.html, or the next numbered name where that is somebody else's page."""
     names = chain(["report.html"], (f"report-{number}.html" for number in count(2)))
-    return next(page for name in names if not (page := out / name).exists() or _GENERATOR in page.read_bytes()[:2000])
+    return next(page for name in names if may_be_written(page := out / name))
 
 
 def _failed(product: str, sentence: str) -> str:

@@ -51,6 +51,7 @@ def check(  # noqa: PLR0913 - a command's options
     A line a file goes to stdout, what was found to stderr. Exit 1 when a rule is broken; 3 when none is, but a file
     could not be read.
     """
+    from pipelines.stages.export.publish import replace_bytes
     from presets.library import load_presets
     from studio.bench import LateFilmReader, open_instruments
     from studio.check_round import Places, Round, listing_places, page_of
@@ -59,6 +60,7 @@ def check(  # noqa: PLR0913 - a command's options
     library = load_presets(settings.presets_folder)
     slot = library.slot(preset_id, slot_id)
     places = listing_places(library.get(preset_id), slot) if as_listing else Places(slot)
+    _ready(page)
     done = Round(places, open_instruments(settings), LateFilmReader(settings))
     for path in files:
         if (report := done.take(path)) is not None:
@@ -66,7 +68,7 @@ def check(  # noqa: PLR0913 - a command's options
     if as_listing:
         _tell_listing(done.listing, as_json=as_json)
     if page is not None:
-        page.write_text(page_of(done), encoding="utf-8")
+        replace_bytes(page, page_of(done).encode("utf-8", "replace"))
         click.echo(f"Wrote {page}.", err=True)
     alarms = {"broken", "warning"} if strict else {"broken"}
     if any(finding.verdict in alarms for finding in done.findings):
@@ -75,14 +77,33 @@ def check(  # noqa: PLR0913 - a command's options
         raise SystemExit(int(Exit.PICTURE))
 
 
+def _ready(page: Path | None) -> None:
+    """Find out before any work whether the page can be written, and over no file but a page of ours.
+
+    Raises:
+        click.UsageError: something else is there.
+        ExportError: its folder cannot be written to.
+    """
+    from pipelines.stages.export.publish import ready_folder
+    from studio.own_page import may_be_written
+
+    if page is None:
+        return
+    if not may_be_written(page):
+        raise click.UsageError(f"--html names {page}, which is there already and no report. Name another file.")
+    ready_folder(page.parent)
+
+
 def _tell(report: "Report", *, as_json: bool) -> None:
+    from pipelines.stages.photo.file_bytes import shown_text
+
     if as_json:
-        click.echo(json.dumps(report.to_json(), ensure_ascii=False))
+        click.echo(json.dumps(report.to_json()))
     else:
         count = {name: sum(1 for found in report.findings if found.verdict == name) for name in ("broken", "warning")}
         state = "pass" if report.passed else "broken"
         found = f"{count['broken']} broken, {count['warning']} warnings"
-        click.echo(f"{state}\t{report.file}\t{report.preset}/{report.slot}\t{found}")
+        click.echo(f"{state}\t{shown_text(report.file)}\t{report.preset}/{report.slot}\t{found}")
     _tell_findings(report.findings)
 
 

@@ -2,6 +2,7 @@
 
 import io
 import json
+import os
 from pathlib import Path
 
 import pytest
@@ -211,3 +212,25 @@ def test_a_film_slot_and_unknown_places_are_refused(studio: Studio, shop: str, t
     unknown = studio("check", good, "--preset", "amazon-uss")
     assert unknown.returncode not in (0, 1)
     assert "amazon-us" in unknown.stderr
+
+
+def test_what_cannot_be_read_costs_no_other_file_its_report(studio: Studio, shop: str, tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe.jpg")
+    good = on_white(tmp_path / os.fsdecode(b"latin\xe9\n.jpg"))
+    done = studio("check", "pipe.jpg", good.name, "--preset", shop, "--html", "page.html")
+    assert done.returncode == 3
+    assert "pipe.jpg is a device or a pipe" in done.stderr
+    assert done.stdout.startswith("pass\tlatin??.jpg\t")
+    assert "latin" in (tmp_path / "page.html").read_text(encoding="utf-8")
+
+
+def test_a_page_goes_over_a_page_of_ours_and_over_nothing_else(studio: Studio, shop: str, tmp_path: Path) -> None:
+    good = on_white(tmp_path / "good.jpg")
+    before = good.read_bytes()
+    refused = studio("check", good, "--preset", shop, "--html", good)
+    assert refused.returncode == 2
+    assert "is there already and no report" in refused.stderr
+    assert good.read_bytes() == before
+    for _ in range(2):
+        assert studio("check", good, "--preset", shop, "--html", "page.html").returncode == 0
+    assert studio("check", good, "--preset", shop, "--html", tmp_path / "good.jpg" / "page.html").returncode == 3

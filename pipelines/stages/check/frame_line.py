@@ -70,7 +70,8 @@ def _lines(view: Rgb) -> list[_Line]:
     for thickness, levels in _ridges(view):
         seen = levels >= _RIDGE_LEVELS
         margin = round((1 - _MIDDLE) / 2 * seen.shape[1])
-        share, mean = seen[:, margin:-margin].mean(axis=1), levels[:, margin:-margin].mean(axis=1)
+        middle = slice(margin, seen.shape[1] - margin)
+        share, mean = seen[:, middle].mean(axis=1), levels[:, middle].mean(axis=1)
         rows = np.flatnonzero(share >= _ALL_ALONG)
         found += [_Line(int(row), thickness, float(mean[row]), levels[row]) for row in rows]
     kept = list[_Line]()

@@ -2,7 +2,6 @@
 
 import hashlib
 import io
-import struct
 import warnings
 from dataclasses import dataclass
 from functools import cached_property
@@ -16,7 +15,9 @@ from PIL import Image, ImageCms, ImageOps, JpegImagePlugin, UnidentifiedImageErr
 from pipelines.errors import PhotoError
 from pipelines.stages.check.jpeg_coding import JpegCoding, quality_of
 from pipelines.stages.check.source_type import SourceTag, read_source_tag
-from pipelines.stages.photo.file_bytes import read_bytes
+from pipelines.stages.photo.decode import DECODER_ERRORS
+from pipelines.stages.photo.file_bytes import read_bytes, shown_name, shown_text
+from pipelines.stages.photo.raster import LEAST_SIDE
 from pipelines.values import Rgb, Size
 from presets.rule_base import ImageFormat
 
@@ -98,13 +99,12 @@ def read_picture_file(path: Path) -> PictureFile:
     Raises:
         PhotoError: no picture, broken, or absurdly large; the message is one sentence with the file's name.
     """
+    name = shown_name(path)
     data = read_bytes(path)
     pillow_heif.register_heif_opener()
     form = sniff_format(data)
     if form is ImageFormat.SVG:
-        raise PhotoError(
-            f"{path.name} is an SVG drawing; marketplaces take pixels. Export it as a JPEG and check that."
-        )
+        raise PhotoError(f"{name} is an SVG drawing; marketplaces take pixels. Export it as a JPEG and check that.")
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # Pillow warns of size and of odd metadata; both are judged below
@@ -112,9 +112,9 @@ def read_picture_file(path: Path) -> PictureFile:
                 return _decode(path, data, form, image)
     except (UnidentifiedImageError, Image.DecompressionBombError) as error:
         what = "is too large to open safely" if isinstance(error, Image.DecompressionBombError) else "is not a picture"
-        raise PhotoError(f"{path.name} {what}. Check the finished JPEG or PNG file.") from error
-    except (OSError, SyntaxError, ValueError, EOFError, struct.error, MemoryError) as error:
-        raise PhotoError(f"{path.name} is broken or cut short ({error}). Export it again.") from error
+        raise PhotoError(f"{name} {what}. Check the finished JPEG or PNG file.") from error
+    except DECODER_ERRORS as error:
+        raise PhotoError(f"{name} is broken or cut short ({shown_text(str(error))}). Export it again.") from error
 
 
 def sniff_format(data: bytes) -> ImageFormat | None:
@@ -142,7 +142,12 @@ def sniff_format(data: bytes) -> ImageFormat | None:
 def _decode(path: Path, data: bytes, form: ImageFormat | None, image: Image.Image) -> PictureFile:
     width, height = image.size
     if width * height > MAX_PIXELS:
-        raise PhotoError(f"{path.name} has {width} x {height} pixels, too many to open safely. Export it smaller.")
+        raise PhotoError(
+            f"{shown_name(path)} has {width} x {height} pixels, too many to open safely. Export it smaller."
+        )
+    if min(width, height) < LEAST_SIDE:
+        here = f"{shown_name(path)} has {width} x {height} pixels"
+        raise PhotoError(f"{here}, too few to measure anything. Check the finished picture.")
     frames = 1 if form is ImageFormat.JPEG else int(getattr(image, "n_frames", 1))
     bits = _bits(data, form, image)
     image.load()

@@ -4,6 +4,7 @@ import cv2
 import numpy as np
 import pytest
 
+from pipelines.stages.check.finding import Verdict
 from pipelines.stages.check.frame_line import find_frame_line
 
 
@@ -43,3 +44,9 @@ def test_a_line_on_three_sides_is_not_closed(bench):
     picture = _framed(bench.scene(), 20, 3, (255, 255, 255))
     picture[:, 370:390] = bench.scene()[:, 370:390]
     assert find_frame_line(picture) is None
+
+
+@pytest.mark.parametrize("size", [(16, 40), (40, 16), (16, 16)])
+def test_a_tiny_picture_is_looked_at_without_a_complaint(bench, size):
+    pixels = np.full((*size, 3), 200, np.uint8)
+    assert bench.judged(bench.jpeg(pixels), {"kind": "added_border"}).verdict is Verdict.PASS

@@ -67,3 +67,20 @@ def test_transparency_is_laid_on_white_and_counted(bench):
     assert file.transparent_fraction == 0.5
     assert file.pixels[15, 0].tolist() == [255, 255, 255]
     assert file.pixels[5, 0].tolist() == [0, 0, 0]
+
+
+@pytest.mark.parametrize("kind", ["TIFF", "WEBP", "GIF", "BMP", "HEIF", "AVIF"])
+def test_a_truncated_file_of_any_format_is_one_line(bench, kind):
+    buffer = io.BytesIO()
+    Image.fromarray(bench.vase()).save(buffer, kind)
+    for kept in (2, 3, 10):
+        with pytest.raises(PhotoError, match=r"^a\.jpg .*\.$"):
+            read_picture_file(bench.file(buffer.getvalue()[: len(buffer.getvalue()) // kept]))
+
+
+@pytest.mark.parametrize("size", [(1, 1), (4000, 1), (15, 400)])
+def test_a_picture_without_pixels_to_measure_is_said(bench, size):
+    buffer = io.BytesIO()
+    Image.new("RGB", size, "red").save(buffer, "PNG")
+    with pytest.raises(PhotoError, match="too few to measure anything"):
+        read_picture_file(bench.file(buffer.getvalue(), "a.png"))
