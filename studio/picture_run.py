@@ -67,8 +67,13 @@ class PictureRun:
     def finish(self, failed: int) -> None:
         """Write OUT/report.html and say how it went."""
         made = sum(len(result.images) for result in self._results)
-        if self._results:
-            write_page(self._title, self._results, self._out)
+        try:
+            if self._results:
+                write_page(self._title, self._results, self._out)
+        finally:  # a full disk keeps the page from being written, and nobody from hearing what was made
+            self._say_how_it_went(made, failed)
+
+    def _say_how_it_went(self, made: int, failed: int) -> None:
         say(f"{made} made, {failed + self.refused} failed" + (f", {self.broken} break a rule" if self.broken else ""))
 
     def _show(self, image: MadeImage) -> None:

@@ -88,8 +88,8 @@ class FilmTyped(ShotTyped):
 
 def product_fields(product: ProductPhotos, typed: SlotsTyped, engine: EngineChoice) -> dict[str, Any]:
     """Return what every job on a product has, by the names of `ProductWork`."""
-    targets = tuple(Target(preset=preset, slot=slot) for preset in typed["preset"] for slot in typed["slot"])
-    return {**shared_fields(product, typed, engine), "targets": targets}
+    targets = dict.fromkeys(Target(preset=preset, slot=slot) for preset in typed["preset"] for slot in typed["slot"])
+    return {**shared_fields(product, typed, engine), "targets": tuple(targets)}
 
 
 def shared_fields(product: ProductPhotos, typed: ProductTyped, engine: EngineChoice) -> dict[str, Any]:

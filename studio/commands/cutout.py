@@ -35,6 +35,7 @@ def cutout(settings: Settings, **typed: Unpack[Typed]) -> None:
     studio cutout photos/ --out cutouts --engine backdrop
     """
     from pipelines.jobs.runner import LocalRunner
+    from pipelines.stages.export.publish import ready_folder
     from studio.cutout_run import CutoutRun
     from studio.failures import leave
     from studio.intake import Intake
@@ -42,6 +43,7 @@ def cutout(settings: Settings, **typed: Unpack[Typed]) -> None:
 
     intake = Intake(settings)
     jobs = jobs_typed(typed, intake)
+    ready_folder(typed["out"])
     run = CutoutRun(as_json=False)
     failures = watch(LocalRunner(intake.bench), jobs, lambda _job, result: run.take(result))
     if len(jobs) > 1:

@@ -59,7 +59,7 @@ def test_a_full_disk_is_one_sentence_and_no_half_file(place: Path) -> None:
         [*command, *_OWN_PLACE], capture_output=True, text=True, cwd=place, env=environment(place), check=False
     )
     assert done.returncode == 3, done.stderr
-    assert "could not be written: File too large. Check the disk and --out." in done.stderr
+    assert "could not be written: File too large. Check the disk and the folder." in done.stderr
     assert "Traceback" not in done.stderr
     assert not list((place / "out").rglob("*.jpg"))
     assert not left_behind(place)

@@ -31,3 +31,21 @@ def test_a_touchup_is_applied_and_a_wrong_one_addressed(studio: Studio, mug: Pat
     wrong = studio(*typed, "bad.json")
     assert wrong.returncode == 3
     assert "bad.json: bxo" in wrong.stderr
+
+
+def test_what_is_there_is_kept_and_said(studio: Studio, mug: Path, tmp_path: Path) -> None:
+    typed = ("cutout", mug.name, "--engine", "backdrop")
+    first = tmp_path / studio(*typed).stdout.strip()
+    assert "mug: the same file was there already." in studio(*typed).stderr
+    first.write_bytes(b"another's")
+    done = studio(*typed)
+    assert "mug: another file had the name, so this one lies in out/2." in done.stderr
+    assert first.read_bytes() == b"another's"
+    assert (tmp_path / done.stdout.strip()).parent == tmp_path / "out" / "2"
+
+
+def test_a_folder_that_takes_nothing_is_found_before_the_work(studio: Studio, mug: Path, tmp_path: Path) -> None:
+    (tmp_path / "file").write_bytes(b"")
+    done = studio("cutout", mug, "--engine", "backdrop", "--out", "file/out")
+    assert done.returncode == 3
+    assert done.stderr.endswith("The folder out cannot be written to: Not a directory. Choose another.\n")

@@ -7,6 +7,7 @@ import numpy as np
 import pytest
 from PIL import Image
 
+from pipelines.errors import ExportError
 from tests.e2e.conftest import Studio, draw_mug
 
 
@@ -52,6 +53,24 @@ def test_a_second_run_keeps_what_is_there_and_writes_nothing_twice(studio: Studi
     shadowed = studio(*typed, "--shadow", "contact")
     assert "another file had the name" in shadowed.stderr
     assert len(list((tmp_path / "out").rglob("*.jpg"))) == 2
+
+
+def test_a_marketplace_named_twice_is_made_once(studio: Studio, mug: Path) -> None:
+    done = studio("main-image", mug.name, "-p", "ebay", "-p", "ebay", "--cutout", "backdrop")
+    assert done.stdout == "out/ebay/mug.main.jpg\n"
+    assert "1 made, 0 failed" in done.stderr
+
+
+def test_a_page_that_finds_the_disk_full_hides_not_what_was_made(
+    studio: Studio, mug: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(target: Path, data: bytes) -> None:
+        raise ExportError(f"{target.name} could not be written: No space left on device.")
+
+    monkeypatch.setattr("studio.run_page.replace_bytes", full)
+    done = studio("main-image", mug, "-p", "ebay", "--cutout", "backdrop")
+    assert done.returncode == 3
+    assert done.stderr.endswith("1 made, 0 failed\nreport.html could not be written: No space left on device.\n")
 
 
 def test_one_bad_photo_spoils_no_run(studio: Studio, mug: Path, tmp_path: Path) -> None:

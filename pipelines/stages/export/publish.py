@@ -52,7 +52,9 @@ def publish(target: Path) -> Generator[Publication, None, None]:
         _flush(scratch)
         _settle(publication)
     except OSError as error:
-        raise ExportError(f"{target.name} could not be written: {error.strerror}. Check the disk and --out.") from error
+        raise ExportError(
+            f"{target.name} could not be written: {error.strerror}. Check the disk and the folder."
+        ) from error
     finally:
         scratch.unlink(missing_ok=True)
 
@@ -85,7 +87,9 @@ def replace_bytes(target: Path, data: bytes) -> None:
         _flush(scratch)
         scratch.replace(target)
     except OSError as error:
-        raise ExportError(f"{target.name} could not be written: {error.strerror}. Check the disk and --out.") from error
+        raise ExportError(
+            f"{target.name} could not be written: {error.strerror}. Check the disk and the folder."
+        ) from error
     finally:
         scratch.unlink(missing_ok=True)
 
@@ -98,6 +102,10 @@ def sweep(folder: Path) -> int:
     return len(left)
 
 
+def _not_written(target: Path, error: OSError) -> str:
+    return f"{target.name} could not be written: {error.strerror}. Check the disk and the folder."
+
+
 def _scratch(target: Path) -> Path:
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
@@ -105,7 +113,7 @@ def _scratch(target: Path) -> Path:
         os.close(handle)
     except OSError as error:
         raise ExportError(
-            f"The folder {target.parent.name} cannot be written to: {error.strerror}. Choose another with --out."
+            f"The folder {target.parent.absolute().name} cannot be written to: {error.strerror}. Choose another."
         ) from error
     return Path(name)
 

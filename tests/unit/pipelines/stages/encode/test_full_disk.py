@@ -41,7 +41,7 @@ def test_a_film_that_does_not_fit_leaves_its_room_to_the_next(tmp_path: Path) ->
     command = [*apart, f'{_DRIVE} && exec "$@"', "_", sys.executable, "-c", _FILMS]
     done = subprocess.run(command, capture_output=True, text=True, cwd=tmp_path, check=False)
     assert done.stdout.splitlines() == [
-        "28.mp4 could not be written: No space left on device. Check the disk and --out.",
+        "28.mp4 could not be written: No space left on device. Check the disk and the folder.",
         "[]",
         "['6.mp4']",
     ], done.stderr
