@@ -52,9 +52,7 @@ def publish(target: Path) -> Generator[Publication, None, None]:
         _flush(scratch)
         _settle(publication)
     except OSError as error:
-        raise ExportError(
-            f"{target.name} could not be written: {error.strerror}. Check the disk and the folder."
-        ) from error
+        raise ExportError(_not_written(target, error)) from error
     finally:
         scratch.unlink(missing_ok=True)
 
@@ -87,9 +85,7 @@ def replace_bytes(target: Path, data: bytes) -> None:
         _flush(scratch)
         scratch.replace(target)
     except OSError as error:
-        raise ExportError(
-            f"{target.name} could not be written: {error.strerror}. Check the disk and the folder."
-        ) from error
+        raise ExportError(_not_written(target, error)) from error
     finally:
         scratch.unlink(missing_ok=True)
 
