@@ -8,7 +8,7 @@ _HEAD_BYTES = 2000
 
 def may_be_written(page: Path) -> bool:
     """Whether a page may be written there: nothing is, or a page of ours."""
-    if not page.exists() or not page.is_file():
+    if not page.is_file():
         return not page.exists()
     with page.open("rb") as file:
         return _GENERATOR in file.read(_HEAD_BYTES)

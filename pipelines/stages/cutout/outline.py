@@ -17,7 +17,7 @@ from pipelines.linear_light import to_linear
 from pipelines.stages.cutout.morphology import grown
 from pipelines.values import Matte, Rgb
 
-Line: TypeAlias = NDArray[np.float32]
+_Line: TypeAlias = NDArray[np.float32]
 _Values: TypeAlias = NDArray[np.float32] | NDArray[np.float64] | NDArray[np.bool_]
 
 # All lengths in px at working size; sigmas along an outline are of Gaussians.
@@ -58,14 +58,14 @@ class _Run:
         base, outward: float32 (points, 2), as x and y.
     """
 
-    base: Line
-    outward: Line
+    base: _Line
+    outward: _Line
 
-    def at(self, offsets: Line) -> Line:
+    def at(self, offsets: _Line) -> _Line:
         """The points at (points or 1, samples) offsets; (points, samples, 2)."""
         return np.asarray(self.base[:, None] + self.outward[:, None] * offsets[..., None], np.float32)
 
-    def read(self, plane: Plane, offsets: Line) -> Plane:
+    def read(self, plane: Plane, offsets: _Line) -> Plane:
         """What the plane holds there; (points, samples)."""
         x, y = np.moveaxis(self.at(offsets), 2, 0)
         return np.asarray(cv2.remap(plane, x, y, cv2.INTER_LINEAR, borderMode=cv2.BORDER_REPLICATE), np.float32)
@@ -84,7 +84,7 @@ def even_outline(pixels: Rgb, matte: Matte, coarse: Matte) -> Evened:
     planes = [np.ascontiguousarray(roots[..., channel], np.float32) for channel in range(3)]
     even = np.asarray(cv2.GaussianBlur(matte, (0, 0), 0.7), np.float32)
     outlines, _ = cv2.findContours((matte > 0.5).astype(np.uint8), cv2.RETR_CCOMP, cv2.CHAIN_APPROX_NONE)
-    drawn: list[Line] = []
+    drawn: list[_Line] = []
     weight, points = np.zeros_like(matte), np.zeros_like(matte)
     for outline in (found[:, 0].astype(np.float32) for found in outlines):
         if not _SHORTEST <= len(outline) <= _LONGEST:
@@ -98,17 +98,18 @@ def even_outline(pixels: Rgb, matte: Matte, coarse: Matte) -> Evened:
         seen = _seen(run, edge, planes, texture)
         offset = _along(seen * edge + (1 - seen) * _carried(run, here, usable, seen, coarse), _EVEN)
         moved = run.at(offset[:, None])[:, 0]
+        hidden = _along((1 - seen) * usable, _EVEN)
         for line in (run.base, moved):
-            _note(line, _along((1 - seen) * usable, _EVEN), weight, points)
+            _note(line, hidden, weight, points)
         drawn.append(moved)
     near = cv2.GaussianBlur(grown(points > 0, round(_SPREAD)).astype(np.float32), (0, 0), 1.5)
     total = np.maximum(cv2.GaussianBlur(points, (0, 0), _SPREAD), 1e-6)
-    hidden = np.clip(cv2.GaussianBlur(weight, (0, 0), _SPREAD) / total * near, 0, 1)
-    unseen = (1 - (1 - hidden) ** 2).astype(np.float32)  # a half of what is ragged is ragged still
+    around = np.clip(cv2.GaussianBlur(weight, (0, 0), _SPREAD) / total * near, 0, 1)
+    unseen = (1 - (1 - around) ** 2).astype(np.float32)  # a half of what is ragged is ragged still
     return Evened((unseen * _filled(drawn, matte.shape) + (1 - unseen) * matte).astype(np.float32), unseen)
 
 
-def _run(outline: Line, even: Matte) -> _Run:
+def _run(outline: _Line, even: Matte) -> _Run:
     base = _along(_spaced(outline), _BASE)
     along = np.roll(base, -1, 0) - np.roll(base, 1, 0)
     along = along / np.maximum(np.hypot(along[:, 0], along[:, 1]), 1e-6)[:, None]
@@ -118,7 +119,7 @@ def _run(outline: Line, even: Matte) -> _Run:
     return run if outward else _Run(base, -run.outward)
 
 
-def _spaced(outline: Line) -> Line:
+def _spaced(outline: _Line) -> _Line:
     """The closed line with points a pixel apart."""
     closed = np.concatenate([outline, outline[:1]])
     length = np.concatenate([[0], np.cumsum(np.hypot(*np.diff(closed, axis=0).T))])
@@ -126,7 +127,7 @@ def _spaced(outline: Line) -> Line:
     return np.stack([np.interp(places, length, closed[:, axis]) for axis in (0, 1)], 1).astype(np.float32)
 
 
-def _along(values: _Values, sigma: float) -> Line:
+def _along(values: _Values, sigma: float) -> _Line:
     """The values of a closed line's points, made even along it; (points,) or (points, n)."""
     reach = int(3 * sigma + 1)
     table = np.asarray(values, np.float32).reshape(len(values), -1)
@@ -135,7 +136,7 @@ def _along(values: _Values, sigma: float) -> Line:
     return np.asarray(even, np.float32).reshape(padded.shape)[reach:-reach].reshape(values.shape)
 
 
-def _crossing(run: _Run, plane: Matte, near: Line | None = None) -> tuple[Line, NDArray[np.bool_]]:
+def _crossing(run: _Run, plane: Matte, near: _Line | None = None) -> tuple[_Line, NDArray[np.bool_]]:
     """Where the plane falls through one half on the way out, nearest to `near` (0), and whether it does so."""
     offsets = np.arange(-_REACH, _REACH + _STEP / 2, _STEP, dtype=np.float32)
     inner, outer = (run.read(plane, offsets[None])[:, part] for part in (np.s_[:-1], np.s_[1:]))
@@ -147,7 +148,7 @@ def _crossing(run: _Run, plane: Matte, near: Line | None = None) -> tuple[Line, 
     return np.where(there, places[np.arange(len(nearest)), nearest], 0).astype(np.float32), there
 
 
-def _seen(run: _Run, edge: Line, planes: list[Plane], texture: Plane) -> Line:
+def _seen(run: _Run, edge: _Line, planes: list[Plane], texture: Plane) -> _Line:
     """How well the edge is seen, in [0, 1): by the jump between what either side tends to; shading has none."""
     steps = np.arange(1, 7, dtype=np.float32)
     count = len(steps)
@@ -160,7 +161,7 @@ def _seen(run: _Run, edge: Line, planes: list[Plane], texture: Plane) -> Line:
     return (shown / (shown + _SEEN**2)).astype(np.float32)
 
 
-def _carried(run: _Run, here: Line, usable: NDArray[np.bool_], seen: Line, coarse: Matte) -> Line:
+def _carried(run: _Run, here: _Line, usable: NDArray[np.bool_], seen: _Line, coarse: Matte) -> _Line:
     """The offsets of the coarse map's outline, moved as far as the edge lies off it where it is seen."""
     clear = np.clip(seen - _CLEAR, 0, 1) ** 2 * usable
     mapped, there = _crossing(run, coarse, here)
@@ -171,7 +172,7 @@ def _carried(run: _Run, here: Line, usable: NDArray[np.bool_], seen: Line, coars
     return np.clip(share * np.where(both, moved, here) + (1 - share) * plain, -_REACH, _REACH).astype(np.float32)
 
 
-def _asked(values: _Values, weight: _Values) -> Line:
+def _asked(values: _Values, weight: _Values) -> _Line:
     """The weighted mean of the neighbours along the line, farther ones where nearer ones weigh nothing."""
     levels = [(_NEXT**level, sigma) for level, sigma in enumerate(_CARRIED)]
     total = sum(share * _along(values * weight, sigma) for share, sigma in levels)
@@ -179,7 +180,7 @@ def _asked(values: _Values, weight: _Values) -> Line:
     return np.asarray(total / (weights + 1e-9), np.float32)
 
 
-def _note(line: Line, hidden: _Values, weight: Plane, points: Plane) -> None:
+def _note(line: _Line, hidden: _Values, weight: Plane, points: Plane) -> None:
     """Add a line's points to the two planes: how hidden each is, and one."""
     x, y = np.rint(line).astype(np.intp).T
     height, width = points.shape
@@ -188,7 +189,7 @@ def _note(line: Line, hidden: _Values, weight: Plane, points: Plane) -> None:
     np.add.at(points, (y[framed], x[framed]), 1)
 
 
-def _filled(lines: Iterable[Line], shape: tuple[int, ...]) -> Matte:
+def _filled(lines: Iterable[_Line], shape: tuple[int, ...]) -> Matte:
     """The share of each pixel inside an odd number of lines, as a lens shows it."""
     height, width = shape
     fine = np.zeros((height * _FINE, width * _FINE), np.uint8)

@@ -22,10 +22,8 @@ _SLICES = (-0.7, 0.0, 0.7)
 _LINE = 0.5  # how dark the line is where an edge touches the ground
 _LINE_DEPTH = 0.012  # of the product's size: where it has faded to 1 / e
 _TOUCHING = 0.015  # of its height: how far above a straight edge's line a box still touches
-_FRONT = (
-    (0.0, 0.7, 1.0, 1.5),
-    (0.85, 0.75, 0.35, 0.0),
-)  # of the slices: from shares of half the width to shares of the depth
+# How far the slices reach to the front: at shares of half the width, in shares of the depth
+_FRONT = (0.0, 0.7, 1.0, 1.5), (0.85, 0.75, 0.35, 0.0)
 _EVEN = 0.08  # of half its width: over which its edges' ends are evened
 _STRENGTH = 0.8  # the rest is light bounced from the ground and the room
 _FAINTEST = 0.05  # occlusion below this is the room's, not the product's
